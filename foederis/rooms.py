@@ -1,0 +1,34 @@
+"""Where the content rooms are: under the package in a wheel, beside it in a checkout. Nothing else knows."""
+
+from pathlib import Path
+
+from foederis.errors import BadInput
+
+NAMES = ("ontology", "graph", "queries", "validate")
+
+
+def root() -> Path:
+    """Return the folder that holds the four rooms.
+
+    Raises:
+        BadInput: neither place holds them, so the installation is broken.
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / "_rooms", package.parent):
+        if all((folder / name).is_dir() for name in NAMES):
+            return folder
+    raise BadInput(
+        "the content rooms are missing",
+        f"neither under {package} nor beside it",
+        "Install foederis again: pip install --force-reinstall foederis",
+    )
+
+
+def room(name: str) -> Path:
+    """Return the folder of one room: `ontology`, `graph`, `queries` or `validate`."""
+    return root() / name
+
+
+def files(name: str, *suffixes: str) -> list[Path]:
+    """Return the files of a room with one of the suffixes (`.ttl`), in path order."""
+    return sorted(path for path in room(name).rglob("*") if path.suffix in suffixes and path.is_file())

@@ -1,0 +1,25 @@
+"""Source documents: their passages, and the exact words for those who hold a copy."""
+
+from foederis.sources.align import AlignedPassage, Alignment, Status, align
+from foederis.sources.held import Held, Words, add, held, words
+from foederis.sources.layout import Layout, documents, folder, read_layout
+from foederis.sources.skeleton import Skeleton, passage_iri, read_skeleton
+
+__all__ = [
+    "AlignedPassage",
+    "Alignment",
+    "Held",
+    "Layout",
+    "Skeleton",
+    "Status",
+    "Words",
+    "add",
+    "align",
+    "documents",
+    "folder",
+    "held",
+    "passage_iri",
+    "read_layout",
+    "read_skeleton",
+    "words",
+]

@@ -1,0 +1,205 @@
+"""Find the frozen passages of a document in any copy of it, without cutting the copy into sentences."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foederis.sources.layout import Layout
+from foederis.sources.normalise import Normalised, digest, normalise
+from foederis.sources.skeleton import Sentence, Skeleton
+
+_MARK = 4  # a footnote mark takes fewer normalised characters than this
+_LOOK_AHEAD = 12  # passages that may be lost in a row before the walk gives up on finding its place again
+
+
+class Status(StrEnum):
+    """How a passage stands in a copy: found as it is, or drifted (altered or absent)."""
+
+    FOUND = "found"
+    DRIFTED = "drifted"
+
+
+@dataclass(frozen=True)
+class AlignedPassage:
+    """A passage in a copy.
+
+    Attributes:
+        locator: which passage.
+        status: whether the copy has it unaltered.
+        words: its exact words in the copy, white space folded; empty when drifted.
+    """
+
+    locator: str
+    status: Status
+    words: str
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """All passages of a document, in order, as they stand in one copy."""
+
+    document: str
+    passages: tuple[AlignedPassage, ...]
+
+    @property
+    def drifted(self) -> tuple[str, ...]:
+        """Return the locators of the passages that the copy does not have as they are."""
+        return tuple(passage.locator for passage in self.passages if passage.status is Status.DRIFTED)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of the copy's normalised text: the places that are left after cutting."""
+
+    source: Normalised
+    places: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.source.text[place] for place in self.places)
+
+    def without(self, start: int, end: int) -> "_Piece":
+        return _Piece(self.source, self.places[:start] + self.places[end:])
+
+
+def align(text: str, skeleton: Skeleton, layout: Layout) -> Alignment:
+    """Find each passage of a skeleton in a copy.
+
+    A passage is found where a substring of its length has its digest; what the copy adds between passages (page
+    furniture, footnote marks, line breaks, hyphens) is stepped over. One altered sentence is one drifted passage.
+    """
+    source = normalise(text)
+    piece = _cut_furniture(_Piece(source, tuple(range(len(source.text)))), layout)
+    notes = {note.name: note for note in layout.footnotes}
+    found: dict[str, tuple[int, ...]] = {}
+    for name, note in notes.items():
+        sentences = [s for s in skeleton.sentences if s.locator.split(".")[0] == name]
+        piece = _take_footnote(piece, sentences, note.number, note.start, note.end, found)
+    body = [s for s in skeleton.sentences if s.locator.split(".")[0] not in notes]
+    marks: dict[str, list[tuple[int, str]]] = {}
+    for mark in skeleton.marks:
+        marks.setdefault(mark.sentence, []).append((mark.offset, mark.footnote.removeprefix("fn")))
+    _walk(piece, body, marks, found)
+    passages = []
+    for sentence in skeleton.sentences:
+        places = found.get(sentence.locator)
+        words = _exact(text, source, places) if places else ""
+        passages.append(AlignedPassage(sentence.locator, Status.FOUND if places else Status.DRIFTED, words))
+    return Alignment(skeleton.document, tuple(passages))
+
+
+def _exact(text: str, source: Normalised, places: tuple[int, ...]) -> str:
+    # Runs of places are cut from the copy. A short gap is a footnote mark: what stands after it (a comma) stays. A
+    # longer one is furniture or a footnote body, and is left out whole.
+    words = ""
+    first = places[0]
+    for before, place in zip(places, places[1:], strict=False):
+        if place != before + 1:
+            words += text[source.starts[first] : source.ends[before]]
+            words += text[source.ends[place - 1] : source.starts[place]] if place - before <= _MARK else " "
+            first = place
+    end = source.ends[places[-1]]
+    tail = re.match(r"[^\w\s\ue000-\uf8ff]+", text[end : end + 4])
+    words += text[source.starts[first] : end + (tail.end() if tail else 0)]
+    return re.sub(r"(?<=\w)- (?!(?:en|of|als|and|or)\b)(?=\w)", "-", re.sub(r"\s+", " ", words).strip())
+
+
+def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
+    if not layout.furniture:
+        return piece
+    parts = "|".join(
+        re.escape(normalise(words).text) for words in sorted(layout.furniture, key=len, reverse=True)
+    )
+    run = re.compile(rf"(?:{parts}){{{len(layout.furniture)}}}")
+    while found := run.search(piece.text):
+        start = found.start()
+        token = start
+        while token > 0 and piece.text[token - 1].isdigit() and start - token < 3:
+            token -= 1
+            if piece.source.opens[piece.places[token]]:
+                start = token  # a page number: a number of its own just before the furniture
+                break
+        piece = piece.without(start, found.end())
+    return piece
+
+
+def _take_footnote(
+    piece: _Piece, sentences: list[Sentence], number: int, first: str, last: str, found: dict[str, tuple[int, ...]]
+) -> _Piece:
+    text = piece.text
+    length = sum(s.end - s.start for s in sentences)
+    opening, closing = normalise(first).text, normalise(last).text
+    starts = [m.start() for m in re.finditer(re.escape(opening), text)]
+    for start in starts:
+        if _take_run(piece, text, start, sentences, found):
+            return piece.without(_number_before(text, start, number), start + length)
+    # Altered: take what lies between its anchors, and find the sentences in it that are as they were.
+    for start in starts:
+        end = text.find(closing, start)
+        before = _number_before(text, start, number)
+        if end >= 0 and before < start and end - start < 2 * length + 40:
+            inner = _Piece(piece.source, piece.places[start : end + len(closing)])
+            _walk(inner, sentences, {}, found)
+            return piece.without(before, end + len(closing))
+    return piece
+
+
+def _number_before(text: str, start: int, number: int) -> int:
+    return start - len(str(number)) if text[:start].endswith(str(number)) else start
+
+
+def _take_run(
+    piece: _Piece, text: str, start: int, sentences: list[Sentence], found: dict[str, tuple[int, ...]]
+) -> bool:
+    places = {}
+    for sentence in sentences:
+        end = start + sentence.end - sentence.start
+        if digest(text[start:end]) != sentence.digest:
+            return False
+        places[sentence.locator] = piece.places[start:end]
+        start = end
+    found.update(places)
+    return True
+
+
+def _walk(
+    piece: _Piece,
+    sentences: list[Sentence],
+    marks: dict[str, list[tuple[int, str]]],
+    found: dict[str, tuple[int, ...]],
+) -> None:
+    text = piece.text
+    position = 0
+    index = 0
+    while index < len(sentences):
+        slack = 40
+        for ahead in range(index, min(index + _LOOK_AHEAD, len(sentences))):
+            sentence = sentences[ahead]
+            hit = _search(text, position, slack, sentence, marks.get(sentence.locator, []))
+            if hit is not None:
+                start, end, skipped = hit
+                kept = [place for place in range(start, end) if place not in skipped]
+                found[sentence.locator] = tuple(piece.places[place] for place in kept)
+                position = end
+                index = ahead + 1
+                break
+            slack += sentence.end - sentence.start + 40
+        else:
+            index += 1
+
+
+def _search(
+    text: str, position: int, slack: int, sentence: Sentence, marks: list[tuple[int, str]]
+) -> tuple[int, int, frozenset[int]] | None:
+    length = sentence.end - sentence.start
+    for start in range(position, min(position + slack, len(text) - length) + 1):
+        if digest(text[start : start + length]) == sentence.digest:
+            return start, start + length, frozenset()
+        for offset, mark in marks:
+            inside = start + offset - sentence.start
+            for sign in (mark, f".{mark}", f",{mark}"):
+                if text.startswith(sign, inside):
+                    end = start + length + len(sign)
+                    if digest(text[start:inside] + text[inside + len(sign) : end]) == sentence.digest:
+                        return start, end, frozenset(range(inside, inside + len(sign)))
+    return None

@@ -1,0 +1,64 @@
+"""The normalised text of a document: what of it is the same in every copy."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Letters and digits of a text, compatibility-composed and case-folded, with the way back.
+
+    A comma or full stop is kept where it stands between two digits, so that `1,5` and `15` differ.
+    Line breaks, hyphens, ligatures, superscripts and composed or decomposed accents make no difference.
+
+    Attributes:
+        text: the normalised characters.
+        starts: for each of them, the offset in the original text at which its character begins.
+        ends: for each of them, the offset in the original text just after its character.
+        opens: for each of them, whether something other than a letter or digit stands before it.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    opens: tuple[bool, ...]
+
+
+def normalise(text: str) -> Normalised:
+    """Return the normalised form of a text; offsets count the characters of `text`."""
+    cells: list[tuple[str, int, int]] = []
+    index = 0
+    while index < len(text):
+        end = index + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[index:end]).casefold())
+        cells.extend((character, index, end) for character in folded or " ")
+        index = end
+    kept: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    opens: list[bool] = []
+    boundary = True
+    for place, (character, start, stop) in enumerate(cells):
+        between_digits = (
+            character in ",."
+            and 0 < place < len(cells) - 1
+            and cells[place - 1][0].isdigit()
+            and cells[place + 1][0].isdigit()
+        )
+        if character.isalnum() or between_digits:
+            kept.append(character)
+            starts.append(start)
+            ends.append(stop)
+            opens.append(boundary)
+            boundary = False
+        else:
+            boundary = True
+    return Normalised("".join(kept), tuple(starts), tuple(ends), tuple(opens))
+
+
+def digest(normalised: str) -> str:
+    """Return the SHA-256 of a normalised text, in hexadecimal."""
+    return hashlib.sha256(normalised.encode()).hexdigest()

@@ -1,0 +1,210 @@
+"""The passages of a document: made once from its text, then frozen and read from the graph room."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from foederis.errors import BadInput, BadUse
+from foederis.namespaces import DCTERMS, FOED, ID
+from foederis.sources.layout import Layout, folder
+from foederis.sources.normalise import digest, normalise
+from foederis.sources.segment import segment
+
+_WORD = re.compile(r"\S*\w\S*")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a skeleton; offsets count characters of the normalised text."""
+
+    locator: str
+    order: int
+    start: int
+    end: int
+    digest: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A footnote mark: the footnote's section, the sentence it stands in and the offset at which it stands."""
+
+    footnote: str
+    sentence: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """The frozen passages of a document, sentences in document order (footnotes last)."""
+
+    document: str
+    sentences: tuple[Sentence, ...]
+    marks: tuple[Mark, ...]
+
+
+def passage_iri(document: str, locator: str) -> str:
+    """Return the IRI of a passage, which is also the IRI of its named graph."""
+    return f"{ID}passage/{document}/{locator}"
+
+
+def read_skeleton(document: str) -> Skeleton:
+    """Read the frozen skeleton of a document from the graph room.
+
+    Raises:
+        BadUse: there is no such document.
+        BadInput: the skeleton is missing or broken.
+    """
+    path = folder(document) / "skeleton.trig"
+    values: dict[str, dict[str, str]] = {}
+    try:
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.predicate, ox.NamedNode):
+                values.setdefault(quad.subject.value, {})[quad.predicate.value] = getattr(quad.object, "value", "")
+    except (OSError, SyntaxError) as error:
+        raise BadInput(f"the skeleton cannot be read: {error}", str(path), "Restore the file.") from error
+    sentences = []
+    marks = []
+    for row in values.values():
+        if FOED + "digest" in row:
+            sentences.append(
+                Sentence(
+                    row[FOED + "locator"],
+                    int(row[FOED + "order"]),
+                    int(row[FOED + "startOffset"]),
+                    int(row[FOED + "endOffset"]),
+                    row[FOED + "digest"],
+                    int(row[FOED + "wordCount"]),
+                )
+            )
+        elif FOED + "markedIn" in row:
+            stem = passage_iri(document, "")
+            sentence = row[FOED + "markedIn"].removeprefix(stem)
+            marks.append(Mark(row[FOED + "locator"], sentence, int(row[FOED + "markOffset"])))
+    return Skeleton(document, tuple(sorted(sentences, key=lambda s: s.order)), tuple(marks))
+
+
+def write_skeleton(text: str, layout: Layout, path: Path) -> None:
+    """Write the skeleton of a document from its text.
+
+    Raises:
+        BadUse: a skeleton is there already and differs: passages are never renumbered.
+        BadInput: the text does not fit the layout.
+    """
+    content = skeleton_trig(text, layout)
+    if path.exists() and path.read_text(encoding="utf-8") != content:
+        raise BadUse(
+            f"the passages of {layout.document} are frozen and this text gives others",
+            str(path),
+            "Align the copy to the skeleton instead: foederis source add FILE.",
+        )
+    path.write_text(content, encoding="utf-8")
+
+
+def skeleton_trig(text: str, layout: Layout) -> str:
+    """Return the skeleton of a document as TriG, in document order."""
+    sentences, marks = segment(text, layout)
+    anchors = _anchors({s.locator: _WORD.findall(s.text) for s in sentences})
+    blocks: list[str] = []
+    seen: set[str] = set()
+    titles = {s.name: (s.title_nl, s.title_en) for s in layout.sections}
+    titles |= {n.name: (f"Voetnoot {n.number}", f"Footnote {n.number}") for n in layout.footnotes}
+    in_sentence = {sentence: name for name, (sentence, _) in marks.items()}
+    offset = 0
+    starts: dict[str, int] = {}
+    for order, sentence in enumerate(sentences, 1):
+        normal = normalise(sentence.text).text
+        starts[sentence.locator] = offset
+        levels = sentence.locator.split(".")
+        for depth in range(1, len(levels)):
+            name = ".".join(levels[:depth])
+            if name not in seen:
+                seen.add(name)
+                blocks.append(_group(name, titles, layout, marks, sentences, starts))
+        properties = [
+            ("a", "foed:Sentence , foed:Passage"),
+            ("dcterms:isPartOf", "p:" + ".".join(levels[:-1])),
+            ("foed:inDocument", f"document:{layout.document}"),
+            ("foed:locator", f'"{sentence.locator}"'),
+            ("foed:order", str(order)),
+            ("foed:startOffset", str(offset)),
+            ("foed:endOffset", str(offset + len(normal))),
+            ("foed:digest", f'"{digest(normal)}"'),
+            ("foed:wordCount", str(len(_WORD.findall(sentence.text)))),
+        ]
+        if sentence.locator in anchors:
+            start, end = anchors[sentence.locator]
+            properties += [("foed:startAnchor", _literal(start)), ("foed:endAnchor", _literal(end))]
+        if sentence.locator in in_sentence:
+            properties.append(("foed:hasFootnote", f"p:{in_sentence[sentence.locator]}"))
+        properties.append(("skos:prefLabel", _label(sentence.locator, titles)))
+        blocks.append(_block(sentence.locator, properties))
+        offset += len(normal)
+    head = (
+        f"# The passages of {layout.document}. Made once from its text, then frozen: never renumber.\n"
+        f"@prefix dcterms: <{DCTERMS}> .\n@prefix document: <{ID}document/> .\n@prefix foed: <{FOED}> .\n"
+        f"@prefix p: <{passage_iri(layout.document, '')}> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n"
+        f"<{ID}graph/skeleton/{layout.document}> {{\n"
+    )
+    return head + "\n\n".join(blocks) + "\n}\n"
+
+
+def _group(
+    name: str,
+    titles: dict[str, tuple[str, str]],
+    layout: Layout,
+    marks: dict[str, tuple[str, int]],
+    sentences: list[object],
+    starts: dict[str, int],
+) -> str:
+    section = "." not in name
+    properties = [
+        ("a", f"foed:{'Section' if section else 'Paragraph'} , foed:Passage"),
+        ("dcterms:isPartOf", f"document:{layout.document}" if section else f"p:{name.rsplit('.', 1)[0]}"),
+        ("foed:inDocument", f"document:{layout.document}"),
+        ("foed:locator", f'"{name}"'),
+    ]
+    if name in marks:
+        locator, characters = marks[name]
+        words = next(s.text for s in sentences if getattr(s, "locator", "") == locator)  # type: ignore[attr-defined]
+        place = starts[locator] + len(normalise(words[:characters]).text)
+        properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
+    properties.append(("skos:prefLabel", _label(name, titles)))
+    return _block(name, properties)
+
+
+def _label(locator: str, titles: dict[str, tuple[str, str]]) -> str:
+    nl, en = titles[locator.split(".")[0]]
+    for level in locator.split(".")[1:]:
+        if level == "h":
+            nl, en = f"{nl}, kop", f"{en}, heading"
+        elif level == "ask":
+            nl, en = f"{nl}, de aanbeveling zelf", f"{en}, the recommendation itself"
+        elif level.startswith("p"):
+            nl, en = f"{nl}, alinea {level[1:]}", f"{en}, paragraph {level[1:]}"
+        else:
+            nl, en = f"{nl}, zin {level[1:]}", f"{en}, sentence {level[1:]}"
+    return f"{_literal(nl)}@nl , {_literal(en)}@en"
+
+
+def _anchors(words: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
+    pairs = {}
+    for locator, tokens in words.items():
+        size = min(4, len(tokens) // 4)
+        if size:
+            pairs[locator] = (" ".join(tokens[:size]), " ".join(tokens[-size:]))
+    count = Counter(pairs.values())
+    return {locator: pair for locator, pair in pairs.items() if count[pair] == 1}
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _block(name: str, properties: list[tuple[str, str]]) -> str:
+    lines = [f"{key} {value}" for key, value in properties]
+    return f"    p:{name} " + " ;\n        ".join(lines) + " ."
