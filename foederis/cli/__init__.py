@@ -1,0 +1,30 @@
+"""The command line: thin edges over the rooms; errors become two lines and an exit code here, and only here."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from foederis.errors import FoederisError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 yes, 1 a negative answer, 2 bad use or input, 3 engine failed."""
+    from foederis.cli.parser import build
+
+    try:
+        options = build().parse_args(sys.argv[1:] if arguments is None else list(arguments))
+        return int(options.run(options))
+    except FoederisError as error:
+        print(f"foederis: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("foederis: stopped", file=sys.stderr)
+        return 130
+
+
+def entry() -> None:
+    """Run the command line as the program `foederis`."""
+    sys.exit(main())

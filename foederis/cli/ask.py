@@ -1,0 +1,111 @@
+"""`foederis ask`: one canned question, or the list of them."""
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Mapping
+
+from foederis import graph, queries
+from foederis.cli.output import emit, render
+from foederis.errors import BadUse, NothingFound
+from foederis.queries import Question
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer a question; exit code 1 when the answer is empty."""
+    known = queries.questions()
+    if options.list or not options.question:
+        emit(listing(known, options.format == "json", options.lang, "ask"), options.output)
+        return 0
+    question = pick(known, options.question, "question", "foederis ask --list")
+    given = pairs(options.values)
+    if any(p.name == "lang" for p in question.parameters):
+        given.setdefault("lang", options.lang)
+    form = options.format or ("csv" if options.excel or not sys.stdout.isatty() or options.output.endswith(".csv") else "table")
+    data = graph.store()
+    answer = queries.ask(question, given, options.endpoint or options.engine, data)
+    content = render(answer, form, options.lang, data, question.lists, options.excel)
+    if form == "table":
+        title = question.title_nl if options.lang == "nl" else question.title
+        content = f"{title}\n\n{content if answer.rows else ''}{_footer(len(answer.rows), options.lang)}"
+    emit(content, options.output)
+    if not answer.rows:
+        raise NothingFound("the graph has no answer to this", question.name, "Try another value, or value 'any'.")
+    return 0
+
+
+def _footer(count: int, language: str) -> str:
+    if language == "nl":
+        rows = "1 rij" if count == 1 else f"{count} rijen"
+        return f"{rows}. De woorden van een passage: foederis source show VINDPLAATS\n"
+    rows = "1 row" if count == 1 else f"{count} rows"
+    return f"{rows}. The words of a passage: foederis source show LOCATOR\n"
+
+
+def pairs(values: list[str]) -> dict[str, str]:
+    """Return `name=VALUE` words as a mapping.
+
+    Raises:
+        BadUse: a word has no `=`, or a name is given twice.
+    """
+    given: dict[str, str] = {}
+    for word in values:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise BadUse(f"'{word}' is no name=VALUE", "", "Write parameters as instrument=PESCO.")
+        if name in given:
+            raise BadUse(f"parameter '{name}' is given twice", "", "Give it once.")
+        given[name] = value
+    return given
+
+
+def pick(known: Mapping[str, Question], name: str, what: str, remedy: str) -> Question:
+    """Return a question or view by name.
+
+    Raises:
+        BadUse: there is none; near names are suggested.
+    """
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, list(known), 2, 0.5)
+    hint = f"Did you mean {' or '.join(repr(n) for n in near)}? " if near else ""
+    raise BadUse(f"there is no {what} '{name}'", "", f"{hint}The list: {remedy}")
+
+
+def listing(known: Mapping[str, Question], as_json: bool, language: str, command: str) -> str:
+    """Return the list of questions or views: grouped text, or JSON objects with name, title and parameters."""
+    if as_json:
+        rows = [
+            {
+                "name": q.name,
+                "title": q.title,
+                "title_nl": q.title_nl,
+                "summary": q.summary,
+                "group": q.group,
+                "parameters": [
+                    {
+                        "name": p.name,
+                        "type": p.type,
+                        "default": p.default,
+                        "choices": list(p.choices),
+                        "description": p.description,
+                    }
+                    for p in q.parameters
+                ],
+            }
+            for q in known.values()
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    lines: list[str] = []
+    for group in dict.fromkeys(q.group for q in known.values()):
+        lines.append(group)
+        for q in known.values():
+            if q.group == group:
+                lines.append(f"  {q.name:<18} {q.title_nl if language == 'nl' else q.title}")
+                names = [p.name for p in q.parameters if p.name != "lang"]
+                if names:
+                    lines.append(f"  {'':<18} {'  '.join(f'{n}=...' for n in names)}")
+        lines.append("")
+    example = "foederis ask about-instrument instrument=EPF" if command == "ask" else "foederis export participation --format svg -o out.svg"
+    return "\n".join([*lines, f"Example: {example}\n"])

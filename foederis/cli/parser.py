@@ -1,0 +1,126 @@
+"""The words of the command line."""
+
+import argparse
+import difflib
+import importlib
+from collections.abc import Callable
+from typing import NoReturn
+
+from foederis import __version__
+from foederis.errors import BadUse
+
+COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source")
+ASK_FORMATS = ("table", "json", "csv", "tsv", "md")
+EXPORT_FORMATS = (
+    "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "ttl", "trig", "nt", "jsonld",
+)  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        remedy = f"See: {self.prog} --help"
+        if "invalid choice: '" in message and "argument command" in message:
+            word = message.split("invalid choice: '")[1].split("'")[0]
+            near = difflib.get_close_matches(word, COMMANDS, 1)
+            message = f"there is no command '{word}'"
+            remedy = f"Did you mean '{near[0]}'? {remedy}" if near else f"Commands: {', '.join(COMMANDS)}."
+        elif "invalid choice: '" in message:
+            option = message.split(":")[0].removeprefix("argument ")
+            word = message.split("invalid choice: '")[1].split("'")[0]
+            message, choices = f"{option} cannot be '{word}'", message.split("choose from ")[-1].rstrip(")")
+            remedy = f"Choose from: {choices.replace(chr(39), '')}"
+        raise BadUse(message, "", remedy)
+
+
+def _call(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        return int(getattr(importlib.import_module(f"foederis.cli.{module}"), function)(options))
+
+    return run
+
+
+def build() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = _Parser(
+        prog="foederis",
+        description="Who has promised what to whom in European security and defence, and in which sentence.",
+    )
+    parser.add_argument("--version", action="version", version=f"foederis {__version__}")
+    parser.set_defaults(run=_call("summary", "summary"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    ask = commands.add_parser("ask", help="ask a canned question; without a name: list them")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("values", nargs="*", metavar="name=VALUE")
+    ask.add_argument("--list", action="store_true", help="list the questions")
+    ask.add_argument("--lang", choices=("nl", "en"), default="en")
+    ask.add_argument("--format", choices=ASK_FORMATS, help="default: table at a terminal, csv in a pipe")
+    ask.add_argument("--excel", action="store_true", help="csv that Excel opens right (BOM, local delimiter)")
+    _engine(ask)
+    _output(ask)
+    ask.set_defaults(run=_call("ask", "ask"))
+
+    show = commands.add_parser("show", help="everything about one thing, by any of its names")
+    show.add_argument("thing", nargs="+", metavar="THING")
+    show.add_argument("--lang", choices=("nl", "en"), default="en")
+    show.add_argument("--format", choices=("text", "json"), default="text")
+    _output(show)
+    show.set_defaults(run=_call("show", "show"))
+
+    sparql = commands.add_parser("sparql", help="any SPARQL 1.1 query: text, a file, or - for standard input")
+    sparql.add_argument("query", metavar="QUERY|FILE|-")
+    sparql.add_argument("--lang", choices=("nl", "en"), default="en")
+    sparql.add_argument("--format", choices=ASK_FORMATS)
+    sparql.add_argument("--timeout", type=float, default=60, metavar="SECONDS")
+    _engine(sparql)
+    _output(sparql)
+    sparql.set_defaults(run=_call("sparql", "sparql"), excel=False)
+
+    validate = commands.add_parser("validate", help="check the graph, or your own files beside it")
+    validate.add_argument("files", nargs="*", metavar="FILE")
+    validate.add_argument("--format", choices=("text", "json", "junit", "turtle"), default="text")
+    validate.add_argument("--fail-on", choices=("violation", "warning", "info"), default="violation")
+    validate.add_argument("--severity", choices=("violation", "warning", "info"), default="info")
+    validate.add_argument("--focus", metavar="THING", default="")
+    validate.add_argument("--shapes", metavar="FILE", default="")
+    validate.add_argument("--engine", choices=("pyshacl",), default="pyshacl")
+    _output(validate)
+    validate.set_defaults(run=_call("validate", "validate"))
+
+    export = commands.add_parser("export", help="write a view as a graph file or a picture")
+    export.add_argument("view", nargs="?", metavar="VIEW")
+    export.add_argument("values", nargs="*", metavar="name=VALUE")
+    export.add_argument("--list", action="store_true", help="list the views")
+    export.add_argument("--lang", choices=("nl", "en"), default="en")
+    export.add_argument("--format", help=f"one of {', '.join(EXPORT_FORMATS)} (with --list: text or json)")
+    _output(export)
+    export.set_defaults(run=_call("export", "export"))
+
+    coverage = commands.add_parser("coverage", help="how much of each document is in the graph")
+    coverage.add_argument("--format", choices=("table", "json"), default="table")
+    coverage.set_defaults(run=_call("summary", "coverage"))
+
+    source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
+    actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True, parser_class=_Parser)
+    add = actions.add_parser("add", help="keep a copy of a document you hold")
+    add.add_argument("file", metavar="FILE")
+    actions.add_parser("list", help="the documents and whether you hold them")
+    words = actions.add_parser("show", help="the exact words of a passage")
+    words.add_argument("locator", metavar="LOCATOR")
+    review = actions.add_parser("review", help="the statements of a section, read back beside its sentences")
+    review.add_argument("section", metavar="SECTION")
+    review.add_argument("--lang", choices=("nl", "en"), default="en")
+    for action, name in ((add, "add"), (actions.choices["list"], "listing"), (words, "show"), (review, "review")):
+        action.set_defaults(run=_call("source", name))
+    for action in (words, review):
+        action.add_argument("--document", default="", metavar="NAME")
+    return parser
+
+
+def _engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--engine", choices=("oxigraph", "rdflib"), default="oxigraph")
+    parser.add_argument("--endpoint", metavar="URL", default="", help="ask a SPARQL 1.1 endpoint instead")
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", default="", help="write to a file, whole or not at all")

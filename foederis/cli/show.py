@@ -1,0 +1,113 @@
+"""`foederis show`: what the graph has on one thing, each fact with its passage or source."""
+
+import argparse
+import json
+import textwrap
+from typing import Any
+
+import pyoxigraph as ox
+
+from foederis import graph, queries
+from foederis.cli.output import emit, shorten
+from foederis.errors import BadUse
+from foederis.namespaces import FOED, ID
+
+_STATEMENTS = """
+PREFIX foed: <https://w3id.org/foederis/def/>
+SELECT DISTINCT ?passage ?order ?statement ?holder ?polarity ?modality ?paraphrase WHERE {
+  VALUES ?thing { UNDEF }
+  VALUES ?lang { "en" }
+  GRAPH ?passage { ?statement a foed:Statement ; ?p ?thing ; foed:holder ?holder ; foed:paraphrase ?paraphrase }
+  OPTIONAL { ?statement foed:polarity ?polarity ; foed:modality ?modality }
+  OPTIONAL { ?passage foed:order ?order }
+  FILTER(LANG(?paraphrase) = ?lang)
+} ORDER BY ?order ?statement ?holder"""
+_FACTS = """
+SELECT DISTINCT ?subject ?property ?object ?graph WHERE {
+  VALUES ?thing { UNDEF }
+  { GRAPH ?graph { ?thing ?property ?object } BIND(?thing AS ?subject) }
+  UNION { GRAPH ?graph { ?subject ?property ?thing } BIND(?thing AS ?object) }
+} ORDER BY ?graph ?property ?subject ?object"""
+_HIDDEN = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "mentions", "holder", "about", "subject", "object")
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print names, statements, facts and links of a thing."""
+    data = graph.store()
+    iri = graph.find(data, " ".join(options.thing))
+    if "/id/passage/" in iri:
+        raise BadUse("this is a passage", "", f"See: foederis source show {iri.rsplit('/', 1)[-1]}")
+    found = gather(iri, options.lang, data)
+    content = json.dumps(found, ensure_ascii=False, indent=2) + "\n" if options.format == "json" else _text(found)
+    emit(content, options.output)
+    return 0
+
+
+def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
+    """Return names, types, statements and facts of a thing, as plain values ready for JSON."""
+    node = str(ox.NamedNode(iri))
+    facts = [[str(getattr(cell, "value", "")) for cell in row] for row in _select(_FACTS, {"thing": node}, data)]
+    names: dict[str, list[str]] = {}
+    kinds: list[str] = []
+    rest = []
+    for row, (subject, predicate, value, where) in zip(_select(_FACTS, {"thing": node}, data), facts, strict=True):
+        short = predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+        if subject == iri and short in ("prefLabel", "altLabel", "abbreviation"):
+            tag = getattr(row[2], "language", "") or ""
+            names.setdefault(tag, []).append(value)
+        elif subject == iri and short == "type":
+            kinds.append(shorten(value, language, data))
+        elif short not in _HIDDEN and "/id/statement/" not in subject and "/id/recommendation/" not in subject:
+            other = subject if subject != iri else value
+            rest.append(
+                {
+                    "property": predicate,
+                    "propertyLabel": shorten(predicate, language, data) if predicate.startswith(FOED) else short,
+                    "inverse": subject != iri,
+                    "value": other,
+                    "valueLabel": shorten(other, language, data) if other.startswith("http") else other,
+                    "graph": where,
+                    "graphLabel": shorten(where, language, data).removeprefix("graph/"),
+                }
+            )
+    statements = [
+        {
+            "statement": value[2],
+            "passage": value[0],
+            "locator": shorten(value[0], language, data),
+            "holder": shorten(value[3], language, data),
+            "polarity": value[4].rsplit("/", 1)[-1],
+            "modality": value[5].rsplit("/", 1)[-1],
+            "paraphrase": value[6],
+        }
+        for row in _select(_STATEMENTS, {"thing": node, "lang": f'"{language}"'}, data)
+        for value in [[str(getattr(cell, "value", "")) for cell in row]]
+    ]
+    title = graph.label(data, iri, language)
+    name = title.text if title else iri
+    return {"iri": iri, "label": name, "names": names, "types": sorted(set(kinds)), "statements": statements, "facts": rest}
+
+
+def _select(text: str, values: dict[str, str], data: ox.Store) -> tuple[tuple[queries.Term, ...], ...]:
+    question = queries.Question("show", "", "", "", "", "", text)
+    return queries.select(queries.bind(question, values), data=data).rows
+
+
+def _text(found: dict[str, Any]) -> str:
+    lines = [found["label"], "=" * len(found["label"]), found["iri"], f"is: {', '.join(found['types'])}"]
+    for tag, values in sorted(found["names"].items()):
+        lines.append(f"{tag or 'any'}: {'; '.join(dict.fromkeys(values))}")
+    if found["statements"]:
+        lines += ["", f"What is said ({len(found['statements'])})"]
+    for row in found["statements"]:
+        force = "" if row["polarity"] == "affirmed" else f", {row['polarity']}"
+        mark = f"{row['locator']:<13}"
+        said = f"{row['paraphrase']} [{row['holder']}; {row['modality']}{force}]"
+        lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * 16)
+    if found["facts"]:
+        lines += ["", f"Facts and links ({len(found['facts'])})"]
+    for row in found["facts"]:
+        value = row["valueLabel"].removeprefix(ID)
+        shown = f"is '{row['propertyLabel']}' of {value}" if row["inverse"] else f"{row['propertyLabel']}: {value}"
+        lines += textwrap.wrap(f"{shown}  [{row['graphLabel']}]", 110, initial_indent="  ", subsequent_indent="      ")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,80 @@
+"""`foederis sparql`: any SPARQL 1.1 query, under a time limit."""
+
+import argparse
+import multiprocessing
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from foederis import graph, queries
+from foederis.cli.output import emit, render
+from foederis.errors import BadInput, EngineFailed, FoederisError
+from foederis.namespaces import PREFIXES
+
+
+def sparql(options: argparse.Namespace) -> int:
+    """Answer a SPARQL query; SELECT and ASK give rows, CONSTRUCT and DESCRIBE give Turtle."""
+    text = _text(options.query)
+    if not options.endpoint:
+        queries.check(text)
+    engine = options.endpoint or options.engine
+    form = options.format or ("csv" if not sys.stdout.isatty() else "table")
+    emit(_limited(text, engine, form, options.lang, options.timeout), options.output)
+    return 0
+
+
+def _text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    path = Path(given)
+    if "{" in given:
+        return given
+    if not path.is_file():
+        raise BadInput("there is no such file, and this is no query", given, "Give a query with { }, a file, or -.")
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("this file cannot be read as UTF-8 text", given, "Check the file.") from error
+
+
+def _content(text: str, engine: str, form: str, language: str) -> str:
+    data = graph.store()
+    if engine == "oxigraph":
+        try:
+            result = data.query(text, prefixes=PREFIXES)
+        except SyntaxError:
+            result = None  # reported below, in one place
+        if isinstance(result, ox.QueryTriples):
+            done = ox.serialize(result, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+            return (done or b"").decode()
+    return render(queries.select(text, engine, data), form, language, data)
+
+
+def _work(pipe: Connection, text: str, engine: str, form: str, language: str) -> None:
+    try:
+        pipe.send(_content(text, engine, form, language))
+    except FoederisError as error:
+        pipe.send(error)
+
+
+def _limited(text: str, engine: str, form: str, language: str, seconds: float) -> str:
+    # The engine can be neither timed nor interrupted, so the query runs in a process that can be ended.
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    here, there = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(there, text, engine, form, language), daemon=True)
+    worker.start()
+    there.close()
+    try:
+        if not here.poll(seconds):
+            raise EngineFailed(f"the query took more than {seconds:g} seconds", engine, "Narrow it, or give --timeout SECONDS.")
+        result = here.recv()
+    except EOFError as error:
+        raise EngineFailed("the engine stopped without an answer", engine, "Narrow the query: it may need too much memory.") from error
+    finally:
+        worker.kill()
+        worker.join()
+    if isinstance(result, FoederisError):
+        raise result
+    return str(result)

@@ -1,0 +1,71 @@
+"""`foederis` alone and `foederis coverage`: what is here."""
+
+import argparse
+import json
+
+import pyoxigraph as ox
+
+from foederis import __version__, graph, queries
+from foederis.cli.output import emit
+from foederis.namespaces import FOED
+
+_COUNTED = (
+    "Actor", "Instrument", "Provision", "Document", "Event", "Topic", "RecommendationPart", "Response", "Statement",
+    "Commitment", "Quantity", "Participation", "LegalLink", "Passage", "Source",
+)  # fmt: skip
+_COVERAGE = """
+PREFIX foed: <https://w3id.org/foederis/def/>
+SELECT ?document ?sentence (BOUND(?s) AS ?stated) (BOUND(?why) AS ?empty) WHERE {
+  ?sentence a foed:Sentence ; foed:inDocument ?document .
+  OPTIONAL { SELECT ?sentence (SAMPLE(?any) AS ?s) WHERE { GRAPH ?sentence { ?any a foed:Statement } } GROUP BY ?sentence }
+  OPTIONAL { ?sentence foed:emptyBecause ?why }
+}"""
+
+
+def rows(data: ox.Store) -> list[dict[str, object]]:
+    """Return per document how many of its sentences are stated, empty (stating nothing, with why) and unread."""
+    found: dict[str, dict[str, int]] = {}
+    for row in queries.select(_COVERAGE, data=data).rows:
+        name = str(getattr(row[0], "value", "")).rsplit("/", 1)[-1]
+        count = found.setdefault(name, {"sentences": 0, "stated": 0, "empty": 0, "unread": 0})
+        count["sentences"] += 1
+        stated, empty = (getattr(cell, "value", "") == "true" for cell in row[2:4])
+        count["stated" if stated else "empty" if empty else "unread"] += 1
+    return [{"document": name, **found[name]} for name in sorted(found)]
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Print the coverage of each document."""
+    found = rows(graph.store())
+    if options.format == "json":
+        emit(json.dumps(found, indent=2) + "\n")
+        return 0
+    from tabulate import tabulate
+
+    emit(tabulate(found, headers="keys", tablefmt="simple") + "\n")
+    return 0
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Print what is here and where to go next."""
+    data = graph.store()
+    emit(f"foederis {__version__}: who has promised what to whom in European security and defence\n\nSources\n")
+    for row in rows(data):
+        name = graph.label(data, f"https://w3id.org/foederis/id/document/{row['document']}", "en")
+        emit(f"  {name.text if name else ''} ({row['document']})\n")
+        emit(f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread\n")
+    emit("\nIn the graph\n")
+    for kind in _COUNTED:
+        pattern = data.quads_for_pattern(None, ox.NamedNode(graph.RDF + "type"), ox.NamedNode(FOED + kind), ox.DefaultGraph())
+        word = graph.label(data, FOED + kind, "en")
+        emit(f"  {sum(1 for _ in pattern):>5}  {word.text if word else kind}\n")
+    emit(f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views\n\nNext\n")
+    for command, why in (
+        ("foederis ask", "the questions"),
+        ("foederis ask scoreboard", "what the cabinet answered to each recommendation"),
+        ("foederis show PESCO", "everything about one thing"),
+        ("foederis validate", "check the graph"),
+        ("foederis export participation --format svg -o participation.svg", "a picture"),
+    ):
+        emit(f"  {command:<66} {why}\n")
+    return 0

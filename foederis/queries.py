@@ -1,0 +1,340 @@
+"""Questions: canned SPARQL with typed parameters, asked of a store, of rdflib or of an endpoint."""
+
+import json
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from foederis import __version__, graph, rooms
+from foederis.errors import BadInput, BadUse, EngineFailed
+from foederis.namespaces import FOED, PREFIXES, XSD
+
+TYPES = ("iri", "string", "integer", "decimal", "date", "lang")
+LANGUAGES = ("nl", "en")
+ENGINES = ("oxigraph", "rdflib")
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+      | (?P<iri><[^<>"{}|^`\\\s]*>)
+      | (?P<string>\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
+      | (?P<variable>[?$]\w+)
+      | (?P<word>[A-Za-z_][\w-]*:?[\w.-]*)
+      | (?P<mark>[{}])
+      | (?P<space>\s+)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A typed parameter of a question; `kind` is the class among whose instances a name is looked up."""
+
+    name: str
+    type: str
+    description: str
+    default: str
+    kind: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A canned question: its front matter and its SPARQL text, which runs as it stands."""
+
+    name: str
+    title: str
+    title_nl: str
+    summary: str
+    group: str
+    path: str
+    text: str
+    parameters: tuple[Parameter, ...] = ()
+    lists: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer; a cell is a term or None. `ordered` when the query says in what order."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+    ordered: bool = True
+
+
+def questions(folder: str = "") -> dict[str, Question]:
+    """Return the questions of the queries room by name (`folder="views"`: the views).
+
+    Raises:
+        BadInput: a front matter is missing or not valid; names file and line.
+    """
+    cached = graph.cache_folder() / f"questions-{folder or 'all'}-{graph.content_hash()}.json"
+    try:
+        return {row["name"]: _from_json(row) for row in json.loads(cached.read_text(encoding="utf-8"))}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    place = rooms.room("queries") / folder
+    found = [read_question(path) for path in sorted(place.glob("*.rq"))]
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        for old in cached.parent.glob(f"questions-{folder or 'all'}-*.json"):
+            old.unlink(missing_ok=True)
+        part = cached.with_suffix(".part")
+        part.write_text(json.dumps([asdict(question) for question in found]), encoding="utf-8")
+        part.replace(cached)
+    except OSError:
+        pass  # the cache is a convenience
+    return {question.name: question for question in found}
+
+
+def _from_json(row: dict[str, Any]) -> Question:
+    parameters = tuple(Parameter(**{**p, "choices": tuple(p["choices"])}) for p in row["parameters"])
+    return Question(**{**row, "parameters": parameters, "lists": tuple(row["lists"])})
+
+
+def read_question(path: Path) -> Question:
+    """Read a question with its `#+` front matter (YAML).
+
+    Raises:
+        BadInput: the front matter is missing, not valid, or does not agree with the query's VALUES lines.
+    """
+    import yaml
+
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("#+")]
+    try:
+        data = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}
+        parameters = tuple(
+            Parameter(
+                row["name"],
+                row["type"],
+                row.get("description", ""),
+                _default(text, row["name"]),
+                row.get("class", ""),
+                tuple(str(choice) for choice in row.get("choices", ())),
+            )
+            for row in data.get("parameters", ())
+        )
+        question = Question(
+            path.stem, data["title"], data["title_nl"], data["summary"], data["tags"][0], path.name, text, parameters,
+            tuple(data.get("lists", ())), {key: str(data[key]) for key in ("layout",) if key in data},
+        )  # fmt: skip
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadInput(f"the front matter is not valid YAML: {error.problem}", f"{path}:{line}", "Mend it.") from error
+    except (KeyError, TypeError, IndexError) as error:
+        raise BadInput(f"the front matter lacks {error}", f"{path}:1", "See CONTRIBUTING.md, how to add a question.") from error
+    for parameter in parameters:
+        if parameter.type not in TYPES or not re.fullmatch(r"[A-Za-z0-9]+", parameter.name):
+            raise BadInput(f"parameter '{parameter.name}' has no known type", f"{path}:1", f"Types: {', '.join(TYPES)}.")
+    return question
+
+
+def _blocks(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where the braces of each `VALUES ?name { ... }` open and close."""
+    tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup not in ("comment", "space")]
+    for index in range(len(tokens) - 3):
+        first, second, third = tokens[index : index + 3]
+        if first.group().upper() == "VALUES" and second.group() in (f"?{name}", f"${name}") and third.group() == "{":
+            for closing in tokens[index + 3 :]:
+                if closing.group() == "}":
+                    yield third.end(), closing.start()
+                    break
+
+
+def _default(text: str, name: str) -> str:
+    for start, end in _blocks(text, name):
+        return text[start:end].strip()
+    raise KeyError(f"a line VALUES ?{name} {{ ... }}")
+
+
+def bind(question: Question, values: Mapping[str, str]) -> str:
+    """Return the question's text with terms (in SPARQL form) between the braces of the parameters' VALUES lines."""
+    text = question.text
+    for name, term in values.items():
+        for start, end in reversed(list(_blocks(text, name))):
+            text = f"{text[:start]} {term} {text[end:]}"
+    return text
+
+
+def term(parameter: Parameter, value: str, data: ox.Store) -> str:
+    """Return a value as a SPARQL term, written by the RDF library.
+
+    Raises:
+        BadUse: the value does not fit the parameter's type, class or choices.
+    """
+    where = f"parameter '{parameter.name}'"
+    if "\\" in value or any(ord(character) < 32 for character in value):
+        raise BadUse(f"{where} holds a backslash or a control character", "", "Leave it out.")
+    if value == "any":
+        return "UNDEF"
+    if parameter.choices and value not in parameter.choices:
+        raise BadUse(f"{where} cannot be '{value}'", "", f"Choose from: {', '.join(parameter.choices)}")
+    try:
+        match parameter.type:
+            case "iri":
+                kind = parameter.kind.replace("foed:", FOED)
+                return str(ox.NamedNode(graph.find(data, value, kind)))
+            case "lang":
+                if value not in LANGUAGES:
+                    raise ValueError
+                return str(ox.Literal(value))
+            case "integer":
+                return str(ox.Literal(str(int(value)), datatype=ox.NamedNode(XSD + "integer")))
+            case "decimal":
+                number = Decimal(value)
+                if not number.is_finite():
+                    raise ValueError
+                return str(ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD + "decimal")))
+            case "date":
+                if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                    raise ValueError
+                return str(ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date")))
+            case _:
+                return str(ox.Literal(value))
+    except (ValueError, InvalidOperation) as error:
+        form = {"date": "a day, such as 2020-10-01", "lang": "nl or en"}.get(parameter.type, f"of type {parameter.type}")
+        raise BadUse(f"{where} cannot be '{value}'", "", f"Give a value that is {form}.") from error
+
+
+def terms(question: Question, given: Mapping[str, str], data: ox.Store) -> dict[str, str]:
+    """Return the SPARQL terms for the values given.
+
+    Raises:
+        BadUse: a parameter is unknown or its value does not fit.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            takes = ", ".join(known) or "none"
+            raise BadUse(f"'{question.name}' has no parameter '{name}'", "", f"Its parameters: {takes}.")
+    return {name: term(known[name], value, data) for name, value in given.items()}
+
+
+def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
+    """Run a SELECT or ASK text on an engine: `oxigraph`, `rdflib` or the address of an endpoint.
+
+    Raises:
+        BadInput: the text is not SPARQL, or no SELECT or ASK.
+        EngineFailed: the engine or the endpoint failed.
+    """
+    ordered = re.search(r"\bORDER\s+BY\b", text, re.IGNORECASE) is not None
+    if engine == "rdflib":
+        answer = _rdflib(text)
+    elif engine == "oxigraph":
+        answer = _answer(_oxigraph(text, graph.store() if data is None else data))
+    else:
+        answer = _endpoint(text, engine)
+    if ordered:
+        return answer
+    rows = sorted(answer.rows, key=lambda row: [str(cell) for cell in row])
+    return Answer(answer.variables, tuple(rows), False)
+
+
+def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
+    """Ask a question with values given as text; the same rows, in the same order, from each engine."""
+    data = graph.store() if data is None else data
+    answer = select(bind(question, terms(question, given, data)), engine, data)
+    if not question.lists:
+        return answer
+    columns = {answer.variables.index(name) for name in question.lists if name in answer.variables}
+    rows = [tuple(_sorted(cell) if i in columns else cell for i, cell in enumerate(row)) for row in answer.rows]
+    return Answer(answer.variables, tuple(rows), answer.ordered)
+
+
+def _sorted(cell: Term) -> Term:
+    # SPARQL leaves the order of a GROUP_CONCAT open.
+    return ox.Literal(" ".join(sorted(set(cell.value.split())))) if isinstance(cell, ox.Literal) else cell
+
+
+def check(text: str) -> None:
+    """Refuse what a query may not do here: reach other servers, or change anything.
+
+    Raises:
+        BadUse: the text holds SERVICE, FROM or an update.
+    """
+    words = {m.group().upper() for m in _TOKEN.finditer(text) if m.lastgroup == "word"}
+    for word in ("SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
+        if word in words:
+            raise BadUse(f"{word} is not allowed here", "", "Ask this store with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+def _oxigraph(text: str, data: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return data.query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        place = re.search(r"(?:at |error at )?(\d+):(\d+)", str(error))
+        where = f"line {place.group(1)}, column {place.group(2)}" if place else ""
+        raise BadInput("this is not valid SPARQL", where, str(error.msg or error).splitlines()[0]) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineFailed(f"the engine failed: {error}", "oxigraph", "Try the other: --engine rdflib.") from error
+
+
+def _answer(result: object) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        return Answer(("answer",), ((ox.Literal(bool(result)),),))
+    if isinstance(result, ox.QuerySolutions):
+        variables = tuple(variable.value for variable in result.variables)
+        return Answer(variables, tuple(tuple(row[v] for v in variables) for row in result))  # type: ignore[misc]
+    raise BadInput("this query returns triples, not rows", "", "Use SELECT or ASK here.")
+
+
+def _rdflib(text: str) -> Answer:
+    dataset = graph.dataset()
+    try:
+        result = dataset.query(text, initNs=PREFIXES)
+        if result.type == "ASK":
+            return Answer(("answer",), ((ox.Literal(bool(result.askAnswer)),),))
+        variables = tuple(str(variable) for variable in result.vars or ())
+        return Answer(variables, tuple(tuple(_from_rdflib(cell) for cell in row) for row in result))  # type: ignore[union-attr]
+    except Exception as error:  # rdflib's parser and evaluator raise many kinds
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise BadInput("rdflib cannot answer this query", "", first) from error
+
+
+def _from_rdflib(cell: Any) -> Term:
+    import rdflib
+
+    if cell is None:
+        return None
+    if isinstance(cell, rdflib.URIRef):
+        return ox.NamedNode(str(cell))
+    if isinstance(cell, rdflib.BNode):
+        return ox.BlankNode(str(cell))
+    if cell.language:
+        return ox.Literal(str(cell), language=str(cell.language))
+    if cell.datatype:
+        return ox.Literal(str(cell), datatype=ox.NamedNode(str(cell.datatype)))
+    return ox.Literal(str(cell))
+
+
+def _endpoint(text: str, address: str) -> Answer:
+    if urllib.parse.urlsplit(address).scheme not in ("http", "https"):
+        raise BadUse(f"'{address}' is no endpoint", "", f"Give a web address, or --engine {' or '.join(ENGINES)}.")
+    head = "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items())
+    request = urllib.request.Request(  # noqa: S310 (the scheme is checked above)
+        address,
+        data=urllib.parse.urlencode({"query": head + text}).encode(),
+        headers={"Accept": "application/sparql-results+json", "User-Agent": f"foederis/{__version__}"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
+            return _answer(ox.parse_query_results(reply.read(), format=ox.QueryResultsFormat.JSON))
+    except urllib.error.HTTPError as error:
+        raise EngineFailed(f"the endpoint answered {error.code} {error.reason}", address, "Check query and endpoint.") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        raise EngineFailed(f"the endpoint gave no answer: {reason}", address, "Check the address.") from error
