@@ -1,0 +1,48 @@
+"""`foederis validate`: check the graph, or your own files beside it."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from foederis import graph, validate as rules
+from foederis.cli.output import emit
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Print the report; exit code 1 when a finding is as severe as --fail-on."""
+    paths = [Path(name).resolve() for name in options.files]
+    shapes = Path(options.shapes) if options.shapes else None
+    for path in [*paths, *([shapes] if shapes else [])]:
+        rules.check_file(path)
+    data = graph.store()
+    focus = graph.find(data, options.focus) if options.focus else ""
+    report = rules.run(paths, focus=focus, shapes=shapes, progress=_progress())
+    least = rules.SEVERITIES.index(options.severity)
+    report = replace(report, results=tuple(r for r in report.results if rules.SEVERITIES.index(r.severity) >= least))
+    match options.format:
+        case "json":
+            content = rules.to_json(report, options.fail_on)
+        case "junit":
+            content = rules.to_junit(report, options.fail_on)
+        case "turtle":
+            content = rules.to_turtle(report)
+        case _:
+            content = rules.to_text(report, options.fail_on, lambda iri: rules.name_of(iri, data))
+    emit(content, options.output)
+    return 0 if report.ok(options.fail_on) else 1
+
+
+class _progress:  # noqa: N801 (used as a function)
+    """A bar on the terminal's error stream; nothing in a pipe."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        self.bar = tqdm(total=3, desc="validating", file=sys.stderr, leave=False, disable=not sys.stderr.isatty())
+
+    def __call__(self, step: str) -> None:
+        self.bar.set_postfix_str(step)
+        self.bar.update()
+        if self.bar.n == self.bar.total:
+            self.bar.close()
