@@ -167,16 +167,17 @@ def dataset(extra: Iterable[ox.Quad] = ()) -> "rdflib.Dataset":
     default = result.default_graph
     graphs: dict[object, rdflib.Graph] = {}
     for quad in [*quads(), *extra]:
-        triple = tuple(_rdflib_term(term, terms) for term in (quad.subject, quad.predicate, quad.object))
+        triple = tuple(rdflib_term(term, terms) for term in (quad.subject, quad.predicate, quad.object))
         name = quad.graph_name
         if name not in graphs:
-            graphs[name] = default if isinstance(name, ox.DefaultGraph) else result.graph(_rdflib_term(name, terms))
+            graphs[name] = default if isinstance(name, ox.DefaultGraph) else result.graph(rdflib_term(name, terms))
         graphs[name].add(triple)
         default.add(triple)
     return result
 
 
-def _rdflib_term(term: object, known: dict[object, object]) -> object:
+def rdflib_term(term: object, known: dict[object, object]) -> object:
+    """Return a term as rdflib has it, lexical form kept; `known` holds those already made."""
     import rdflib
 
     if term not in known:
@@ -187,7 +188,7 @@ def _rdflib_term(term: object, known: dict[object, object]) -> object:
         elif isinstance(term, ox.Literal):
             plain = term.language or term.datatype.value == PREFIXES["xsd"] + "string"
             known[term] = rdflib.Literal(
-                term.value, lang=term.language, datatype=None if plain else rdflib.URIRef(term.datatype.value)
+                term.value, lang=term.language, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False
             )
     return known[term]
 

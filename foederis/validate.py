@@ -111,7 +111,7 @@ def _graph_of(quads: Iterable[ox.Quad]) -> "rdflib.Graph":
     result = rdflib.Graph()
     known: dict[object, object] = {}
     for quad in quads:
-        result.add(tuple(graph._rdflib_term(t, known) for t in (quad.subject, quad.predicate, quad.object)))  # type: ignore[arg-type]
+        result.add(tuple(graph.rdflib_term(t, known) for t in (quad.subject, quad.predicate, quad.object)))  # type: ignore[arg-type]
     return result
 
 
@@ -171,9 +171,13 @@ def _hygiene(path: Path, store: ox.Store) -> list[Result]:
     found = []
     for row in store.query(text, prefixes=PREFIXES):  # type: ignore[union-attr]
         focus, where, value = (getattr(row[name], "value", "") for name in ("focus", "path", "value"))
-        message = f"{head['message_en']}. {head['remedy_en'].capitalize()}.".replace("{value}", name_of(value, store))
-        found.append(Result(head["severity"], focus, where, value, message[0].upper() + message[1:], f"hygiene/{path.stem}"))
+        message = f"{head['message_en']}. {_upper(head["remedy_en"])}.".replace("{value}", name_of(value, store))
+        found.append(Result(head["severity"], focus, where, value, _upper(message), f"hygiene/{path.stem}"))
     return found
+
+
+def _upper(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
 
 
 def name_of(iri: str, store: ox.Store) -> str:
