@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 _SCHEMA = "1"  # of the cache: raise it when what is stored changes
 _TYPE = ox.NamedNode(RDF + "type")
 _LOCATOR = ox.NamedNode(FOED + "locator")
-_LABELS = (ox.NamedNode(SKOS + "prefLabel"), ox.NamedNode(RDFS + "label"), ox.NamedNode("http://purl.org/dc/terms/title"))
+_LABELS = (
+    ox.NamedNode(SKOS + "prefLabel"),
+    ox.NamedNode(RDFS + "label"),
+    ox.NamedNode("http://purl.org/dc/terms/title"),
+)
 _PARAPHRASE = ox.NamedNode(FOED + "paraphrase")
 _NAMES = (
     (ox.NamedNode(SKOS + "prefLabel"), 0),
@@ -55,8 +59,7 @@ def parse(path: Path) -> Iterator[ox.Quad]:
     if form is None:
         raise BadInput(f"'{path.suffix}' is no RDF file name", str(path), "Use .ttl, .trig, .nt or .nq.")
     try:
-        for quad in ox.parse(path=path, format=form):
-            yield quad
+        yield from ox.parse(path=path, format=form)
     except SyntaxError as error:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
         message = str(error.msg).split(" at line")[0]
@@ -67,8 +70,9 @@ def parse(path: Path) -> Iterator[ox.Quad]:
 
 
 def files() -> list[Path]:
-    """Return the files that make up the graph: the ontology and graph rooms."""
-    return [*rooms.files("ontology", ".ttl"), *rooms.files("graph", ".trig", ".ttl")]
+    """Return the files that make up the graph: the ontology (without alignments to others) and the graph room."""
+    ontology = [path for path in rooms.files("ontology", ".ttl") if path.stem != "alignments"]
+    return [*ontology, *rooms.files("graph", ".trig", ".ttl")]
 
 
 def quads(paths: Iterable[Path] | None = None) -> Iterator[ox.Quad]:
@@ -131,7 +135,10 @@ def store() -> ox.Store:
         building = Path(tempfile.mkdtemp(prefix="building-", dir=place))
     except OSError as error:
         if os.environ.get("FOEDERIS_CACHE"):
-            print(f"foederis: the cache folder {place} cannot be used ({error.strerror}); going on without", file=sys.stderr)
+            print(
+                f"foederis: the cache folder {place} cannot be used ({error.strerror}); going on without",
+                file=sys.stderr,
+            )
         return memory_store()
     try:
         built = ox.Store(str(building))
@@ -163,20 +170,31 @@ def dataset(extra: Iterable[ox.Quad] = ()) -> "rdflib.Dataset":
     sparql.SPARQL_LOAD_GRAPHS = False  # a FROM clause must not read files
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     result = rdflib.Dataset(default_union=False)
-    terms: dict[object, object] = {}
+    terms: dict[object, rdflib.term.Node] = {}
     default = result.default_graph
     graphs: dict[object, rdflib.Graph] = {}
     for quad in [*quads(), *extra]:
-        triple = tuple(rdflib_term(term, terms) for term in (quad.subject, quad.predicate, quad.object))
+        triple = rdflib_triple(quad, terms)
         name = quad.graph_name
         if name not in graphs:
-            graphs[name] = default if isinstance(name, ox.DefaultGraph) else result.graph(rdflib_term(name, terms))
+            graphs[name] = default if isinstance(name, ox.DefaultGraph) else result.graph(str(name.value))
         graphs[name].add(triple)
         default.add(triple)
     return result
 
 
-def rdflib_term(term: object, known: dict[object, object]) -> object:
+def rdflib_triple(
+    quad: ox.Quad, known: "dict[object, rdflib.term.Node]"
+) -> "tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]":
+    """Return the triple of a quad in rdflib's terms."""
+    return (
+        rdflib_term(quad.subject, known),
+        rdflib_term(quad.predicate, known),
+        rdflib_term(quad.object, known),
+    )
+
+
+def rdflib_term(term: object, known: "dict[object, rdflib.term.Node]") -> "rdflib.term.Node":
     """Return a term as rdflib has it, lexical form kept; `known` holds those already made."""
     import rdflib
 
@@ -188,7 +206,10 @@ def rdflib_term(term: object, known: dict[object, object]) -> object:
         elif isinstance(term, ox.Literal):
             plain = term.language or term.datatype.value == PREFIXES["xsd"] + "string"
             known[term] = rdflib.Literal(
-                term.value, lang=term.language, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False
+                term.value,
+                lang=term.language,
+                datatype=None if plain else rdflib.URIRef(term.datatype.value),
+                normalize=False,
             )
     return known[term]
 
@@ -200,7 +221,7 @@ def label(data: ox.Store, iri: str, language: str) -> Label | None:
     """
     node = ox.NamedNode(iri)
     for quad in data.quads_for_pattern(node, _LOCATOR, None, ox.DefaultGraph()):
-        return Label(quad.object.value, "", False)
+        return Label(_value(quad.object), "", False)
     for predicate in (*_LABELS, _PARAPHRASE):
         found = {
             quad.object.language or "": quad.object.value
@@ -213,23 +234,29 @@ def label(data: ox.Store, iri: str, language: str) -> Label | None:
     return None
 
 
+def _value(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, no accents, punctuation as one space."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    words = "".join(character if character.isalnum() else " " for character in plain if not unicodedata.combining(character))
+    words = "".join(
+        character if character.isalnum() else " " for character in plain if not unicodedata.combining(character)
+    )
     return " ".join(words.split())
 
 
 def find(data: ox.Store, name: str, class_iri: str = "") -> str:
-    """Return the IRI that a name stands for: an IRI, a short form such as `instrument:pesco`, or a name or abbreviation.
+    """Return the IRI that a name stands for: an IRI, a short form (`instrument:pesco`), a name or an abbreviation.
 
     Raises:
         BadUse: nothing, or more than one thing, is called so.
     """
-    iri = _as_iri(name)
-    if iri is not None:
-        if _is_a(data, iri, class_iri):
-            return iri
+    given = _as_iri(name)
+    if given is not None:
+        if _is_a(data, given, class_iri):
+            return given
         raise BadUse(f"'{name}' is not in the graph" + _of(class_iri), "", "See: foederis show NAME")
     wanted = fold(name)
     if not wanted:
@@ -238,12 +265,15 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
     known: dict[str, str] = {}
     for predicate, tier in _NAMES:
         for quad in data.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
-            key = fold(quad.object.value)
-            known.setdefault(key, quad.object.value)
-            if key == wanted and _is_a(data, quad.subject.value, class_iri):
-                tiers.setdefault(tier, set()).add(quad.subject.value)
+            text, iri = _value(quad.object), _value(quad.subject)
+            key = fold(text)
+            known.setdefault(key, text)
+            if key == wanted and _is_a(data, iri, class_iri):
+                tiers.setdefault(tier, set()).add(iri)
     for tier in sorted(tiers):
-        hits = sorted(hit for hit in tiers[tier] if hit.startswith(ID) and "/id/concept/" not in hit) or sorted(tiers[tier])
+        hits = sorted(hit for hit in tiers[tier] if hit.startswith(ID) and "/id/concept/" not in hit) or sorted(
+            tiers[tier]
+        )
         if len(hits) == 1:
             return hits[0]
         choices = ", ".join(_short(hit) for hit in hits[:6])

@@ -136,10 +136,14 @@ def read_question(path: Path) -> Question:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadInput(f"the front matter is not valid YAML: {error.problem}", f"{path}:{line}", "Mend it.") from error
     except (KeyError, TypeError, IndexError) as error:
-        raise BadInput(f"the front matter lacks {error}", f"{path}:1", "See CONTRIBUTING.md, how to add a question.") from error
+        raise BadInput(
+            f"the front matter lacks {error}", f"{path}:1", "See CONTRIBUTING.md, how to add a question."
+        ) from error
     for parameter in parameters:
         if parameter.type not in TYPES or not re.fullmatch(r"[A-Za-z0-9]+", parameter.name):
-            raise BadInput(f"parameter '{parameter.name}' has no known type", f"{path}:1", f"Types: {', '.join(TYPES)}.")
+            raise BadInput(
+                f"parameter '{parameter.name}' has no known type", f"{path}:1", f"Types: {', '.join(TYPES)}."
+            )
     return question
 
 
@@ -206,7 +210,9 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
             case _:
                 return str(ox.Literal(value))
     except (ValueError, InvalidOperation) as error:
-        form = {"date": "a day, such as 2020-10-01", "lang": "nl or en"}.get(parameter.type, f"of type {parameter.type}")
+        form = {"date": "a day, such as 2020-10-01", "lang": "nl or en"}.get(
+            parameter.type, f"of type {parameter.type}"
+        )
         raise BadUse(f"{where} cannot be '{value}'", "", f"Give a value that is {form}.") from error
 
 
@@ -288,7 +294,7 @@ def _answer(result: object) -> Answer:
         return Answer(("answer",), ((ox.Literal(bool(result)),),))
     if isinstance(result, ox.QuerySolutions):
         variables = tuple(variable.value for variable in result.variables)
-        return Answer(variables, tuple(tuple(row[v] for v in variables) for row in result))  # type: ignore[misc]
+        return Answer(variables, tuple(tuple(row[v] for v in variables) for row in result))
     raise BadInput("this query returns triples, not rows", "", "Use SELECT or ASK here.")
 
 
@@ -299,13 +305,14 @@ def _rdflib(text: str) -> Answer:
         if result.type == "ASK":
             return Answer(("answer",), ((ox.Literal(bool(result.askAnswer)),),))
         variables = tuple(str(variable) for variable in result.vars or ())
-        return Answer(variables, tuple(tuple(_from_rdflib(cell) for cell in row) for row in result))  # type: ignore[union-attr]
+        rows = tuple(tuple(_from_rdflib(cell) for cell in row) for row in result if isinstance(row, tuple))
+        return Answer(variables, rows)
     except Exception as error:  # rdflib's parser and evaluator raise many kinds
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise BadInput("rdflib cannot answer this query", "", first) from error
 
 
-def _from_rdflib(cell: Any) -> Term:
+def _from_rdflib(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)
     import rdflib
 
     if cell is None:
@@ -334,7 +341,9 @@ def _endpoint(text: str, address: str) -> Answer:
         with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
             return _answer(ox.parse_query_results(reply.read(), format=ox.QueryResultsFormat.JSON))
     except urllib.error.HTTPError as error:
-        raise EngineFailed(f"the endpoint answered {error.code} {error.reason}", address, "Check query and endpoint.") from error
+        raise EngineFailed(
+            f"the endpoint answered {error.code} {error.reason}", address, "Check query and endpoint."
+        ) from error
     except (OSError, SyntaxError, ValueError) as error:
         reason = getattr(error, "reason", error)
         raise EngineFailed(f"the endpoint gave no answer: {reason}", address, "Check the address.") from error

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from foederis import graph, rooms
 from foederis.errors import BadInput, EngineFailed
-from foederis.namespaces import FOED, ID, PREFIXES, SKOS
+from foederis.namespaces import FOED, ID, PREFIXES, RDF
 
 if TYPE_CHECKING:
     import rdflib
@@ -81,8 +81,10 @@ def run(
     for path in [*graph.files(), *paths]:
         for quad in graph.quads([path]):
             named.append(quad)
-            if isinstance(quad.subject, ox.NamedNode) and (path in paths or quad.subject.value not in where):
-                where[quad.subject.value] = path
+            if isinstance(quad.subject, ox.NamedNode):
+                describes = quad.predicate.value == RDF + "type"
+                if path in paths or describes or quad.subject.value not in where:
+                    where[quad.subject.value] = path
     mine = {iri for iri, path in where.items() if path in paths} if paths else None
     if focus:
         mine = {focus} if mine is None else mine & {focus}
@@ -109,9 +111,9 @@ def _graph_of(quads: Iterable[ox.Quad]) -> "rdflib.Graph":
     import rdflib
 
     result = rdflib.Graph()
-    known: dict[object, object] = {}
+    known: dict[object, rdflib.term.Node] = {}
     for quad in quads:
-        result.add(tuple(graph.rdflib_term(t, known) for t in (quad.subject, quad.predicate, quad.object)))  # type: ignore[arg-type]
+        result.add(graph.rdflib_triple(quad, known))
     return result
 
 
@@ -131,7 +133,9 @@ def _shacl(data: list[ox.Quad], named: list[ox.Quad], files: Sequence[Path], min
             # Not with focus_nodes: pySHACL 0.40 then also leaves out the values that nested shapes look at.
             _, report, text = pyshacl.validate(target, shacl_graph=shapes, inference="none")
     except Exception as error:  # pySHACL raises many kinds for a shapes file it cannot use
-        raise EngineFailed(f"pySHACL failed: {str(error).splitlines()[0]}", "shapes", "Check the shapes file.") from error
+        raise EngineFailed(
+            f"pySHACL failed: {str(error).splitlines()[0]}", "shapes", "Check the shapes file."
+        ) from error
     if not isinstance(report, rdflib.Graph):
         raise EngineFailed("pySHACL gave no report", "shapes", str(text).splitlines()[0])
     sh = rdflib.Namespace(_SH)
@@ -171,7 +175,7 @@ def _hygiene(path: Path, store: ox.Store) -> list[Result]:
     found = []
     for row in store.query(text, prefixes=PREFIXES):  # type: ignore[union-attr]
         focus, where, value = (getattr(row[name], "value", "") for name in ("focus", "path", "value"))
-        message = f"{head['message_en']}. {_upper(head["remedy_en"])}.".replace("{value}", name_of(value, store))
+        message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
         found.append(Result(head["severity"], focus, where, value, _upper(message), f"hygiene/{path.stem}"))
     return found
 
@@ -229,7 +233,12 @@ def to_json(report: Report, fail_on: str) -> str:
         }
         for r in report.results
     ]
-    return json.dumps({"conforms": report.conforms, "ok": report.ok(fail_on), "results": rows}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"conforms": report.conforms, "ok": report.ok(fail_on), "results": rows}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def to_text(report: Report, fail_on: str, names: Callable[[str], str] = lambda iri: iri) -> str:
@@ -256,7 +265,9 @@ def to_junit(report: Report, fail_on: str) -> str:
     suite = ET.Element("testsuite", name="foederis validate", tests=str(max(1, len(report.results))), failures="0")
     failed = 0
     for r in report.results:
-        case = ET.SubElement(suite, "testcase", classname=r.shape, name=f"{r.focus} {r.path}".strip(), file=r.file, line=str(r.line))
+        case = ET.SubElement(
+            suite, "testcase", classname=r.shape, name=f"{r.focus} {r.path}".strip(), file=r.file, line=str(r.line)
+        )
         if SEVERITIES.index(r.severity) >= SEVERITIES.index(fail_on):
             failed += 1
             ET.SubElement(case, "failure", type=r.severity, message=r.message).text = r.message
@@ -287,7 +298,10 @@ def to_turtle(report: Report) -> str:
             (sh.resultSeverity, sh[r.severity.capitalize()]),
             (sh.resultMessage, rdflib.Literal(r.message, lang="en")),
             (sh.sourceShape, shape),
-            (sh.sourceConstraintComponent, sh.SPARQLConstraintComponent if "/" in r.shape else sh.PropertyConstraintComponent),
+            (
+                sh.sourceConstraintComponent,
+                sh.SPARQLConstraintComponent if "/" in r.shape else sh.PropertyConstraintComponent,
+            ),
         ]
         if r.path:
             rows.append((sh.resultPath, rdflib.URIRef(r.path)))
@@ -307,6 +321,3 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise BadInput("there is no such file", str(path), "Check the path.")
-
-
-__all__ = ["SEVERITIES", "SKOS", "Report", "Result", "check_file", "name_of", "run", "to_json", "to_junit", "to_text", "to_turtle"]

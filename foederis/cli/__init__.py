@@ -8,7 +8,7 @@ from foederis.errors import FoederisError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 yes, 1 a negative answer, 2 bad use or input, 3 engine failed."""
+    """Run the command line; return 0 (yes), 1 (a negative answer), 2 (bad use or input) or 3 (an engine failed)."""
     from foederis.cli.parser import build
 
     try:

@@ -22,7 +22,9 @@ def ask(options: argparse.Namespace) -> int:
     given = pairs(options.values)
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
-    form = options.format or ("csv" if options.excel or not sys.stdout.isatty() or options.output.endswith(".csv") else "table")
+    form = options.format or (
+        "csv" if options.excel or not sys.stdout.isatty() or options.output.endswith(".csv") else "table"
+    )
     data = graph.store()
     answer = queries.ask(question, given, options.endpoint or options.engine, data)
     content = render(answer, form, options.lang, data, question.lists, options.excel)
@@ -107,5 +109,9 @@ def listing(known: Mapping[str, Question], as_json: bool, language: str, command
                 if names:
                     lines.append(f"  {'':<18} {'  '.join(f'{n}=...' for n in names)}")
         lines.append("")
-    example = "foederis ask about-instrument instrument=EPF" if command == "ask" else "foederis export participation --format svg -o out.svg"
+    example = (
+        "foederis ask about-instrument instrument=EPF"
+        if command == "ask"
+        else "foederis export participation --format svg -o out.svg"
+    )
     return "\n".join([*lines, f"Example: {example}\n"])

@@ -36,15 +36,19 @@ def emit(content: str | bytes, path: str = "") -> None:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             part = file.name
             file.write(data)
-        os.chmod(part, 0o644)  # noqa: S103 (a temporary file is made private; a result is not)
+        os.chmod(part, 0o644)
         os.replace(part, target)
     except OSError as error:
         if part:
             Path(part).unlink(missing_ok=True)
-        raise BadInput(f"the file cannot be written: {error.strerror}", path, "Choose another place: -o FILE.") from error
+        raise BadInput(
+            f"the file cannot be written: {error.strerror}", path, "Choose another place: -o FILE."
+        ) from error
 
 
-def render(answer: Answer, form: str, language: str, data: ox.Store, lists: Sequence[str] = (), excel: bool = False) -> str:
+def render(
+    answer: Answer, form: str, language: str, data: ox.Store, lists: Sequence[str] = (), excel: bool = False
+) -> str:
     """Return an answer as `table`, `md`, `csv`, `tsv` or `json` (SPARQL 1.1 JSON with labels added)."""
     if form in ("table", "md"):
         return _table(answer, form, language, data)
@@ -63,7 +67,9 @@ def _plain(cell: Term) -> str:
     return "" if cell is None else str(getattr(cell, "value", cell))
 
 
-def _with_labels(answer: Answer, language: str, data: ox.Store, lists: Sequence[str]) -> tuple[list[str], list[list[Term]]]:
+def _with_labels(
+    answer: Answer, language: str, data: ox.Store, lists: Sequence[str]
+) -> tuple[list[str], list[list[Term]]]:
     # As the label service of Wikidata does: beside each column of things, a column of their labels.
     named = [
         index

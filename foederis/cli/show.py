@@ -85,7 +85,14 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
     ]
     title = graph.label(data, iri, language)
     name = title.text if title else iri
-    return {"iri": iri, "label": name, "names": names, "types": sorted(set(kinds)), "statements": statements, "facts": rest}
+    return {
+        "iri": iri,
+        "label": name,
+        "names": names,
+        "types": sorted(set(kinds)),
+        "statements": statements,
+        "facts": rest,
+    }
 
 
 def _select(text: str, values: dict[str, str], data: ox.Store) -> tuple[tuple[queries.Term, ...], ...]:

@@ -92,7 +92,11 @@ def review(options: argparse.Namespace) -> int:
         if value[9]:
             emit(f"      # {name[9]}\n")
     if not seen:
-        raise BadUse(f"there is no section '{options.section}'", document, "Sections: intro gen reaction rec1 ... rec10 closing annex fn1 ...")
+        raise BadUse(
+            f"there is no section '{options.section}'",
+            document,
+            "Sections: intro gen reaction rec1 ... rec10 closing annex fn1 ...",
+        )
     if not mine:
         emit("\nThe letter's own words are not here; if you have it: foederis source add FILE\n")
     return 0

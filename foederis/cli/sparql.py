@@ -61,17 +61,20 @@ def _work(pipe: Connection, text: str, engine: str, form: str, language: str) ->
 
 def _limited(text: str, engine: str, form: str, language: str, seconds: float) -> str:
     # The engine can be neither timed nor interrupted, so the query runs in a process that can be ended.
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    here, there = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(there, text, engine, form, language), daemon=True)
+    here, there = multiprocessing.Pipe(duplex=False)
+    worker = multiprocessing.Process(target=_work, args=(there, text, engine, form, language), daemon=True)
     worker.start()
     there.close()
     try:
         if not here.poll(seconds):
-            raise EngineFailed(f"the query took more than {seconds:g} seconds", engine, "Narrow it, or give --timeout SECONDS.")
+            raise EngineFailed(
+                f"the query took more than {seconds:g} seconds", engine, "Narrow it, or give --timeout SECONDS."
+            )
         result = here.recv()
     except EOFError as error:
-        raise EngineFailed("the engine stopped without an answer", engine, "Narrow the query: it may need too much memory.") from error
+        raise EngineFailed(
+            "the engine stopped without an answer", engine, "Narrow the query: it may need too much memory."
+        ) from error
     finally:
         worker.kill()
         worker.join()

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from foederis import __version__, graph, queries
 from foederis.cli.output import emit
-from foederis.namespaces import FOED
+from foederis.namespaces import FOED, RDF
 
 _COUNTED = (
     "Actor", "Instrument", "Provision", "Document", "Event", "Topic", "RecommendationPart", "Response", "Statement",
@@ -17,7 +17,9 @@ _COVERAGE = """
 PREFIX foed: <https://w3id.org/foederis/def/>
 SELECT ?document ?sentence (BOUND(?s) AS ?stated) (BOUND(?why) AS ?empty) WHERE {
   ?sentence a foed:Sentence ; foed:inDocument ?document .
-  OPTIONAL { SELECT ?sentence (SAMPLE(?any) AS ?s) WHERE { GRAPH ?sentence { ?any a foed:Statement } } GROUP BY ?sentence }
+  OPTIONAL {
+    SELECT ?sentence (SAMPLE(?any) AS ?s) WHERE { GRAPH ?sentence { ?any a foed:Statement } } GROUP BY ?sentence
+  }
   OPTIONAL { ?sentence foed:emptyBecause ?why }
 }"""
 
@@ -56,7 +58,7 @@ def summary(options: argparse.Namespace) -> int:
         emit(f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread\n")
     emit("\nIn the graph\n")
     for kind in _COUNTED:
-        pattern = data.quads_for_pattern(None, ox.NamedNode(graph.RDF + "type"), ox.NamedNode(FOED + kind), ox.DefaultGraph())
+        pattern = data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + kind), ox.DefaultGraph())
         word = graph.label(data, FOED + kind, "en")
         emit(f"  {sum(1 for _ in pattern):>5}  {word.text if word else kind}\n")
     emit(f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views\n\nNext\n")

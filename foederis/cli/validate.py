@@ -5,7 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from foederis import graph, validate as rules
+from foederis import graph
+from foederis import validate as rules
 from foederis.cli.output import emit
 
 

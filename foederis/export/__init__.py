@@ -36,7 +36,9 @@ def export(name: str, values: Mapping[str, str], form: str, language: str = "en"
     if not answer.rows:
         raise NothingFound("this view is empty for these values", name, "Try another value, or value 'any'.")
     title = view.title_nl if language == "nl" else view.title
-    drawn = model.build(answer, title, language, data)
+    shown = {p.name: values.get(p.name) or _plain(p.default) for p in view.parameters}
+    shown = {key: value for key, value in shown.items() if value not in ("UNDEF", "any")}
+    drawn = model.build(answer, title, shown, language, data)
     if form in ("svg", "png"):
         try:
             from foederis.export import picture
@@ -48,6 +50,10 @@ def export(name: str, values: Mapping[str, str], form: str, language: str = "en"
     if form == "csv":
         return writers.csv_pair(drawn)
     return {"": getattr(writers, form)(drawn).encode()}
+
+
+def _plain(term: str) -> str:
+    return term.split("^^")[0].strip('"')
 
 
 __all__ = ["FORMATS", "export", "format_of"]

@@ -1,5 +1,7 @@
 """A view as a networkx graph: scalar attributes only, one type each, all of them on every node and edge."""
 
+from collections.abc import Mapping
+
 import networkx as nx
 import pyoxigraph as ox
 
@@ -11,8 +13,10 @@ from foederis.queries import Answer
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#000000")
 
 
-def build(answer: Answer, title: str, language: str, data: ox.Store) -> "nx.MultiDiGraph[str]":
-    """Return the graph of a view's rows.
+def build(
+    answer: Answer, title: str, given: Mapping[str, str], language: str, data: ox.Store
+) -> "nx.MultiDiGraph[str]":
+    """Return the graph of a view's rows, titled with the values it was asked for.
 
     A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end` and
     `evidence` (a count). Node ids are short IRIs (`actor/nld`), the same at every export.
@@ -20,7 +24,9 @@ def build(answer: Answer, title: str, language: str, data: ox.Store) -> "nx.Mult
     Nodes carry label, name, type, color, size and iri; edges label, interaction, weight, evidence, and start and end
     (days as text, empty where open).
     """
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=title, title=title)
+    shown = ", ".join(f"{name} {value}" for name, value in given.items())
+    full = f"{title} ({shown})" if shown else title
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full)
     kinds: dict[str, None] = {}
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
@@ -31,14 +37,17 @@ def build(answer: Answer, title: str, language: str, data: ox.Store) -> "nx.Mult
             kind = _text(value.get(f"{end}Type"))
             name = _name(iri, language, data)
             kinds.setdefault(kind)
-            result.add_node(key, label=name, name=name, type=_name(kind, language, data), kind=kind.removeprefix(FOED), iri=iri)
             ends.append(key)
+            result.add_node(
+                key, label=name, name=name, type=_name(kind, language, data), kind=kind.removeprefix(FOED), iri=iri
+            )
         role = _text(value["interaction"])
         word = _name(role, language, data)
         evidence = int(_text(value.get("evidence")) or 1)
         result.add_edge(
-            *ends,
-            key=f"{role.rsplit('/', 1)[-1]} {_text(value.get('start'))}".strip(),
+            ends[0],
+            ends[1],
+            f"{role.rsplit('/', 1)[-1]} {_text(value.get('start'))}".strip(),
             label=word,
             interaction=word,
             weight=float(evidence),

@@ -11,9 +11,15 @@ from matplotlib.lines import Line2D
 _MARKERS = ("o", "s", "^", "D", "P", "X", "v", "*")
 _INKS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _WORDS = {
-    "nl": ("Gegevens: foederis, CC BY 4.0. Deelname op de gevraagde dag, met bron in de graaf.", "{0}: {1} deelnemers in {2} verbanden, {3} deelnames."),
-    "en": ("Data: foederis, CC BY 4.0. Participation on the day asked, with its source in the graph.", "{0}: {1} participants in {2} groups, {3} participations."),
-}  # fmt: skip
+    "nl": (
+        "Gegevens: foederis, CC BY 4.0; elke deelname heeft haar bron in de graaf.",
+        "{0}: {1} deelnemers in {2} verbanden, {3} deelnames.",
+    ),
+    "en": (
+        "Data: foederis, CC BY 4.0; each participation has its source in the graph.",
+        "{0}: {1} participants in {2} groups, {3} participations.",
+    ),
+}
 
 
 def draw(view: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
@@ -26,12 +32,13 @@ def draw(view: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
         figure = Figure(figsize=(4.2 + 0.62 * len(columns), 3.0 + 0.24 * len(rows)), layout="constrained")
         axes = figure.add_subplot()
         for role in roles:
-            points = [
-                (columns.index(t), rows.index(s)) for s, t, a in view.edges(data=True) if str(a["label"]) == role
-            ]
+            points = [(columns.index(t), rows.index(s)) for s, t, a in view.edges(data=True) if str(a["label"]) == role]
             marker, ink = style[role]
-            axes.scatter(*zip(*sorted(points), strict=True), marker=marker, color=ink, s=46, zorder=3)
-        axes.set_xticks(range(len(columns)), [_short(view.nodes[c]["label"]) for c in columns], rotation=40, ha="left", fontsize=9)
+            across, down = zip(*sorted(points), strict=True)
+            axes.scatter(list(across), list(down), s=46, marker=marker, color=ink, zorder=3)
+        axes.set_xticks(
+            range(len(columns)), [_short(view.nodes[c]["label"]) for c in columns], rotation=40, ha="left", fontsize=9
+        )
         axes.set_yticks(range(len(rows)), [_short(view.nodes[r]["label"]) for r in rows], fontsize=9)
         axes.xaxis.tick_top()
         axes.set_xlim(-0.6, len(columns) - 0.4)
@@ -42,8 +49,10 @@ def draw(view: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
             side.set_visible(False)
         marks = [Line2D([], [], marker=style[r][0], color=style[r][1], linestyle="", label=r) for r in roles]
         figure.suptitle(view.graph["title"], fontsize=13, fontweight="bold")
-        figure.legend(handles=marks, loc="outside lower left", ncols=len(roles), frameon=False, fontsize=9)
-        figure.supxlabel(_WORDS[language][0], fontsize=8, color="#555555")
+        figure.legend(
+            handles=marks, title=_WORDS[language][0], title_fontsize=8, loc="outside lower left", ncols=len(roles),
+            frameon=False, fontsize=9, reverse=False, alignment="left",
+        )  # fmt: skip
         out = io.BytesIO()
         figure.savefig(out, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})
     if form == "png":
@@ -56,4 +65,4 @@ def draw(view: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 34 else label[:32].rstrip() + "…"
+    return label if len(label) <= 54 else label[:52].rstrip() + "…"

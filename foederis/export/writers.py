@@ -10,26 +10,26 @@ import pyoxigraph as ox
 
 from foederis.namespaces import ID, PREFIXES, RDF, SKOS
 
-Graph = nx.MultiDiGraph
 _NODE = ("label", "name", "type", "color", "size", "iri")
 _EDGE = ("label", "interaction", "weight", "evidence", "start", "end")
 
 
-def _plain(view: "Graph[str]") -> "Graph[str]":
-    result: Graph[str] = nx.MultiDiGraph(name=view.graph["title"])
-    for key, attributes in sorted(view.nodes(data=True)):
-        result.add_node(key, **{name: attributes[name] for name in _NODE})
-    for number, (source, target, _, attributes) in enumerate(sorted(view.edges(keys=True, data=True), key=lambda e: e[:3])):
-        result.add_edge(source, target, key=f"e{number}", **{name: attributes[name] for name in _EDGE})
+def _plain(view: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=view.graph["title"])
+    for key in sorted(view.nodes):
+        result.add_node(key, **{name: view.nodes[key][name] for name in _NODE})
+    edges = sorted(view.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    for number, (source, target, _, attributes) in enumerate(edges):
+        result.add_edge(source, target, f"e{number}", **{name: attributes[name] for name in _EDGE})
     return result
 
 
-def graphml(view: "Graph[str]") -> str:
+def graphml(view: "nx.MultiDiGraph[str]") -> str:
     """Return GraphML whose keys are named as the attributes (Gephi takes a key `d3` for a label)."""
     return "\n".join(nx.generate_graphml(_plain(view), named_key_ids=True, edge_id_from_attribute=None)) + "\n"
 
 
-def gexf(view: "Graph[str]") -> str:
+def gexf(view: "nx.MultiDiGraph[str]") -> str:
     """Return GEXF with colours and sizes where Gephi looks for them, and dates as ordinary attributes."""
     plain = _plain(view)
     for _, attributes in plain.nodes(data=True):
@@ -45,12 +45,18 @@ def gexf(view: "Graph[str]") -> str:
     return text[:start] + text[text.find("</meta>", start) + len("</meta>") :] + "\n" if start >= 0 else text + "\n"
 
 
-def dot(view: "Graph[str]") -> str:
+def dot(view: "nx.MultiDiGraph[str]") -> str:
     """Return Graphviz DOT."""
     plain = _plain(view)
-    lines = [f"digraph {_quoted(view.graph['title'])} {{", "  rankdir=LR;", '  node [shape=box, style=filled, fontcolor="white"];']
+    lines = [
+        f"digraph {_quoted(view.graph['title'])} {{",
+        "  rankdir=LR;",
+        '  node [shape=box, style=filled, fontcolor="white"];',
+    ]
     for key, a in plain.nodes(data=True):
-        lines.append(f"  {_quoted(key)} [label={_quoted(a['label'])}, fillcolor={_quoted(a['color'])}, URL={_quoted(a['iri'])}];")
+        lines.append(
+            f"  {_quoted(key)} [label={_quoted(a['label'])}, fillcolor={_quoted(a['color'])}, URL={_quoted(a['iri'])}];"
+        )
     for source, target, a in plain.edges(data=True):
         lines.append(f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(a['label'])}];")
     return "\n".join([*lines, "}"]) + "\n"
@@ -60,7 +66,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
 
-def cytoscape(view: "Graph[str]") -> str:
+def cytoscape(view: "nx.MultiDiGraph[str]") -> str:
     """Return the JSON that Cytoscape and Cytoscape.js open."""
     plain = _plain(view)
     elements = {
@@ -74,7 +80,7 @@ def cytoscape(view: "Graph[str]") -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def mermaid(view: "Graph[str]") -> str:
+def mermaid(view: "nx.MultiDiGraph[str]") -> str:
     """Return a Mermaid flow chart."""
     plain = _plain(view)
     number = {key: f"n{index}" for index, key in enumerate(plain.nodes)}
@@ -90,7 +96,7 @@ def _safe(text: str) -> str:
     return "".join(f"#{ord(c)};" if c in '"<>[]{}|#&' else c for c in text)
 
 
-def csv_pair(view: "Graph[str]") -> dict[str, bytes]:
+def csv_pair(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
     """Return two tables, of nodes and of edges, with the headers that Gephi reads."""
     plain = _plain(view)
     nodes = [[key, *(a[name] for name in _NODE)] for key, a in plain.nodes(data=True)]
@@ -109,7 +115,7 @@ def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     return out.getvalue().encode()
 
 
-def rdf(view: "Graph[str]", form: str, data: ox.Store) -> bytes:
+def rdf(view: "nx.MultiDiGraph[str]", form: str, data: ox.Store) -> bytes:
     """Return the part of the graph that a view shows: its things, and what ties them, each in its named graph."""
     iris = {a["iri"] for _, a in view.nodes(data=True)}
     quads: set[ox.Quad] = set()
@@ -125,7 +131,12 @@ def rdf(view: "Graph[str]", form: str, data: ox.Store) -> bytes:
         if any((a, b) in pairs for a in ends for b in ends):
             quads.update(data.quads_for_pattern(subject, None, None, None))
     named = sorted((q for q in quads if not isinstance(q.graph_name, ox.DefaultGraph)), key=str)
-    formats = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+    formats = {
+        "ttl": ox.RdfFormat.TURTLE,
+        "trig": ox.RdfFormat.TRIG,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }
     if form in ("ttl", "nt"):
         triples = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in named}, key=str)
         return ox.serialize(triples, format=formats[form], prefixes=None if form == "nt" else PREFIXES) or b""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from foederis.sources.layout import Layout
 from foederis.sources.normalise import Normalised, digest, normalise
@@ -93,7 +94,7 @@ def _exact(text: str, source: Normalised, places: tuple[int, ...]) -> str:
     # longer one is furniture or a footnote body, and is left out whole.
     words = ""
     first = places[0]
-    for before, place in zip(places, places[1:], strict=False):
+    for before, place in pairwise(places):
         if place != before + 1:
             words += text[source.starts[first] : source.ends[before]]
             words += text[source.ends[place - 1] : source.starts[place]] if place - before <= _MARK else " "
@@ -107,9 +108,7 @@ def _exact(text: str, source: Normalised, places: tuple[int, ...]) -> str:
 def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
     if not layout.furniture:
         return piece
-    parts = "|".join(
-        re.escape(normalise(words).text) for words in sorted(layout.furniture, key=len, reverse=True)
-    )
+    parts = "|".join(re.escape(normalise(words).text) for words in sorted(layout.furniture, key=len, reverse=True))
     run = re.compile(rf"(?:{parts}){{{len(layout.furniture)}}}")
     while found := run.search(piece.text):
         start = found.start()

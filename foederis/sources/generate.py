@@ -25,9 +25,9 @@ def names() -> Iterator[tuple[str, str]]:
         if path.stem in {"periods", "sources", "existence"}:
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
-            if isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
-                if getattr(quad.predicate, "value", "") in _NAMES:
-                    yield quad.object.value, quad.subject.value
+            named = isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode)
+            if named and getattr(quad.predicate, "value", "") in _NAMES:
+                yield quad.object.value, quad.subject.value
 
 
 def main(document: str, file: str) -> None:

@@ -132,6 +132,4 @@ def _recognise(path: Path, text: str) -> Held:
         alignment = align(text, skeleton, read_layout(folder(document) / "layout.toml"))
         if len(alignment.drifted) * 2 <= len(skeleton.sentences):
             return Held(document, path, alignment)
-    raise BadInput(
-        "this text is none of the documents of the graph", str(path), f"Known: {', '.join(documents())}."
-    )
+    raise BadInput("this text is none of the documents of the graph", str(path), f"Known: {', '.join(documents())}.")

@@ -17,7 +17,20 @@ _WORDS = {
     "zes": "6", "zeven": "7", "acht": "8", "negen": "9", "tien": "10", "twaalf": "12", "twintig": "20",
     "helft": "0.5",
 }  # fmt: skip
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]{2,}[0-9]?|[A-Z][0-9])(?!\w)")
 
 

@@ -11,7 +11,7 @@ from foederis.errors import BadInput, BadUse
 from foederis.namespaces import DCTERMS, FOED, ID
 from foederis.sources.layout import Layout, folder
 from foederis.sources.normalise import digest, normalise
-from foederis.sources.segment import segment
+from foederis.sources.segment import SentenceText, segment
 
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -158,7 +158,7 @@ def _group(
     titles: dict[str, tuple[str, str]],
     layout: Layout,
     marks: dict[str, tuple[str, int]],
-    sentences: list[object],
+    sentences: list[SentenceText],
     starts: dict[str, int],
 ) -> str:
     section = "." not in name
@@ -170,7 +170,7 @@ def _group(
     ]
     if name in marks:
         locator, characters = marks[name]
-        words = next(s.text for s in sentences if getattr(s, "locator", "") == locator)  # type: ignore[attr-defined]
+        words = next(s.text for s in sentences if s.locator == locator)
         place = starts[locator] + len(normalise(words[:characters]).text)
         properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
     properties.append(("skos:prefLabel", _label(name, titles)))
