@@ -19,7 +19,7 @@ EXPORT_FORMATS = (
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         remedy = f"See: {self.prog} --help"
-        if "invalid choice: '" in message and "argument command" in message:
+        if "invalid choice: '" in message and "argument COMMAND" in message:
             word = message.split("invalid choice: '")[1].split("'")[0]
             near = difflib.get_close_matches(word, COMMANDS, 1)
             message = f"there is no command '{word}'"

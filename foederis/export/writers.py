@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pyoxigraph as ox
@@ -25,8 +26,27 @@ def _plain(view: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
 
 
 def graphml(view: "nx.MultiDiGraph[str]") -> str:
-    """Return GraphML whose keys are named as the attributes (Gephi takes a key `d3` for a label)."""
-    return "\n".join(nx.generate_graphml(_plain(view), named_key_ids=True, edge_id_from_attribute=None)) + "\n"
+    """Return GraphML whose keys are named as the attributes (Gephi takes a key `d3` for a label).
+
+    networkx gives a node's and an edge's `label` the same key; here an edge's keys are `edge.label` and so on.
+    """
+    plain = _plain(view)
+    plain.graph.clear()
+    root = ET.fromstring("\n".join(nx.generate_graphml(plain, named_key_ids=True)))  # noqa: S314 (our own text)
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    ET.register_namespace("", space.strip("{}"))
+    edge_keys = [key for key in root.iter(f"{space}key") if key.get("for") == "edge"]
+    edge_data = [data for edge in root.iter(f"{space}edge") for data in edge.iter(f"{space}data")]
+    for key in edge_keys:
+        key.set("id", f"edge.{key.get('id')}")
+    for data in edge_data:
+        data.set("key", f"edge.{data.get('key')}")
+    for graph_element in root.iter(f"{space}graph"):
+        desc = ET.Element(f"{space}desc")
+        desc.text = str(view.graph["title"])
+        graph_element.insert(0, desc)
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def gexf(view: "nx.MultiDiGraph[str]") -> str:

@@ -52,6 +52,7 @@ class Alignment:
 class _Piece:
     """A stretch of the copy's normalised text: the places that are left after cutting."""
 
+    copy: str
     source: Normalised
     places: tuple[int, ...]
 
@@ -60,7 +61,7 @@ class _Piece:
         return "".join(self.source.text[place] for place in self.places)
 
     def without(self, start: int, end: int) -> "_Piece":
-        return _Piece(self.source, self.places[:start] + self.places[end:])
+        return _Piece(self.copy, self.source, self.places[:start] + self.places[end:])
 
 
 def align(text: str, skeleton: Skeleton, layout: Layout) -> Alignment:
@@ -70,17 +71,19 @@ def align(text: str, skeleton: Skeleton, layout: Layout) -> Alignment:
     furniture, footnote marks, line breaks, hyphens) is stepped over. One altered sentence is one drifted passage.
     """
     source = normalise(text)
-    piece = _cut_furniture(_Piece(source, tuple(range(len(source.text)))), layout)
+    piece = _cut_furniture(_Piece(text, source, tuple(range(len(source.text)))), layout)
     notes = {note.name: note for note in layout.footnotes}
     found: dict[str, tuple[int, ...]] = {}
+    torn: list[tuple[int, int]] = []
     for name, note in notes.items():
         sentences = [s for s in skeleton.sentences if s.locator.split(".")[0] == name]
-        piece = _take_footnote(piece, sentences, note.number, note.start, note.end, found)
+        piece, tear = _take_footnote(piece, sentences, note.number, note.start, note.end, found)
+        torn += [tear] if tear else []
     body = [s for s in skeleton.sentences if s.locator.split(".")[0] not in notes]
     marks: dict[str, list[tuple[int, str]]] = {}
     for mark in skeleton.marks:
         marks.setdefault(mark.sentence, []).append((mark.offset, mark.footnote.removeprefix("fn")))
-    _walk(piece, body, marks, found)
+    found |= _mended(piece, torn, body, marks)
     passages = []
     for sentence in skeleton.sentences:
         places = found.get(sentence.locator)
@@ -105,6 +108,23 @@ def _exact(text: str, source: Normalised, places: tuple[int, ...]) -> str:
     return re.sub(r"(?<=\w)- (?!(?:en|of|als|and|or)\b)(?=\w)", "-", re.sub(r"\s+", " ", words).strip())
 
 
+def _mended(
+    piece: _Piece, torn: list[tuple[int, int]], body: list[Sentence], marks: dict[str, list[tuple[int, str]]]
+) -> dict[str, tuple[int, ...]]:
+    """Walk the body; where an altered footnote has no end anchor left, try the likely lengths of its body."""
+    best: dict[str, tuple[int, ...]] = {}
+    for difference in sorted(range(-12, 13), key=abs) if torn else [0]:
+        trial = piece
+        for start, end in sorted(torn, reverse=True):
+            trial = trial.without(start, end + difference)
+        places: dict[str, tuple[int, ...]] = {}
+        _walk(trial, body, marks, places)
+        best = max(best, places, key=len)
+        if len(best) == len(body):
+            break
+    return best
+
+
 def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
     if not layout.furniture:
         return piece
@@ -124,23 +144,27 @@ def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
 
 def _take_footnote(
     piece: _Piece, sentences: list[Sentence], number: int, first: str, last: str, found: dict[str, tuple[int, ...]]
-) -> _Piece:
+) -> tuple[_Piece, tuple[int, int] | None]:
     text = piece.text
     length = sum(s.end - s.start for s in sentences)
     opening, closing = normalise(first).text, normalise(last).text
     starts = [m.start() for m in re.finditer(re.escape(opening), text)]
     for start in starts:
         if _take_run(piece, text, start, sentences, found):
-            return piece.without(_number_before(text, start, number), start + length)
+            return piece.without(_number_before(text, start, number), start + length), None
     # Altered: take what lies between its anchors, and find the sentences in it that are as they were.
     for start in starts:
         end = text.find(closing, start)
         before = _number_before(text, start, number)
         if end >= 0 and before < start and end - start < 2 * length + 40:
-            inner = _Piece(piece.source, piece.places[start : end + len(closing)])
+            inner = _Piece(piece.copy, piece.source, piece.places[start : end + len(closing)])
             _walk(inner, sentences, {}, found)
-            return piece.without(before, end + len(closing))
-    return piece
+            return piece.without(before, end + len(closing)), None
+    for start in starts:
+        before = _number_before(text, start, number)
+        if before < start:
+            return piece, (before, start + length)
+    return piece, None
 
 
 def _number_before(text: str, start: int, number: int) -> int:
@@ -170,6 +194,7 @@ def _walk(
     text = piece.text
     position = 0
     index = 0
+    spans: list[tuple[int, int, str]] = []
     while index < len(sentences):
         slack = 40
         for ahead in range(index, min(index + _LOOK_AHEAD, len(sentences))):
@@ -179,12 +204,34 @@ def _walk(
                 start, end, skipped = hit
                 kept = [place for place in range(start, end) if place not in skipped]
                 found[sentence.locator] = tuple(piece.places[place] for place in kept)
+                spans.append((start, end, sentence.locator))
                 position = end
                 index = ahead + 1
                 break
             slack += sentence.end - sentence.start + 40
         else:
             index += 1
+    for before, span, after in zip([(0, 0, ""), *spans], spans, [*spans[1:], (len(text), 0, "")], strict=False):
+        if not _stands_alone(piece, span[0], span[1], span[0] == before[1], span[1] == after[0]):
+            del found[span[2]]
+
+
+def _stands_alone(piece: _Piece, start: int, end: int, follows: bool, followed: bool) -> bool:
+    """Tell whether no word was added to a sentence at its start or end.
+
+    What stands between two passages is stepped over, as a page header must be; but a word on the same line, with
+    nothing but a space between, belongs to the sentence. A footnote mark is a number, and is let pass.
+    """
+    edges = []
+    if not follows and start > 0 and not piece.text[start - 1].isdigit():
+        edges.append((start - 1, start))
+    if not followed and end < len(piece.places) and piece.text[end] not in ".," and not piece.text[end].isdigit():
+        edges.append((end - 1, end))
+    source = piece.source
+    for left, right in edges:
+        if not piece.copy[source.ends[piece.places[left]] : source.starts[piece.places[right]]].strip(" \t\u00a0"):
+            return False
+    return True
 
 
 def _search(

@@ -58,7 +58,15 @@ def read_skeleton(document: str) -> Skeleton:
         BadUse: there is no such document.
         BadInput: the skeleton is missing or broken.
     """
-    path = folder(document) / "skeleton.trig"
+    return parse_skeleton(folder(document) / "skeleton.trig", document)
+
+
+def parse_skeleton(path: Path, document: str) -> Skeleton:
+    """Read a skeleton from a file.
+
+    Raises:
+        BadInput: the file is missing or broken.
+    """
     values: dict[str, dict[str, str]] = {}
     try:
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):

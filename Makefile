@@ -1,0 +1,66 @@
+# Everything a newcomer needs. `make` alone lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint generate wheel bench clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "foederis needs Python 3.11 or later; this is $$($(PYTHON) --version)."; \
+		  echo "Install a newer one and name it: make demo PYTHON=python3.12"; exit 2; }
+	@echo "Making an environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Install the venv module of your Python (Debian: apt install python3-venv)."; exit 2; }
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml hatch_build.py
+	@echo "Installing foederis and what it needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pictures]'
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.installed
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pictures,test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
+	@touch $@
+
+demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, write a graph file
+	@echo; echo "1. Is the graph valid?"; $(BIN)/foederis validate
+	@echo; echo "2. What did the Dutch cabinet answer to its advisory council?"
+	@echo; $(BIN)/foederis ask scoreboard --format table
+	@echo; echo "3. Who takes part in what? As a graph file and as a picture:"
+	@mkdir -p out
+	@$(BIN)/foederis export participation -o out/participation.graphml
+	@$(BIN)/foederis export participation -o out/participation.svg
+	@echo; echo "Now try (the program is $(BIN)/foederis):"
+	@echo "  foederis ask                                        all questions"
+	@echo "  foederis ask about-instrument instrument=PESCO      one instrument, sentence by sentence"
+	@echo "  foederis ask commitments --lang nl                  what the Netherlands is committed to, in Dutch"
+	@echo "  foederis show 'artikel 42 lid 7'                    one article, by any of its names"
+
+test: $(VENV)/.test ## set up and run the tests (Python only)
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.lint ## style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+generate: $(VENV)/.installed ## write the generated files anew (the mention index needs the letter: LETTER=file)
+	@$(BIN)/python -m foederis.ontology
+	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate bzdoc-1754443015-75 "$(LETTER)"
+
+wheel: $(VENV)/.installed ## build the wheel into dist/
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+bench: $(VENV)/.installed ## measure a question beside bare scripts
+	@$(BIN)/python bench/cold_ask.py
+
+clean: ## remove what was made
+	@rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis

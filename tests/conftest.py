@@ -1,0 +1,64 @@
+"""Shared fixtures: the real graph once a session, and the command line as a function."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from foederis import cli, graph
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory):
+    os.environ["FOEDERIS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    del os.environ["FOEDERIS_CACHE"]
+
+
+@pytest.fixture(scope="session")
+def store(_own_cache: None) -> ox.Store:
+    return graph.store()
+
+
+@pytest.fixture(scope="session")
+def dataset(_own_cache: None):
+    return graph.dataset()
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int, str, str]]:
+    """Run the command line in this process; return exit code, output and errors."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = cli.main(list(arguments))
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def letter() -> Path:
+    """Return the real letter, which is not ours to ship; FOEDERIS_SOURCES names its folder."""
+    from foederis import sources
+
+    for one in sources.held():
+        if one.document == "bzdoc-1754443015-75":
+            return one.path
+    pytest.skip("the cabinet letter is not here: set FOEDERIS_SOURCES to its folder")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail a run that skipped something when FOEDERIS_NO_SKIPS is set, as it is in .ci/run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if (
+        os.environ.get("FOEDERIS_NO_SKIPS")
+        and reporter is not None
+        and reporter.stats.get("skipped")
+        and exitstatus == 0
+    ):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

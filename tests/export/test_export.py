@@ -1,0 +1,109 @@
+"""Views come out as files that the tools they are for read back."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from foederis import export
+from foederis.errors import BadUse, NothingFound
+from foederis.export import writers
+
+
+@pytest.fixture(scope="module")
+def made(_own_cache) -> dict[str, dict[str, bytes]]:
+    return {form: export.export("participation", {}, form) for form in export.FORMATS}
+
+
+def test_networkx_reads_graphml_and_gexf_back(made, tmp_path):
+    one = nx.parse_graphml(made["graphml"][""].decode())
+    path = tmp_path / "view.gexf"
+    path.write_bytes(made["gexf"][""])
+    two = nx.read_gexf(path)
+    assert set(one) == set(two)
+    assert one.number_of_edges() == two.number_of_edges() == 124
+    assert one.nodes["actor/nld"]["label"] == two.nodes["actor/nld"]["label"] == "Netherlands"
+    assert one.edges["actor/nld", "instrument/pesco"]["start"] == "2017-12-11"
+
+
+def test_every_attribute_is_declared_under_its_own_name_with_one_type(made):
+    ns = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    tree = ET.fromstring(made["graphml"][""])
+    keys = {key.get("id"): (key.get("attr.name"), key.get("for")) for key in tree.findall("g:key", ns)}
+    assert len(tree.findall("g:key", ns)) == len(keys), "a key id is used twice"
+    assert {"label", "name", "type", "color", "size", "iri"} <= {name for name, kind in keys.values() if kind == "node"}
+    assert {"interaction", "weight", "start", "end"} <= {name for name, kind in keys.values() if kind == "edge"}
+    for data in tree.iter("{http://graphml.graphdrawing.org/xmlns}data"):
+        assert data.get("key") in keys
+
+
+def test_the_same_view_gives_the_same_bytes(made):
+    for form in export.FORMATS:
+        if form != "png":
+            assert export.export("participation", {}, form) == made[form], form
+
+
+def test_csv_comes_as_nodes_and_edges_with_the_headers_gephi_reads(made):
+    nodes = list(csv.DictReader(io.StringIO(made["csv"]["-nodes"].decode())))
+    edges = list(csv.DictReader(io.StringIO(made["csv"]["-edges"].decode())))
+    assert {"Id", "Label"} <= set(nodes[0])
+    assert {"Source", "Target", "Type", "Weight"} <= set(edges[0])
+    assert {e["Source"] for e in edges} | {e["Target"] for e in edges} == {n["Id"] for n in nodes}
+
+
+def test_cytoscape_json_has_node_names_and_edge_interactions(made):
+    data = json.loads(made["cytoscape"][""])
+    assert all(node["data"]["name"] for node in data["elements"]["nodes"])
+    assert all(edge["data"]["interaction"] for edge in data["elements"]["edges"])
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("ttl", ox.RdfFormat.TURTLE),
+        ("trig", ox.RdfFormat.TRIG),
+        ("nt", ox.RdfFormat.N_TRIPLES),
+        ("jsonld", ox.RdfFormat.JSON_LD),
+    ],
+)
+def test_the_rdf_of_a_view_is_well_formed_and_holds_its_participations(made, form, kind):
+    subjects = {quad.subject.value for quad in ox.parse(made[form][""], format=kind)}
+    assert sum("/id/participation/" in iri for iri in subjects) == 124
+
+
+def test_the_picture_says_what_it_shows(made):
+    root = ET.fromstring(made["svg"][""])
+    texts = {child.tag.rsplit("}", 1)[-1]: child.text for child in root}
+    assert "Who takes part in what" in texts["title"]
+    assert "participations" in texts["desc"]
+    assert made["png"][""].startswith(b"\x89PNG")
+
+
+def test_a_view_in_dutch_has_dutch_names():
+    graph = nx.parse_graphml(export.export("participation", {"group": "JEF"}, "graphml", "nl")[""].decode())
+    assert graph.nodes["actor/nld"]["label"] == "Nederland"
+
+
+def test_an_unknown_view_or_format_and_an_empty_view_are_said():
+    with pytest.raises(BadUse, match="no view"):
+        export.export("nothing", {}, "svg")
+    with pytest.raises(BadUse, match="graphml"):
+        export.export("participation", {}, "docx")
+    with pytest.raises(NothingFound, match="empty"):
+        export.export("participation", {"asof": "1900-01-01"}, "svg")
+
+
+def test_labels_never_become_markup():
+    view = nx.MultiDiGraph(title='t"<b>')
+    for key in ("a", "b"):
+        view.add_node(key, label='x"]\n<i>', name="n", type="t", color="#000000", size=1.0, iri="http://x/")
+    view.add_edge("a", "b", "k", label='"|', interaction="i", weight=1.0, evidence=1, start="", end="")
+    assert "<i>" not in writers.mermaid(view)
+    assert '"]' not in writers.mermaid(view).replace('&gt;"]', "").replace('#62;"]', "")
+    assert '\\"' in writers.dot(view)
+    ET.fromstring(writers.graphml(view))
+    ET.fromstring(writers.gexf(view))

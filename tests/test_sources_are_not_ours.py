@@ -1,0 +1,37 @@
+"""The repository states what a source says in its own words: it carries no run of eight words of the letter."""
+
+import re
+import subprocess
+
+import pytest
+
+from foederis import rooms
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 8
+# Official names, which cannot be paraphrased.
+NAMES = (
+    "european maritime awareness in the strait of hormuz",
+    "advies nr 112 europese veiligheid tijd voor nieuwe stappen",
+    "verdrag betreffende de werking van de europese unie",
+)
+
+
+def words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def test_no_tracked_file_repeats_the_letter(letter):
+    source = words(letter.read_text(encoding="utf-8"))
+    runs = {tuple(source[i : i + LONGEST]) for i in range(len(source) - LONGEST + 1)}
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=rooms.root(), capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is no git checkout")
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        path = rooms.root() / name
+        if not path.is_file():
+            continue
+        tokens = words(path.read_text(encoding="utf-8"))
+        for i in range(len(tokens) - LONGEST + 1):
+            run = tuple(tokens[i : i + LONGEST])
+            assert run not in runs or any(" ".join(run) in name for name in NAMES), f"{name}: {' '.join(run)}"
