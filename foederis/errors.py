@@ -1,17 +1,16 @@
 """The errors a user can meet: each says what, where and the remedy, and carries its exit code."""
 
-from dataclasses import dataclass
 
-
-@dataclass
 class FoederisError(Exception):
     """Base of the family. The edges print it as two lines: `what (where)` and the remedy."""
 
-    what: str
-    where: str = ""
-    remedy: str = ""
-
     exit_code = 2
+
+    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where, remedy)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
 
     def __str__(self) -> str:
         """Return the two lines that the command line prints."""

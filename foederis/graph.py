@@ -1,11 +1,9 @@
 """The graph: the rooms loaded into a store, names looked up, labels in the reader's language."""
 
+import functools
 import hashlib
-import logging
 import os
-import shutil
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -87,6 +85,7 @@ def quads(paths: Iterable[Path] | None = None) -> Iterator[ox.Quad]:
                 yield quad
 
 
+@functools.cache
 def content_hash() -> str:
     """Return a hash over the rooms' content, this version and the engine's: the key of the cache."""
     total = hashlib.sha256(f"{_SCHEMA} {__version__} {ox.__version__}".encode())
@@ -129,7 +128,15 @@ def store() -> ox.Store:
         try:
             return ox.Store.read_only(str(target))
         except (OSError, ValueError, RuntimeError):
-            shutil.rmtree(target, ignore_errors=True)
+            pass  # corrupt: built again below
+    return _build(place, target)
+
+
+def _build(place: Path, target: Path) -> ox.Store:
+    import shutil
+    import tempfile
+
+    shutil.rmtree(target, ignore_errors=True)
     try:
         place.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix="building-", dir=place))
@@ -164,6 +171,8 @@ def store() -> ox.Store:
 
 def dataset(extra: Iterable[ox.Quad] = ()) -> "rdflib.Dataset":
     """Return the graph as an rdflib Dataset, laid out as the store: named graphs and a default-graph copy."""
+    import logging
+
     import rdflib
     from rdflib.plugins import sparql
 

@@ -2,13 +2,8 @@
 
 import json
 import re
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +175,9 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
     Raises:
         BadUse: the value does not fit the parameter's type, class or choices.
     """
+    from datetime import date
+    from decimal import Decimal, InvalidOperation
+
     where = f"parameter '{parameter.name}'"
     if "\\" in value or any(ord(character) < 32 for character in value):
         raise BadUse(f"{where} holds a backslash or a control character", "", "Leave it out.")
@@ -329,6 +327,10 @@ def _from_rdflib(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)
 
 
 def _endpoint(text: str, address: str) -> Answer:
+    import urllib.error
+    import urllib.parse
+    import urllib.request
+
     if urllib.parse.urlsplit(address).scheme not in ("http", "https"):
         raise BadUse(f"'{address}' is no endpoint", "", f"Give a web address, or --engine {' or '.join(ENGINES)}.")
     head = "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items())

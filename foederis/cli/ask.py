@@ -1,8 +1,6 @@
 """`foederis ask`: one canned question, or the list of them."""
 
 import argparse
-import difflib
-import json
 import sys
 from collections.abc import Mapping
 
@@ -70,6 +68,8 @@ def pick(known: Mapping[str, Question], name: str, what: str, remedy: str) -> Qu
     """
     if name in known:
         return known[name]
+    import difflib
+
     near = difflib.get_close_matches(name, list(known), 2, 0.5)
     hint = f"Did you mean {' or '.join(repr(n) for n in near)}? " if near else ""
     raise BadUse(f"there is no {what} '{name}'", "", f"{hint}The list: {remedy}")
@@ -78,6 +78,8 @@ def pick(known: Mapping[str, Question], name: str, what: str, remedy: str) -> Qu
 def listing(known: Mapping[str, Question], as_json: bool, language: str, command: str) -> str:
     """Return the list of questions or views: grouped text, or JSON objects with name, title and parameters."""
     if as_json:
+        import json
+
         rows = [
             {
                 "name": q.name,

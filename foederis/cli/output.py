@@ -4,9 +4,7 @@ import csv
 import io
 import json
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +28,8 @@ def emit(content: str | bytes, path: str = "") -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
+    import tempfile
+
     target = Path(path)
     part = ""
     try:
@@ -164,6 +164,8 @@ def _heading(variable: str) -> str:
 
 def _widths(headers: list[str], rows: list[list[str]]) -> list[int]:
     """Share the width of the terminal (120 where there is none) among the columns by how much text they hold."""
+    import shutil
+
     total = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
     room = max(total - 3 * len(headers) - 1, 8 * len(headers))
     longest = [max([len(h), *(len(row[i]) for row in rows)]) for i, h in enumerate(headers)]

@@ -1,7 +1,6 @@
 """The words of the command line."""
 
 import argparse
-import difflib
 import importlib
 from collections.abc import Callable
 from typing import NoReturn
@@ -21,6 +20,8 @@ class _Parser(argparse.ArgumentParser):
         remedy = f"See: {self.prog} --help"
         if "invalid choice: '" in message and "argument COMMAND" in message:
             word = message.split("invalid choice: '")[1].split("'")[0]
+            import difflib
+
             near = difflib.get_close_matches(word, COMMANDS, 1)
             message = f"there is no command '{word}'"
             remedy = f"Did you mean '{near[0]}'? {remedy}" if near else f"Commands: {', '.join(COMMANDS)}."
