@@ -107,9 +107,8 @@ def _text(found: dict[str, Any]) -> str:
     if found["statements"]:
         lines += ["", f"What is said ({len(found['statements'])})"]
     for row in found["statements"]:
-        force = "" if row["polarity"] == "affirmed" else f", {row['polarity']}"
         mark = f"{row['locator']:<13}"
-        said = f"{row['paraphrase']} [{row['holder']}; {row['modality']}{force}]"
+        said = f"{row['paraphrase']} [{row['holder']}; {row['modality']}]"
         lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * 16)
     if found["facts"]:
         lines += ["", f"Facts and links ({len(found['facts'])})"]

@@ -70,7 +70,8 @@ def review(options: argparse.Namespace) -> int:
     mine = {p.locator: p.words for one in sources.held() if one.document == document for p in one.alignment.passages}
     text = _REVIEW.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{options.lang}" }}')
     seen = ""
-    last: tuple[str, ...] = ()
+    last = ""
+    told: set[str] = set()
     for row in queries.select(text, data=data).rows:
         value = [str(getattr(cell, "value", "")) for cell in row]
         locator = value[0]
@@ -79,18 +80,21 @@ def review(options: argparse.Namespace) -> int:
         label = [(graph.label(data, iri, options.lang) if iri.startswith("http") else None) for iri in value]
         name = [found.text if found else iri for found, iri in zip(label, value, strict=True)]
         if locator != seen:
-            seen, last = locator, ()
+            seen, last = locator, ""
             emit(f"\n{locator}  {mine.get(locator, '')}\n".rstrip(" "))
             if not value[8]:
                 emit(f"    states nothing: {name[10]}\n" if value[10] else "    not yet read\n")
                 continue
-        if (value[8],) != last:
-            last = (value[8],)
-            emit(f"  - {value[8]}\n      [{name[1]}; {name[2]}; {name[3]}; {name[4]}]\n")
-        if value[6]:
-            emit(f"      {name[5]} - {name[6]} - {name[7]}\n")
-        if value[9]:
-            emit(f"      # {name[9]}\n")
+        if value[8] != last:
+            last, told = value[8], set()
+            emit(f"  - {value[8]}\n      [{name[1]}; {name[2]}; {name[4]}]\n")
+        force = "" if value[3].endswith("/affirmed") else f"{name[3]}: "
+        relation = f"      {force}{name[5]} - {name[6]} - {name[7]}\n" if value[6] else ""
+        quantity = f"      # {name[9]}\n" if value[9] else ""
+        for line in (relation, quantity):
+            if line and line not in told:
+                told.add(line)
+                emit(line)
     if not seen:
         raise BadUse(
             f"there is no section '{options.section}'",
