@@ -139,3 +139,12 @@ def test_four_readers_at_once_get_the_same_graph(cache):
     ]
     assert len({process.communicate()[0] for process in running}) == 1
     assert all(process.returncode == 0 for process in running)
+
+
+def test_rdflib_reads_every_file_as_it_lies():
+    import rdflib
+
+    for path in graph.files():
+        form = "trig" if path.suffix == ".trig" else "turtle"
+        count = sum(1 for _ in rdflib.Dataset().parse(path, format=form).quads())
+        assert count == len({*graph.parse(path)}), path

@@ -57,19 +57,23 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
             names.setdefault(tag, []).append(value)
         elif subject == iri and short == "type":
             kinds.append(shorten(value, language, data))
-        elif short not in _HIDDEN and "/id/statement/" not in subject and "/id/recommendation/" not in subject:
+        elif short not in _HIDDEN and not any(f"/id/{kind}/" in subject for kind in ("statement", "recommendation")):
             other = subject if subject != iri else value
-            rest.append(
-                {
-                    "property": predicate,
-                    "propertyLabel": shorten(predicate, language, data) if predicate.startswith(FOED) else short,
-                    "inverse": subject != iri,
-                    "value": other,
-                    "valueLabel": shorten(other, language, data) if other.startswith("http") else other,
-                    "graph": where,
-                    "graphLabel": shorten(where, language, data).removeprefix("graph/"),
-                }
-            )
+            told = _told(subject, iri, language, data) if subject != iri else ("", "")
+            if told is not None:
+                named = shorten(predicate, language, data) if predicate.startswith(FOED) else short
+                rest.append(
+                    {
+                        "property": predicate,
+                        "propertyLabel": told[0] or named,
+                        "inverse": subject != iri and not told[0],
+                        "value": other,
+                        "valueLabel": told[1]
+                        or (shorten(other, language, data) if other.startswith("http") else other),
+                        "graph": where,
+                        "graphLabel": shorten(where, language, data).removeprefix("graph/"),
+                    }
+                )
     statements = [
         {
             "statement": value[2],
@@ -95,6 +99,29 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
     }
 
 
+def _told(node: str, about: str, language: str, data: ox.Store) -> tuple[str, str] | None:
+    """Return how a reader is told of a node that has no name of its own; None: it is told otherwise already."""
+    values = {
+        str(quad.predicate.value).removeprefix(FOED): shorten(str(getattr(quad.object, "value", "")), language, data)
+        for quad in data.quads_for_pattern(ox.NamedNode(node), None, None, ox.DefaultGraph())
+    }
+    when = values.get("when", "")
+    if "/id/existence/" in node:
+        return values["existenceState"], when
+    if "/id/participation/" in node:
+        group, member = values["participatesIn"], values["participant"]
+        other = group if shorten(about, language, data) == member else member
+        return values["role"], f"{other}, {when}"
+    if "/id/legallink/" in node:
+        shown = {"nl": ("noemt", "ingeroepen"), "en": ("mentions", "invoked")}[language]
+        return (
+            (values["linkKind"], f"{values['linkObject']}, {when}".rstrip(", "))
+            if values["linkKind"] in shown
+            else None
+        )
+    return "", ""
+
+
 def _select(text: str, values: dict[str, str], data: ox.Store) -> tuple[tuple[queries.Term, ...], ...]:
     question = queries.Question("show", "", "", "", "", "", text)
     return queries.select(queries.bind(question, values), data=data).rows
@@ -112,8 +139,13 @@ def _text(found: dict[str, Any]) -> str:
         lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * 16)
     if found["facts"]:
         lines += ["", f"Facts and links ({len(found['facts'])})"]
+    seen: set[str] = set()
     for row in found["facts"]:
         value = row["valueLabel"].removeprefix(ID)
-        shown = f"is '{row['propertyLabel']}' of {value}" if row["inverse"] else f"{row['propertyLabel']}: {value}"
-        lines += textwrap.wrap(f"{shown}  [{row['graphLabel']}]", 110, initial_indent="  ", subsequent_indent="      ")
+        shown = f"({row['propertyLabel']}) {value}" if row["inverse"] else f"{row['propertyLabel']}: {value}"
+        line = f"{shown}  [{row['graphLabel']}]"
+        if line in seen:
+            continue
+        seen.add(line)
+        lines += textwrap.wrap(line, 110, initial_indent="  ", subsequent_indent="      ")
     return "\n".join(lines) + "\n"
