@@ -163,10 +163,10 @@ def _heading(variable: str) -> str:
 
 
 def _widths(headers: list[str], rows: list[list[str]]) -> list[int]:
-    """Share the width of the terminal (120 where there is none) among the columns by how much text they hold."""
+    """Share the width of the terminal (160 where there is none) among the columns by how much text they hold."""
     import shutil
 
-    total = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
+    total = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
     room = max(total - 3 * len(headers) - 1, 8 * len(headers))
     longest = [max([len(h), *(len(row[i]) for row in rows)]) for i, h in enumerate(headers)]
     words = [
