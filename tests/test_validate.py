@@ -85,7 +85,8 @@ def test_the_report_has_every_format(rejected):
     assert (data["conforms"], data["ok"]) == (False, False)
     assert set(data["results"][0]) >= {"severity", "focus", "path", "value", "message", "shape", "passages"}
     suite = ET.fromstring(validate.to_junit(rejected, "violation"))
-    assert int(suite.get("failures", "0")) == len(rejected.results)
+    assert int(suite.get("tests", "0")) == len(rejected.results)
+    assert int(suite.get("failures", "0")) == sum(r.severity == "violation" for r in rejected.results)
     turtle = rdflib.Graph().parse(data=validate.to_turtle(rejected))
     assert len(list(turtle.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult))) == len(rejected.results)
     text = validate.to_text(rejected, "violation")
