@@ -15,11 +15,10 @@ import pyoxigraph as ox
 from foederis import graph, validate
 from foederis.namespaces import FOED, ID
 
-KINDS = {
-    "holder": "actor", "about": "", "subject": "", "object": "", "debtor": "actor", "quantityOf": "", "madeIn": "", "creditor": "actor", "when": "period", "value": "",
-    "quantity": "quantity", "polarity": "concept/polarity", "modality": "concept/modality", "unit": "concept/unit",
-    "comparator": "concept/comparator",
-}  # fmt: skip
+CHANGED = (
+    "about", "comparator", "creditor", "debtor", "holder", "madeIn", "modality", "object", "polarity", "quantity",
+    "quantityOf", "subject", "unit", "value", "when",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -31,7 +30,7 @@ def main() -> None:
     for quad in quads:
         if isinstance(quad.object, ox.NamedNode):
             pools.setdefault(quad.predicate.value, []).append(quad.object)
-    targets = [q for q in quads if q.predicate.value.removeprefix(FOED) in KINDS]
+    targets = [q for q in quads if q.predicate.value.removeprefix(FOED) in CHANGED]
     original = graph.quads
     noticed: Counter[str] = Counter()
     tried: Counter[str] = Counter()

@@ -2,6 +2,7 @@
 
 import argparse
 import multiprocessing
+import re
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -29,7 +30,7 @@ def _text(given: str) -> str:
     if given == "-":
         return sys.stdin.read()
     path = Path(given)
-    if "{" in given:
+    if "{" in given or (not path.exists() and re.match(r"\s*(?:DESCRIBE|PREFIX|BASE)\b", given, re.IGNORECASE)):
         return given
     if not path.is_file():
         raise BadInput("there is no such file, and this is no query", given, "Give a query with { }, a file, or -.")

@@ -130,6 +130,7 @@ def test_sparql_gives_rows_yes_or_no_and_triples(run):
     code, out, _ = run("sparql", "CONSTRUCT { instrument:pesco ?p ?o } WHERE { instrument:pesco ?p ?o }")
     assert code == 0
     assert "foed:CooperationFramework" in out
+    assert "foed:CooperationFramework" in run("sparql", "DESCRIBE instrument:pesco")[1]
 
 
 def test_a_query_that_does_not_end_is_ended(run):
@@ -213,6 +214,13 @@ def test_the_hot_path_imports_nothing_heavy():
             [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ.copy(), check=True
         )
     assert done.stderr.strip() == "[]"
+
+
+def test_a_full_disk_is_said_in_two_lines():
+    command = [sys.executable, "-m", "foederis", "ask", "about-actor", "--format", "csv"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, two_lines(done.stderr)) == (2, True), done.stderr
 
 
 def test_a_closed_pipe_is_no_error():
