@@ -8,7 +8,7 @@ from typing import NoReturn
 from foederis import __version__
 from foederis.errors import BadUse
 
-COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source")
+COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding")
 ASK_FORMATS = ("table", "json", "csv", "tsv", "md")
 EXPORT_FORMATS = (
     "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "ttl", "trig", "nt", "jsonld",
@@ -115,7 +115,30 @@ def build() -> argparse.ArgumentParser:
         action.set_defaults(run=_call("source", name))
     for action in (words, review):
         action.add_argument("--document", default="", metavar="NAME")
+    _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))
     return parser
+
+
+def _coding(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="sheet|read|agreement", required=True, parser_class=_Parser)
+    sheet = actions.add_parser("sheet", help="the sheet (CSV) that a coder fills in")
+    read = actions.add_parser("read", help="turn a filled-in sheet into a coding file (TriG)")
+    read.add_argument("file", metavar="SHEET")
+    read.add_argument("--coder", required=True, metavar="SHORT-NAME", help="part of the names of the codings")
+    read.add_argument("--name", required=True, help="what the coder is called")
+    read.add_argument("--note", required=True, help="what kind of coder this is, and how the coding was made")
+    read.add_argument("--name-nl", required=True, metavar="NAME", help="the same in Dutch")
+    read.add_argument("--note-nl", required=True, metavar="NOTE", help="the same in Dutch")
+    read.add_argument("--human", action="store_true", help="the coder is a person (otherwise: a program)")
+    agreement = actions.add_parser("agreement", help="kappa of each two coders, and where they differ")
+    agreement.add_argument("--format", choices=("table", "json"), default="table")
+    for action in (sheet, agreement):
+        action.add_argument("--lang", choices=("nl", "en"), default="en")
+    for action in (sheet, read):
+        action.add_argument("--document", default="", metavar="NAME")
+    for action, name in ((sheet, "sheet"), (read, "read"), (agreement, "agreement")):
+        _output(action)
+        action.set_defaults(run=_call("coding", name))
 
 
 def _engine(parser: argparse.ArgumentParser) -> None:

@@ -55,7 +55,7 @@ def listing(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Print the exact words of a passage, with its neighbours."""
-    found = sources.words(_document(options.document), options.locator)
+    found = sources.words(document_named(options.document), options.locator)
     emit(f"{found.document} {found.locator}\n\n")
     for mark, words in (("  ", found.before), ("> ", found.words), ("  ", found.after)):
         if words:
@@ -65,7 +65,7 @@ def show(options: argparse.Namespace) -> int:
 
 def review(options: argparse.Namespace) -> int:
     """Print the statements of a section as sentences, beside the letter's own words where a copy is held."""
-    document = _document(options.document)
+    document = document_named(options.document)
     data = graph.store()
     mine = {p.locator: p.words for one in sources.held() if one.document == document for p in one.alignment.passages}
     text = _REVIEW.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{options.lang}" }}')
@@ -106,7 +106,12 @@ def review(options: argparse.Namespace) -> int:
     return 0
 
 
-def _document(name: str) -> str:
+def document_named(name: str) -> str:
+    """Return the document of that name; without one, the first there is.
+
+    Raises:
+        BadUse: there is no such document.
+    """
     known = sources.documents()
     if name and name not in known:
         raise BadUse(f"there is no document '{name}'", "", f"Known: {', '.join(known)}.")

@@ -1,0 +1,85 @@
+"""`foederis coding`: the sheet a coder fills in, the sheet read back, and how far the coders agree."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from tabulate import tabulate
+
+from foederis import codings, graph
+from foederis.cli.output import emit, shorten
+from foederis.cli.source import document_named
+from foederis.errors import NothingFound
+from foederis.namespaces import CONCEPT, ID
+
+
+def sheet(options: argparse.Namespace) -> int:
+    """Write the sheet that a coder fills in."""
+    emit(codings.sheet(document_named(options.document), options.lang), options.output)
+    return 0
+
+
+def read(options: argparse.Namespace) -> int:
+    """Turn a filled-in sheet into a coding file (TriG)."""
+    document = document_named(options.document)
+    name = {"nl": options.name_nl, "en": options.name}
+    note = {"nl": options.note_nl, "en": options.note}
+    text = codings.read_sheet(Path(options.file), document, options.coder, name, note, options.human)
+    emit(text, options.output)
+    return 0
+
+
+def agreement(options: argparse.Namespace) -> int:
+    """Print how far each two coders agree, scale by scale, and where they differ."""
+    found = codings.agreement()
+    if not found:
+        raise NothingFound(
+            "only one coder has coded: there is no agreement to give",
+            "",
+            "A second coder starts from: foederis coding sheet",
+        )
+    if options.format == "json":
+        rows = [{**asdict(one), "observed": one.observed} for one in found]
+        emit(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", options.output)
+        return 0
+    data = graph.store()
+    lines = []
+    for pair in dict.fromkeys(one.coders for one in found):
+        names = [shorten(f"{ID}coder/{coder}", options.lang, data) for coder in pair]
+        table = [
+            [one.scale, one.items, one.alike, f"{one.observed:.0%}", _number(one.kappa), _number(one.weighted)]
+            for one in found
+            if one.coders == pair
+        ]
+        lines += [f"{names[0]} and {names[1]}", "", tabulate(table, _HEADERS, disable_numparse=True), ""]
+        lines += _differences([one for one in found if one.coders == pair], options.lang)
+    emit("\n".join(lines) + "\n", options.output)
+    return 0
+
+
+_HEADERS = ("scale", "items", "coded alike", "share", "kappa", "weighted kappa")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _differences(found: list[codings.Agreement], language: str) -> list[str]:
+    data = graph.store()
+    rows = [
+        [
+            shorten(ID + item, language, data),
+            one.scale,
+            *(shorten(f"{CONCEPT}{one.scale}/{c}", language, data) for c in codes),
+        ]
+        for one in found
+        for item, *codes in one.differing
+    ]
+    if not rows:
+        return ["They differ nowhere."]
+    return [
+        "Where they differ",
+        "",
+        tabulate(rows, ("item", "scale", *found[0].coders), maxcolwidths=[60, None, None, None]),
+    ]

@@ -1,0 +1,122 @@
+"""The coder's sheet, its reading back, and Cohen's kappa."""
+
+import csv
+import io
+
+import pyoxigraph as ox
+import pytest
+
+from foederis import codings
+from foederis.cli import main
+from foederis.errors import BadInput, BadUse
+from foederis.namespaces import FOED
+
+DOCUMENT = "bzdoc-1754443015-75"
+WHO = {
+    "coder": "trial-coder",
+    "name": {"nl": "proefcodeur", "en": "trial coder"},
+    "note": {"nl": "door een test", "en": "by a test"},
+    "human": False,
+}
+
+
+def _filled(**changes):
+    """Fill the sheet with the first value of each scale, evidence rec1.p1.s1, and the changes of the first row."""
+    allowed = codings.values()
+    rows = list(csv.DictReader(io.StringIO(codings.sheet(DOCUMENT))))
+    for row in rows:
+        for scale in codings.SCALES:
+            row[scale] = row[scale] or allowed[scale][0]
+        row["evidence"] = "rec1.p1.s1 rec1.p2.s2"
+    rows[0].update(changes)
+    return rows
+
+
+def _written(path, rows, delimiter=","):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_the_sheet_asks_for_every_item_that_is_coded_and_shows_no_code():
+    rows = list(csv.DictReader(io.StringIO(codings.sheet(DOCUMENT))))
+    coded = codings.coded()["first-machine-coder"]
+    assert {row["item"] for row in rows} == set(coded)
+    assert all(row[scale] in ("", "-") for row in rows for scale in codings.SCALES)
+    assert all((row[scale] == "") == (scale in coded[row["item"]]) for row in rows for scale in codings.SCALES)
+    assert all(row["what"] and row["where"] for row in rows)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_filled_in_sheet_becomes_a_coding_of_every_item(tmp_path, delimiter):
+    rows = _filled(remark='a "quoted" \\ remark\nover two lines')
+    text = codings.read_sheet(_written(tmp_path / "sheet.csv", rows, delimiter), DOCUMENT, **WHO)
+    quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
+    codes = [quad for quad in quads if quad.predicate.value == FOED + "codes"]
+    assert len(codes) == len(rows)
+    assert {quad.graph_name.value.rsplit("/", 1)[1] for quad in quads} == {"trial-coder"}
+    assert 'a "quoted" \\ remark over two lines' in {getattr(quad.object, "value", "") for quad in quads}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"item": "response/of-nobody"}, "there is no item"),
+        ({"stance": "enthusiastic"}, "is no stance"),
+        ({"stance": ""}, "the column 'stance' is empty"),
+        ({"bindingness": "none"}, "a position has no bindingness"),
+        ({"evidence": "rec99.p1.s1"}, "there is no passage"),
+        ({"item": "commitment/examine-stronger-mpcc", "kind": "commitment", "stance": "-", "bindingness": "none",
+          "progress": "none"}, "is coded again"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_is_named_with_its_line(tmp_path, changes, said):
+    rows = _filled(**changes)
+    if said == "is coded again":
+        rows = [row for row in rows if row is rows[0] or row["item"] == changes["item"]]
+    with pytest.raises(BadInput, match=said) as caught:
+        codings.read_sheet(_written(tmp_path / "sheet.csv", rows), DOCUMENT, **WHO)
+    assert "sheet.csv:" in str(caught.value)
+
+
+def test_a_lost_row_a_lost_column_and_a_strange_name_are_refused(tmp_path):
+    rows = _filled()
+    with pytest.raises(BadInput, match="1 of 79 items are not coded"):
+        codings.read_sheet(_written(tmp_path / "short.csv", rows[1:]), DOCUMENT, **WHO)
+    bare = [{key: value for key, value in row.items() if key != "stance"} for row in rows]
+    with pytest.raises(BadInput, match="no column 'stance'"):
+        codings.read_sheet(_written(tmp_path / "bare.csv", bare), DOCUMENT, **WHO)
+    with pytest.raises(BadInput, match="cannot be read"):
+        codings.read_sheet(tmp_path / "none.csv", DOCUMENT, **WHO)
+    with pytest.raises(BadUse, match="cannot name a coder"):
+        codings.read_sheet(tmp_path / "none.csv", DOCUMENT, **{**WHO, "coder": "x> . <y"})
+
+
+def test_kappa_of_worked_examples():
+    # 50 items: 20 both yes, 15 both no, 5 yes/no, 10 no/yes. Observed 0.70; chance 0.5 * 0.6 + 0.5 * 0.4 = 0.50.
+    pairs = [("y", "y")] * 20 + [("n", "n")] * 15 + [("y", "n")] * 5 + [("n", "y")] * 10
+    assert codings.kappa(pairs) == pytest.approx(0.4)
+    # Ordered low < middle < high, two items one step apart and two alike: mean distance 0.5. Chance: the first coder
+    # has l m m h, the second l l h h; mean distance of all 16 pairs (0+0+2+2 + 2*(1+1+1+1) + 2+2+0+0) / 16 = 1.
+    ordered = [("l", "l"), ("m", "l"), ("m", "h"), ("h", "h")]
+    assert codings.kappa(ordered, ("l", "m", "h")) == pytest.approx(0.5)
+    assert codings.kappa([("y", "y")] * 3) is None
+    assert codings.kappa([("y", "n"), ("n", "y")]) == pytest.approx(-1)
+
+
+def test_the_command_line_reads_a_sheet_and_says_what_is_wrong(tmp_path, capsys):
+    good = _written(tmp_path / "good.csv", _filled())
+    out = tmp_path / "trial.trig"
+    who = ["--coder", "trial", "--name", "trial", "--name-nl", "proef", "--note", "a trial", "--note-nl", "een proef"]
+    words = ["coding", "read", str(good), *who, "-o", str(out)]
+    assert main(words) == 0
+    assert out.read_text(encoding="utf-8").count("a foed:Coding") == 79
+    bad = _written(tmp_path / "bad.csv", _filled(stance="enthusiastic"))
+    words[2] = str(bad)
+    assert main(words) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"foederis: 'enthusiastic' is no stance ({bad}:2)",
+        "Choose from: declines, disfavours, doubts, neutral, willing, favours, fully-supports.",
+    ]
