@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
 _SCHEMA = "1"  # of the cache: raise it when what is stored changes
+_SUBCLASS_OF = ox.NamedNode(RDFS + "subClassOf")
 _TYPE = ox.NamedNode(RDF + "type")
 _LOCATOR = ox.NamedNode(FOED + "locator")
 _LABELS = (
@@ -317,6 +318,18 @@ def _as_iri(name: str) -> str | None:
 
 
 def _is_a(data: ox.Store, iri: str, class_iri: str) -> bool:
-    node = ox.NamedNode(iri)
-    kind = ox.NamedNode(class_iri) if class_iri else None
-    return next(data.quads_for_pattern(node, _TYPE, kind, ox.DefaultGraph()), None) is not None
+    kinds = {_value(quad.object) for quad in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())}
+    return bool(kinds & _with_subclasses(data, class_iri)) if class_iri else bool(kinds)
+
+
+def _with_subclasses(data: ox.Store, class_iri: str) -> set[str]:
+    found = {class_iri}
+    todo = [class_iri]
+    while todo:
+        above = ox.NamedNode(todo.pop())
+        for quad in data.quads_for_pattern(None, _SUBCLASS_OF, above, ox.DefaultGraph()):
+            below = _value(quad.subject)
+            if below not in found:
+                found.add(below)
+                todo.append(below)
+    return found

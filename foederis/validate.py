@@ -195,16 +195,24 @@ def name_of(iri: str, store: ox.Store) -> str:
 
 def _placed(result: Result, where: dict[str, Path], store: ox.Store) -> Result:
     path = where.get(result.focus)
-    passages = {
-        quad.graph_name.value
-        for quad in store.quads_for_pattern(ox.NamedNode(result.focus), None, None, None)
-        if isinstance(quad.graph_name, ox.NamedNode) and "/id/passage/" in quad.graph_name.value
-    } if result.focus.startswith("http") else set()  # fmt: skip
+    passages = _passages(result.focus, store) if result.focus.startswith("http") else set()
     if path is None:
         return replace(result, passages=tuple(sorted(passages)))
     root = rooms.root()
     shown = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
     return replace(result, passages=tuple(sorted(passages)), file=shown, line=_line(path, result.focus))
+
+
+def _passages(iri: str, store: ox.Store) -> set[str]:
+    """Return the passages whose graph describes a thing; for what we conclude, those that are its evidence."""
+    quads = list(store.quads_for_pattern(ox.NamedNode(iri), None, None, None))
+    stated = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+    evidence = {_named(quad.object) for quad in quads if quad.predicate.value == FOED + "evidence"}
+    return {one for one in stated if "/id/passage/" in one} or {one for one in evidence if "/id/passage/" in one}
+
+
+def _named(term: object) -> str:
+    return str(getattr(term, "value", ""))
 
 
 def _line(path: Path, iri: str) -> int:

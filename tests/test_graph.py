@@ -9,7 +9,7 @@ import pytest
 
 from foederis import graph, rooms
 from foederis.errors import BadInput, BadUse
-from foederis.namespaces import ID
+from foederis.namespaces import FOED, ID
 
 
 def test_the_default_graph_holds_every_distinct_triple_once(store):
@@ -148,3 +148,11 @@ def test_rdflib_reads_every_file_as_it_lies():
         form = "trig" if path.suffix == ".trig" else "turtle"
         count = sum(1 for _ in rdflib.Dataset().parse(path, format=form).quads())
         assert count == len({*graph.parse(path)}), path
+
+
+def test_a_name_is_found_by_a_class_above_its_own():
+    data = graph.store()
+    assert graph.find(data, "APF", FOED + "Entity") == f"{ID}instrument/apf"
+    assert graph.find(data, f"{ID}instrument/apf", FOED + "Entity") == f"{ID}instrument/apf"
+    with pytest.raises(BadUse, match="of class foed:Actor"):
+        graph.find(data, "APF", FOED + "Actor")
