@@ -23,6 +23,7 @@ ORDERED = ("stance", "bindingness", "progress")
 _CODED = {"response": SCALES, "commitment": ("bindingness", "progress"), "position": ("stance",)}
 _COLUMNS = ("item", "kind", "what", "where", "words", *SCALES, "evidence", "remark")
 _NOT_ASKED = "-"
+_SETTLED = "settled"  # the coder under whose name the outcome of the comparison is kept
 
 _ITEMS = """
 PREFIX foed: <https://w3id.org/foederis/def/>
@@ -131,6 +132,8 @@ def read_sheet(
 ) -> str:
     """Return a filled-in sheet as TriG: the coder, and one coding an item with its evidence.
 
+    An item whose cells and evidence are all empty was left out by the coder and gets no coding.
+
     Args:
         path: the sheet.
         document: the document that was coded.
@@ -140,7 +143,8 @@ def read_sheet(
         human: whether the coder is a person; otherwise it is a program.
 
     Raises:
-        BadInput: a row names no known item, has a value outside its code list, lacks one, or has no evidence.
+        BadInput: a row names no known item, has a value outside its code list, is filled in by half, or has no
+            evidence; or no row is filled in.
         BadUse: the coder's short name is not one.
     """
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,40}", coder):
@@ -160,13 +164,18 @@ def read_sheet(
                 f"{row['item']} is coded again", where, f"Keep one row; the other is line {seen[row['item']]}."
             )
         seen[row["item"]] = line
-        blocks.append(_coding(item, row, coder, document, allowed, locators, where))
+        if any(row[scale] for scale in item.scales) or row["evidence"]:
+            blocks.append(_coding(item, row, coder, document, allowed, locators, where))
     missing = [key for key in known if key not in seen]
     if missing:
         raise BadInput(
-            f"{len(missing)} of {len(known)} items are not coded, the first {missing[0]}", str(path), "Keep every row."
+            f"the sheet lacks {len(missing)} of {len(known)} items, the first {missing[0]}",
+            str(path),
+            "Keep every row; leave the cells of an item empty to leave it out.",
         )
-    kind = "foaf:Person" if human else "prov:SoftwareAgent"
+    if not blocks:
+        raise BadInput("no row is filled in", str(path), "Fill in the empty cells; '-' means: not asked.")
+    kind = "prov:Person" if human else "prov:SoftwareAgent"
     head = _HEAD.format(
         coder=coder, kind=kind, name=_literals(name), note=_literals(note), document=document, id=ID, foed=FOED
     )
@@ -227,7 +236,6 @@ def _coding(
 
 
 _HEAD = """# One coder's reading of responses, commitments and positions, by the code book (docs/code-book.md).
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix foed: <{foed}> .
 @prefix p: <{id}passage/{document}/> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
@@ -256,7 +264,7 @@ def agreement() -> list[Agreement]:
     """Return how far each two coders agree on each scale, over the items that both coded."""
     codes, levels = coded(), values()
     found = []
-    for first, second in combinations(sorted(codes), 2):
+    for first, second in combinations(sorted(codes.keys() - {_SETTLED}), 2):
         for scale in SCALES:
             both = [
                 (item, codes[first][item][scale], codes[second][item][scale])

@@ -65,7 +65,7 @@ def test_a_filled_in_sheet_becomes_a_coding_of_every_item(tmp_path, delimiter):
     [
         ({"item": "response/of-nobody"}, "there is no item"),
         ({"stance": "enthusiastic"}, "is no stance"),
-        ({"stance": ""}, "the column 'stance' is empty"),
+        ({"stance": ""}, "the column 'stance' is empty"),  # with evidence: filled in by half
         ({"bindingness": "none"}, "a position has no bindingness"),
         ({"evidence": "rec99.p1.s1"}, "there is no passage"),
         ({"item": "commitment/examine-stronger-mpcc", "kind": "commitment", "stance": "-", "bindingness": "none",
@@ -83,7 +83,7 @@ def test_a_wrong_cell_is_named_with_its_line(tmp_path, changes, said):
 
 def test_a_lost_row_a_lost_column_and_a_strange_name_are_refused(tmp_path):
     rows = _filled()
-    with pytest.raises(BadInput, match="1 of 79 items are not coded"):
+    with pytest.raises(BadInput, match="the sheet lacks 1 of 79 items"):
         codings.read_sheet(_written(tmp_path / "short.csv", rows[1:]), DOCUMENT, **WHO)
     bare = [{key: value for key, value in row.items() if key != "stance"} for row in rows]
     with pytest.raises(BadInput, match="no column 'stance'"):
@@ -92,6 +92,15 @@ def test_a_lost_row_a_lost_column_and_a_strange_name_are_refused(tmp_path):
         codings.read_sheet(tmp_path / "none.csv", DOCUMENT, **WHO)
     with pytest.raises(BadUse, match="cannot name a coder"):
         codings.read_sheet(tmp_path / "none.csv", DOCUMENT, **{**WHO, "coder": "x> . <y"})
+
+
+def test_an_item_left_out_gets_no_coding_and_an_empty_sheet_is_refused(tmp_path):
+    rows = _filled(stance="", evidence="")
+    text = codings.read_sheet(_written(tmp_path / "sheet.csv", rows), DOCUMENT, **WHO)
+    assert text.count("a foed:Coding") == 78
+    (tmp_path / "empty.csv").write_text(codings.sheet(DOCUMENT), encoding="utf-8")
+    with pytest.raises(BadInput, match="no row is filled in"):
+        codings.read_sheet(tmp_path / "empty.csv", DOCUMENT, **WHO)
 
 
 def test_kappa_of_worked_examples():
