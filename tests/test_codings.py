@@ -83,7 +83,7 @@ def test_a_wrong_cell_is_named_with_its_line(tmp_path, changes, said):
 
 def test_a_lost_row_a_lost_column_and_a_strange_name_are_refused(tmp_path):
     rows = _filled()
-    with pytest.raises(BadInput, match="the sheet lacks 1 of 79 items"):
+    with pytest.raises(BadInput, match="the sheet lacks 1 of "):
         codings.read_sheet(_written(tmp_path / "short.csv", rows[1:]), DOCUMENT, **WHO)
     bare = [{key: value for key, value in row.items() if key != "stance"} for row in rows]
     with pytest.raises(BadInput, match="no column 'stance'"):
@@ -97,7 +97,7 @@ def test_a_lost_row_a_lost_column_and_a_strange_name_are_refused(tmp_path):
 def test_an_item_left_out_gets_no_coding_and_an_empty_sheet_is_refused(tmp_path):
     rows = _filled(stance="", evidence="")
     text = codings.read_sheet(_written(tmp_path / "sheet.csv", rows), DOCUMENT, **WHO)
-    assert text.count("a foed:Coding") == 78
+    assert text.count("a foed:Coding") == len(rows) - 1
     (tmp_path / "empty.csv").write_text(codings.sheet(DOCUMENT), encoding="utf-8")
     with pytest.raises(BadInput, match="no row is filled in"):
         codings.read_sheet(tmp_path / "empty.csv", DOCUMENT, **WHO)
@@ -121,7 +121,7 @@ def test_the_command_line_reads_a_sheet_and_says_what_is_wrong(tmp_path, capsys)
     who = ["--coder", "trial", "--name", "trial", "--name-nl", "proef", "--note", "a trial", "--note-nl", "een proef"]
     words = ["coding", "read", str(good), *who, "-o", str(out)]
     assert main(words) == 0
-    assert out.read_text(encoding="utf-8").count("a foed:Coding") == 79
+    assert out.read_text(encoding="utf-8").count("a foed:Coding") == len(_filled())
     bad = _written(tmp_path / "bad.csv", _filled(stance="enthusiastic"))
     words[2] = str(bad)
     assert main(words) == 2
