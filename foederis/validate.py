@@ -176,7 +176,7 @@ def _hygiene(path: Path, store: ox.Store) -> list[Result]:
     for row in store.query(text, prefixes=PREFIXES):  # type: ignore[union-attr]
         focus, where, value = (getattr(row[name], "value", "") for name in ("focus", "path", "value"))
         message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
-        found.append(Result(head["severity"], focus, where, value, _upper(message), f"hygiene/{path.stem}"))
+        found.append(Result("violation", focus, where, value, _upper(message), f"hygiene/{path.stem}"))
     return found
 
 

@@ -22,9 +22,10 @@ def _value(question, parameter):
     """A value to try: for a thing, another than the default where the question's own rows show one."""
     if parameter.type != "iri":
         return LITERALS[parameter.type]
-    _, _, name = parameter.default.strip("<>").rpartition("/" if "/" in parameter.default else ":")
-    if name != "UNDEF":
-        return next(one for one in NAMED if one.endswith(f"/{name}"))
+    if parameter.default.startswith("<"):
+        return parameter.default.strip("<>")
+    if parameter.default != "UNDEF":
+        return next(one for one in NAMED if one.endswith(f"/{parameter.default.replace(':', '/')}"))
     answer = queries.select(question.text)
     if parameter.name in answer.variables:
         column = answer.variables.index(parameter.name)

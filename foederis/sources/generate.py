@@ -14,7 +14,7 @@ from foederis.errors import FoederisError
 from foederis.namespaces import FOED, SKOS
 from foederis.sources.layout import folder, read_layout
 from foederis.sources.mentions import write_mentions
-from foederis.sources.skeleton import write_skeleton
+from foederis.sources.skeleton import read_skeleton, write_skeleton
 
 _NAMES = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation")
 
@@ -30,13 +30,21 @@ def names() -> Iterator[tuple[str, str]]:
                 yield quad.object.value, quad.subject.value
 
 
+def cues() -> Iterator[tuple[str, str]]:
+    """Yield each cue word of a code with the IRI of the code: the Dutch hidden labels of the code lists."""
+    for quad in ox.parse(path=rooms.room("ontology") / "codelists.ttl", format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value == SKOS + "hiddenLabel" and isinstance(quad.object, ox.Literal):
+            yield quad.object.value, getattr(quad.subject, "value", "")
+
+
 def main(document: str, file: str) -> None:
     """Write the skeleton (once) and the mention index of a document from a text of it."""
     place = folder(document)
     layout = read_layout(place / "layout.toml")
     text = Path(file).read_text(encoding="utf-8")
     write_skeleton(text, layout, place / "skeleton.trig")
-    (place / "mentions.trig").write_text(write_mentions(text, layout, names()), encoding="utf-8")
+    index = write_mentions(text, layout, names(), cues(), read_skeleton(document))
+    (place / "mentions.trig").write_text(index, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What a sentence mentions: numbers, dates, abbreviations and the names of entities, found by scanning."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from decimal import Decimal
 from foederis.namespaces import FOED, ID
 from foederis.sources.layout import Layout
 from foederis.sources.segment import segment
-from foederis.sources.skeleton import passage_iri
+from foederis.sources.skeleton import Sentence, Skeleton, passage_iri
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w])\d+(?:,\d+)?(?![\d])")
 _SCALE = {"duizend": 3, "miljoen": 6, "miljard": 9}
@@ -42,15 +43,18 @@ class Mentions:
     dates: tuple[str, ...]
     abbreviations: tuple[str, ...]
     entities: tuple[str, ...]
+    cues: tuple[str, ...] = ()
 
 
-def scan(text: str, names: Iterable[tuple[str, str]]) -> Mentions:
+def scan(text: str, names: Iterable[tuple[str, str]], cues: Iterable[tuple[str, str]] = ()) -> Mentions:
     """Return what a Dutch sentence mentions.
 
     Args:
         text: the sentence.
         names: (name, IRI of its entity) pairs. A name of at most five characters or with a capital after its first
             letter is matched with its case, another without; every match on word boundaries counts, nested ones too.
+        cues: (word, IRI of a code) pairs: the words by which a text shows negation, modality, a comparison or a unit.
+            Matched without case; a figure may stand right before (`2%`).
     """
     entities = {iri for name, iri in names if _has_name(text, name)}
     return Mentions(
@@ -58,29 +62,53 @@ def scan(text: str, names: Iterable[tuple[str, str]]) -> Mentions:
         tuple(sorted(_dates(text))),
         tuple(sorted(set(_ABBREVIATION.findall(text)))),
         tuple(sorted(entities)),
+        tuple(sorted({iri for word, iri in cues if _has_cue(text, word)})),
     )
 
 
-def write_mentions(text: str, layout: Layout, names: Iterable[tuple[str, str]]) -> str:
-    """Return the mention index of a document as TriG, made from its text and the names of the reference layer."""
-    pairs = sorted(set(names))
+def write_mentions(
+    text: str, layout: Layout, names: Iterable[tuple[str, str]], cues: Iterable[tuple[str, str]], skeleton: Skeleton
+) -> str:
+    """Return the mention index of a document as TriG, made from its text, the names of the graph and the cue words.
+
+    Each sentence also gets a count of its mentions and a checksum of its row in the skeleton, so that a change by hand
+    of either is noticed without the text.
+    """
+    pairs, words = sorted(set(names)), sorted(set(cues))
+    sums = {sentence.locator: checksum(sentence) for sentence in skeleton.sentences}
     sentences, _ = segment(text, layout)
     blocks = []
     for sentence in sentences:
-        found = scan(sentence.text, pairs)
+        found = scan(sentence.text, pairs, words)
         rows = [("foed:mentions", [f"<{iri}>" for iri in found.entities])]
         rows.append(("foed:mentionsNumber", [f"{number:f}" for number in _decimals(found.numbers)]))
         rows.append(("foed:mentionsDate", [f'"{date}"' for date in found.dates]))
         rows.append(("foed:mentionsAbbreviation", [f'"{name}"' for name in found.abbreviations]))
+        rows.append(("foed:mentionsCue", [f"<{iri}>" for iri in found.cues]))
+        rows.append(("foed:mentionCount", [str(sum(len(values) for _, values in rows))]))
+        rows.append(("foed:checksum", [f'"{sums[sentence.locator]}"']))
         lines = [f"{key} {' , '.join(values)}" for key, values in rows if values]
-        if lines:
-            blocks.append(f"    p:{sentence.locator} " + " ;\n        ".join(lines) + " .")
+        blocks.append(f"    p:{sentence.locator} " + " ;\n        ".join(lines) + " .")
     return (
         f"# What each sentence of {layout.document} mentions, found by scanning it for the names in the reference\n"
         "# layer. Generated: python -m foederis.sources.generate.\n"
         f"@prefix foed: <{FOED}> .\n@prefix p: <{passage_iri(layout.document, '')}> .\n\n"
         f"<{ID}graph/mentions/{layout.document}> {{\n" + "\n\n".join(blocks) + "\n}\n"
     )
+
+
+def checksum(sentence: Sentence) -> str:
+    """Return the checksum of a sentence's row in the skeleton, as the hygiene query `skeleton-changed` computes it."""
+    row = (
+        sentence.locator, str(sentence.order), str(sentence.start), str(sentence.end), sentence.digest,
+        str(sentence.words), sentence.start_anchor, sentence.end_anchor,
+    )  # fmt: skip
+    return hashlib.sha256("|".join(row).encode()).hexdigest()[:16]
+
+
+def _has_cue(text: str, word: str) -> bool:
+    pattern = r"(?<![^\W\d_])" + re.escape(word).replace(r"\ ", r"\s+") + r"(?![^\W\d_])"
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _decimals(numbers: Iterable[Decimal]) -> Iterable[Decimal]:

@@ -26,6 +26,8 @@ class Sentence:
     end: int
     digest: str
     words: int
+    start_anchor: str = ""
+    end_anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def parse_skeleton(path: Path, document: str) -> Skeleton:
                     int(row[FOED + "endOffset"]),
                     row[FOED + "digest"],
                     int(row[FOED + "wordCount"]),
+                    row.get(FOED + "startAnchor", ""),
+                    row.get(FOED + "endAnchor", ""),
                 )
             )
         elif FOED + "markedIn" in row:

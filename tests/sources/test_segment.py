@@ -7,7 +7,7 @@ import pytest
 from foederis.errors import BadInput, BadUse
 from foederis.sources.layout import folder, read_layout
 from foederis.sources.segment import segment
-from foederis.sources.skeleton import skeleton_trig, write_skeleton
+from foederis.sources.skeleton import read_skeleton, skeleton_trig, write_skeleton
 
 CASE = Path(__file__).parent.parent / "cases" / "letter"
 # Counted by hand in letter.txt.
@@ -65,9 +65,10 @@ def test_the_shipped_skeleton_is_what_the_letter_gives(letter):
 
 
 def test_the_shipped_mention_index_is_fresh(letter):
-    from foederis.sources.generate import names
+    from foederis.sources.generate import cues, names
     from foederis.sources.mentions import write_mentions
 
     place = folder("bzdoc-1754443015-75")
-    made = write_mentions(letter.read_text(encoding="utf-8"), read_layout(place / "layout.toml"), names())
+    layout, skeleton = read_layout(place / "layout.toml"), read_skeleton("bzdoc-1754443015-75")
+    made = write_mentions(letter.read_text(encoding="utf-8"), layout, names(), cues(), skeleton)
     assert made == (place / "mentions.trig").read_text(encoding="utf-8"), "run: make generate"
