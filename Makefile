@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate wheel bench clean
+.PHONY: help demo test mutation lint generate wheel bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 
 test: $(VENV)/.test ## set up and run the tests (Python only)
 	@$(BIN)/python -m pytest
+
+mutation: $(VENV)/.test ## damage the graph hundreds of times and print what validation catches (about 6 minutes)
+	@$(BIN)/python -m tests.mutation
 
 lint: $(VENV)/.lint ## style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -8,6 +8,7 @@ import pytest
 import rdflib
 
 from foederis import rooms, validate
+from foederis.errors import BadUse
 from foederis.namespaces import ID, PREFIXES
 
 CASES = Path(__file__).parent / "cases"
@@ -27,7 +28,7 @@ def rejected(_own_cache) -> validate.Report:
 
 def test_every_layer_shipped_is_valid(shipped):
     assert shipped.ok()
-    assert {(r.severity, r.shape) for r in shipped.results} == {("warning", "TensionShape")}
+    assert {(r.severity, r.shape) for r in shipped.results} == {("warning", "OpenTensionShape")}
     assert shipped.things > 1500
 
 
@@ -62,6 +63,12 @@ def test_every_shape_and_every_hygiene_query_has_a_bad_case():
     rules = {str(s).rsplit("/", 1)[-1] for s in shapes.subjects(rdflib.RDF.type, rdflib.SH.NodeShape)}
     rules |= {f"hygiene/{path.stem}" for path in (rooms.room("validate") / "hygiene").glob("*.rq")}
     assert rules - {expectation(path)[0] for path in BAD} == set(), "add a case to tests/cases/bad"
+
+
+def test_severity_lives_in_one_table():
+    for path in rooms.room("validate").rglob("*.*"):
+        if path.name != "severity.ttl":
+            assert "sh:severity" not in path.read_text(encoding="utf-8"), path
 
 
 def test_every_class_in_use_has_a_shape():
@@ -101,7 +108,35 @@ def test_the_report_has_every_format(rejected):
     assert len(list(turtle.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult))) == len(rejected.results)
     text = validate.to_text(rejected, "violation")
     assert "statement-wrong-year.trig\n  line " in text
-    assert f"not ok: {len(rejected.results)} findings" in text
+    assert f"not ok: {len({(r.focus, r.message) for r in rejected.results})} findings" in text
+
+
+def test_sarif_names_rule_level_file_and_line_of_each_finding(rejected):
+    log = json.loads(validate.to_sarif(rejected, "violation"))
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-2.1.0.json")
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(run["results"]) == len(rejected.results)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note")
+        assert result["message"]["text"]
+    places = [r["locations"][0] for r in run["results"] if "physicalLocation" in r["locations"][0]]
+    assert len(places) > len(run["results"]) / 2
+    assert all(place["physicalLocation"]["region"]["startLine"] >= 1 for place in places)
+    assert all(not place["physicalLocation"]["artifactLocation"]["uri"].startswith("/") for place in places)
+
+
+def test_the_fast_engine_finds_what_the_validator_of_record_finds(shipped, rejected):
+    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    assert validate.run(engine="shacl").results == shipped.results
+    assert validate.run(BAD, engine="shacl").results == rejected.results
+
+
+def test_an_unknown_engine_is_refused():
+    with pytest.raises(BadUse, match="no engine 'jena'"):
+        validate.run(engine="jena")
 
 
 def test_failing_on_a_severity_counts_that_and_worse():

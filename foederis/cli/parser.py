@@ -79,12 +79,12 @@ def build() -> argparse.ArgumentParser:
 
     validate = commands.add_parser("validate", help="check the graph, or your own files beside it")
     validate.add_argument("files", nargs="*", metavar="FILE")
-    validate.add_argument("--format", choices=("text", "json", "junit", "turtle"), default="text")
+    validate.add_argument("--format", choices=("text", "json", "junit", "sarif", "turtle"), default="text")
     validate.add_argument("--fail-on", choices=("violation", "warning", "info"), default="violation")
     validate.add_argument("--severity", choices=("violation", "warning", "info"), default="info")
     validate.add_argument("--focus", metavar="THING", default="")
     validate.add_argument("--shapes", metavar="FILE", default="")
-    validate.add_argument("--engine", choices=("pyshacl",), default="pyshacl")
+    validate.add_argument("--engine", choices=("pyshacl", "shacl"), default="pyshacl")
     _output(validate)
     validate.set_defaults(run=_call("validate", "validate"))
 

@@ -18,7 +18,7 @@ def validate(options: argparse.Namespace) -> int:
         rules.check_file(path)
     data = graph.store()
     focus = graph.find(data, options.focus) if options.focus else ""
-    report = rules.run(paths, focus=focus, shapes=shapes, progress=_progress())
+    report = rules.run(paths, focus=focus, shapes=shapes, engine=options.engine, progress=_progress())
     least = rules.SEVERITIES.index(options.severity)
     report = replace(report, results=tuple(r for r in report.results if rules.SEVERITIES.index(r.severity) >= least))
     match options.format:
@@ -26,6 +26,8 @@ def validate(options: argparse.Namespace) -> int:
             content = rules.to_json(report, options.fail_on)
         case "junit":
             content = rules.to_junit(report, options.fail_on)
+        case "sarif":
+            content = rules.to_sarif(report, options.fail_on)
         case "turtle":
             content = rules.to_turtle(report)
         case _:

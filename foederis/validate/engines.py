@@ -1,0 +1,135 @@
+"""The SHACL engines: pySHACL, the validator of record, and `shacl` (Rust), which gives the same results faster."""
+
+import warnings
+from collections.abc import Iterable, Sequence, Set
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foederis import graph
+from foederis.errors import BadUse, EngineFailed
+from foederis.namespaces import FOED
+from foederis.validate.report import Result
+
+if TYPE_CHECKING:
+    import rdflib
+    import shacl
+
+ENGINES = ("pyshacl", "shacl")
+_SH = "http://www.w3.org/ns/shacl#"
+
+
+def _graph_of(quads: Iterable[ox.Quad]) -> "rdflib.Graph":
+    import rdflib
+
+    result = rdflib.Graph()
+    known: dict[object, rdflib.term.Node] = {}
+    for quad in quads:
+        result.add(graph.rdflib_triple(quad, known))
+    return result
+
+
+def findings(named: Iterable[ox.Quad], files: Sequence[Path], engine: str = "pyshacl") -> list[Result]:
+    """Return what the shapes in some files find in the union of quads, in English, without file and line.
+
+    OWL axioms are left out: they slow pySHACL hundreds of times and are not what is checked. The code lists stay.
+
+    Raises:
+        BadUse: the engine is not known, or not installed.
+        EngineFailed: the engine could not use the shapes.
+    """
+    if engine not in ENGINES:
+        raise BadUse(f"there is no engine '{engine}'", "", f"Choose from: {', '.join(ENGINES)}.")
+    data = [quad for quad in named if quad.graph_name != graph.ONTOLOGY_GRAPH or is_code(quad)]
+    shapes = [quad for path in files for quad in graph.parse(path)]
+    return (_pyshacl if engine == "pyshacl" else _shacl)(data, shapes)
+
+
+def _shacl(data: list[ox.Quad], shapes: list[ox.Quad]) -> list[Result]:
+    try:
+        import shacl
+    except ImportError as error:
+        raise BadUse("the engine 'shacl' is not installed", "", "Install it: pip install 'foederis[fast]'") from error
+    try:
+        compiled = shacl.Shapes.from_text(ntriples(shapes), format="ntriples")
+        report = compiled.validate_text(ntriples(data), format="ntriples")
+    except Exception as error:  # it raises ValueError and others for shapes it cannot use
+        raise EngineFailed(f"shacl failed: {str(error).splitlines()[0]}", "shapes", "Check the shapes file.") from error
+    english = {  # the report gives messages without their language
+        quad.object.value
+        for quad in shapes
+        if quad.predicate.value == _SH + "message"
+        and isinstance(quad.object, ox.Literal)
+        and quad.object.language == "en"
+    }
+    return results(report, english)
+
+
+def results(report: "shacl.Report", english: "Set[str]") -> list[Result]:
+    """Return what a report of the engine `shacl` says; of several messages the one among `english`."""
+    return [
+        Result(
+            found.severity.lower(),
+            _term(found.focus_node),
+            _term(found.path) if (found.path or "").startswith("<") else "",
+            "a blank node" if (found.value or "").startswith("_:") else found.value_plain or "",
+            next((m for m in found.messages if m in english), found.message or ""),
+            _term(found.root_shape).removeprefix(FOED),
+        )
+        for found in report.results
+    ]
+
+
+def ntriples(quads: Iterable[ox.Quad]) -> str:
+    """Return the distinct triples of quads as N-Triples."""
+    triples = dict.fromkeys(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _term(text: str | None) -> str:
+    return text[1:-1] if text and text.startswith("<") else text or ""
+
+
+def _pyshacl(data: list[ox.Quad], quads: list[ox.Quad]) -> list[Result]:
+    import pyshacl
+    import rdflib
+
+    target, shapes = _graph_of(data), _graph_of(quads)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # Not with focus_nodes: pySHACL 0.40 then also leaves out the values that nested shapes look at.
+            _, report, text = pyshacl.validate(target, shacl_graph=shapes, inference="none")
+    except Exception as error:  # pySHACL raises many kinds for a shapes file it cannot use
+        raise EngineFailed(
+            f"pySHACL failed: {str(error).splitlines()[0]}", "shapes", "Check the shapes file."
+        ) from error
+    if not isinstance(report, rdflib.Graph):
+        raise EngineFailed("pySHACL gave no report", "shapes", str(text).splitlines()[0])
+    sh = rdflib.Namespace(_SH)
+    results = []
+    for node in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        severity = str(report.value(node, sh.resultSeverity)).removeprefix(_SH).lower()
+        messages = {getattr(m, "language", None): str(m) for m in report.objects(node, sh.resultMessage)}
+        source = report.value(node, sh.sourceShape)
+        owner = source if isinstance(source, rdflib.URIRef) else next(shapes.subjects(sh.property, source), source)
+        focus = str(report.value(node, sh.focusNode))
+        path = report.value(node, sh.resultPath)
+        value = report.value(node, sh.value)
+        results.append(
+            Result(
+                severity,
+                focus,
+                str(path) if isinstance(path, rdflib.URIRef) else "",
+                "" if value is None else "a blank node" if isinstance(value, rdflib.BNode) else str(value),
+                messages.get("en") or next(iter(messages.values()), ""),
+                str(owner).removeprefix(FOED),
+            )
+        )
+    return results
+
+
+def is_code(quad: ox.Quad) -> bool:
+    """Tell whether a quad describes a value of a code list."""
+    return isinstance(quad.subject, ox.NamedNode) and "/id/concept/" in quad.subject.value

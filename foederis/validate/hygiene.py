@@ -1,0 +1,73 @@
+"""The hygiene queries: what no shape can say, each a query that must return no row."""
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from foederis import graph, rooms
+from foederis.namespaces import FOED, ID, PREFIXES
+from foederis.validate.report import Result
+
+
+def queries() -> list[Path]:
+    """Return the hygiene queries of the validate room, by name."""
+    return sorted((rooms.room("validate") / "hygiene").glob("*.rq"))
+
+
+@functools.cache
+def severities() -> dict[str, str]:
+    """Return the severity of each hygiene query that is not a violation, from `validate/severity.ttl`."""
+    return {
+        _local(quad.subject): _local(quad.object).lower()
+        for quad in ox.parse(path=rooms.room("validate") / "severity.ttl", format=ox.RdfFormat.TURTLE)
+        if _value(quad.subject).startswith(f"{ID}hygiene/")
+    }
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _local(term: object) -> str:
+    return re.split("[/#]", _value(term))[-1]
+
+
+def store_of(named: Iterable[ox.Quad]) -> ox.Store:
+    """Return a store of quads with a copy of each distinct triple in the default graph."""
+    quads = list(named)
+    store = ox.Store()
+    store.bulk_extend(quads)
+    distinct = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in distinct)
+    return store
+
+
+def check(path: Path, store: ox.Store) -> list[Result]:
+    """Return what one hygiene query finds, in English, without file and line."""
+    import yaml
+
+    text = path.read_text(encoding="utf-8")
+    severity = severities().get(path.stem, "violation")
+    head = yaml.safe_load("\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+")))
+    found = []
+    for row in store.query(text, prefixes=PREFIXES):  # type: ignore[union-attr]
+        focus, where, value = (getattr(row[name], "value", "") for name in ("focus", "path", "value"))
+        message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
+        found.append(Result(severity, focus, where, value, _upper(message), f"hygiene/{path.stem}"))
+    return found
+
+
+def _upper(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
+def name_of(iri: str, store: ox.Store) -> str:
+    """Return what a report calls a thing: its English name with its short IRI, or the value itself."""
+    if not iri.startswith("http"):
+        return iri
+    found = graph.label(store, iri, "en")
+    short = iri.removeprefix(ID).removeprefix(FOED)
+    return f"{found.text} ({short})" if found and found.text != short else short

@@ -1,0 +1,599 @@
+"""Damage the shipped graph one fact at a time and count what validation catches: `make mutation`.
+
+Each mutant changes one thing. Before it is tried, `could_be_true` decides whether the changed data might as well be
+right (another actor that the sentence names too, a code for which it has a cue word, ...): nothing but reading the
+letter would show that, so such mutants are counted apart, each with its reason. Of all others 98 % must be caught.
+"""
+
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+import shacl
+
+from foederis import graph, rooms
+from foederis.namespaces import CONCEPT, FOED, ID, RDF, SKOS, XSD
+from foederis.validate import engines, hygiene
+
+Quad = ox.Quad
+TYPE = ox.NamedNode(RDF + "type")
+PASSAGE = ID + "passage/"
+REQUIRED = {
+    "Statement": "holder about polarity modality paraphrase",
+    "Quantity": "value unit comparator nature quantityOf",
+    "Commitment": "debtor act about",
+    "Participation": "participant participatesIn role when",
+    "LegalLink": "linkSubject linkKind linkObject verification",
+    "Existence": "existenceOf existenceState when",
+    "Response": "respondsTo respondent responseKind diagnosis stance bindingness progress evidence reason",
+    "Coding": "codes coder evidence",
+    "Period": "edtf",
+    "Sentence": "locator order startOffset endOffset digest wordCount inDocument checksum mentionCount",
+    "Inference": "infersFor infers reasoning evidence",
+    "Tension": "about evidence reasoning",
+    "Citation": "cites citedFor",
+    "Preference": "prefers over",
+    "CommitmentStatement": "makes reports reaffirms",
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: what goes, what comes, and why it might be true all the same (empty: it cannot)."""
+
+    kind: str
+    removed: tuple[Quad, ...]
+    added: tuple[Quad, ...]
+    could_be_true: str = ""
+
+    def __str__(self) -> str:
+        def told(quads: tuple[Quad, ...]) -> str:
+            return " ".join(
+                f"{_short(q.subject)} {_short(q.predicate)} {_short(q.object)} [{_short(q.graph_name)}]"
+                for q in quads[:2]
+            )
+
+        return f"{self.kind}: {told(self.removed)} => {told(self.added)}"
+
+
+class Base:
+    """The shipped graph with what the mutations need to look up."""
+
+    def __init__(self) -> None:
+        self.quads = [q for q in dict.fromkeys(graph.quads()) if isinstance(q.subject, ox.NamedNode)]
+        self.own = [q for q in self.quads if q.graph_name != graph.ONTOLOGY_GRAPH]
+        self.by: dict[str, list[Quad]] = defaultdict(list)
+        self.values: dict[tuple[str, str], list[Quad]] = defaultdict(list)
+        self.types: dict[str, set[str]] = defaultdict(set)
+        for quad in self.own:
+            name = quad.predicate.value.removeprefix(FOED)
+            self.by[name].append(quad)
+            self.values[_iri(quad.subject), name].append(quad)
+            if quad.predicate == TYPE:
+                self.types[_iri(quad.subject)].add(_iri(quad.object).removeprefix(FOED))
+        self.codes: dict[str, list[ox.NamedNode]] = defaultdict(list)
+        for quad in self.quads:
+            if quad.predicate.value == SKOS + "inScheme":
+                self.codes[_iri(quad.object).removeprefix(CONCEPT)].append(quad.subject)
+        self.cued = {_iri(q.subject) for q in self.quads if q.predicate.value == SKOS + "hiddenLabel"}
+        self.passages = sorted({_iri(q.graph_name) for q in self.own if _iri(q.graph_name).startswith(PASSAGE)})
+        self.states = [q.subject for q in self.own if q.predicate == TYPE and _iri(q.object) == FOED + "State"]
+
+    def mentioned(self, quad: Quad, what: str, value: str) -> bool:
+        """Tell whether the passage of a quad, or one it is read with, mentions a value (or is listed as inferred)."""
+        places = {_iri(quad.graph_name)} | {_iri(q.object) for q in self.values[_iri(quad.subject), "readWith"]}
+        inferred = any(
+            _iri(q.object) == value
+            and any(_iri(f.object) == _iri(quad.subject) for f in self.values[_iri(q.subject), "infersFor"])
+            for q in self.by["infers"]
+        )
+        return inferred or any(_iri(q.object) == value for place in places for q in self.values[place, what])
+
+    def in_passage(self, quad: Quad) -> bool:
+        """Tell whether a quad stands in a passage's graph."""
+        return _iri(quad.graph_name).startswith(PASSAGE)
+
+
+def _iri(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _short(term: object) -> str:
+    return _iri(term).removeprefix(ID).removeprefix(FOED)[:60]
+
+
+def _with(quad: Quad, **changes: object) -> Quad:
+    parts = {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object, "graph_name": quad.graph_name}
+    return Quad(*{**parts, **changes}.values())
+
+
+Kind = Callable[[Base, random.Random], Mutant | None]
+KINDS: dict[str, Kind] = {}
+
+
+def kind(function: Kind) -> Kind:
+    """Register a kind of mutation under its name."""
+    KINDS[function.__name__.replace("_", " ")] = function
+    return function
+
+
+def _one(base: Base, chance: random.Random, *names: str, within: Callable[[Quad], bool] = lambda q: True) -> Quad:
+    return chance.choice([q for name in names for q in base.by[name] if within(q)])
+
+
+@kind
+def drop_required_property(base: Base, chance: random.Random) -> Mutant | None:
+    cls = chance.choice(sorted(REQUIRED))
+    name = chance.choice(REQUIRED[cls].split())
+    found = [q for q in base.by[name] if cls in base.types[_iri(q.subject)]]
+    if not found:
+        return None
+    quad = chance.choice(found)
+    gone = tuple(base.values[_iri(quad.subject), name])
+    return Mutant("", gone, ())
+
+
+@kind
+def drop_one_of_several(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "about", "evidence", "object", "quantityOf")
+    if len(base.values[_iri(quad.subject), quad.predicate.value.removeprefix(FOED)]) < 2:
+        return None
+    return Mutant("", (quad,), (), "one value of several may be left out")
+
+
+@kind
+def drop_class(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.by[TYPE.value] if _iri(q.object).startswith(FOED)])
+    return Mutant("", (quad,), ())
+
+
+@kind
+def drop_label(base: Base, chance: random.Random) -> Mutant | None:
+    return Mutant("", (_one(base, chance, SKOS + "prefLabel", "paraphrase"),), ())
+
+
+@kind
+def swap_holder_and_other(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "reportedBy", "concursWith")
+    holder = base.values[_iri(quad.subject), "holder"][0]
+    added = (_with(holder, object=quad.object), _with(quad, object=holder.object))
+    why = "" if base.mentioned(quad, "mentions", _iri(quad.object)) is False else "both are named in the sentence"
+    if quad.predicate.value.endswith("reportedBy"):
+        author = "actor/nl-cabinet" in _iri(quad.object) + _iri(holder.object)
+        why = "" if author else "two others than the author: only reading shows who reports whom"
+    return Mutant("", (holder, quad), added, why)
+
+
+@kind
+def turn_reported_into_asserted(base: Base, chance: random.Random) -> Mutant | None:
+    return Mutant("", (_one(base, chance, "reportedBy"),), ())
+
+
+@kind
+def exchange_state(base: Base, chance: random.Random) -> Mutant | None:
+    states = {_iri(s) for s in base.states}
+    quad = _one(
+        base, chance, "about", "subject", "object", "holder", "debtor", "participant", "creditor",
+        within=lambda q: _iri(q.object) in states,
+    )  # fmt: skip
+    other = chance.choice([s for s in base.states if s != quad.object])
+    if any(q.object == other for q in base.values[_iri(quad.subject), quad.predicate.value.removeprefix(FOED)]):
+        return None
+    why = "the sentence names that state too" if base.mentioned(quad, "mentions", _iri(other)) else ""
+    return Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def exchange_entity(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "about", "subject", "object", "quantityOf", "prefers", "over", within=base.in_passage)
+    other = _one(base, chance, quad.predicate.value.removeprefix(FOED)).object
+    if any(q.object == other for q in base.values[_iri(quad.subject), quad.predicate.value.removeprefix(FOED)]):
+        return None
+    mentioned = base.mentioned(quad, "mentions", _iri(other)) or _iri(other).endswith("/document/bzdoc-1754443015-75")
+    if "Quantity" in base.types[_iri(quad.subject)]:
+        users = [q for q in base.by["quantity"] if q.object == quad.subject]
+        mentioned = mentioned or any(base.mentioned(q, "mentions", _iri(other)) for q in users)
+    return Mutant("", (quad,), (_with(quad, object=other),), "the sentence names that too" if mentioned else "")
+
+
+@kind
+def swap_subject_and_object(base: Base, chance: random.Random) -> Mutant | None:
+    subject = _one(base, chance, "subject", within=base.in_passage)
+    objects = base.values[_iri(subject.subject), "object"]
+    if not objects or len(base.values[_iri(subject.subject), "subject"]) + len(objects) > 2:
+        return None
+    added = (_with(subject, object=objects[0].object), _with(objects[0], object=subject.object))
+    return Mutant("", (subject, objects[0]), added, "the sentence names both; which does what only reading shows")
+
+
+@kind
+def change_value(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "value", "base")
+    number = chance.choice([int(float(_iri(quad.object))) + chance.randint(1, 9), chance.randint(1, 10**7)])
+    new = ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
+    numbers = {float(_iri(q.object)) for q in base.values[_iri(quad.graph_name), "mentionsNumber"]}
+    why = "the sentence has that number too" if float(number) in numbers else ""
+    return None if float(_iri(quad.object)) == number else Mutant("", (quad,), (_with(quad, object=new),), why)
+
+
+@kind
+def change_datatype(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "value", "order", "earliestStart", "latestEnd", "startOffset", "wordCount", "markOffset")
+    new = ox.Literal(_iri(quad.object), datatype=ox.NamedNode(XSD + chance.choice(("string", "double", "gYear"))))
+    return Mutant("", (quad,), (_with(quad, object=new),))
+
+
+def _recode(base: Base, chance: random.Random, name: str, scheme: str, reason: str) -> Mutant | None:
+    quad = _one(base, chance, name)
+    other = chance.choice([code for code in base.codes[scheme] if code != quad.object])
+    why = reason
+    if _iri(other) in base.cued:
+        why = reason if base.mentioned(quad, "mentionsCue", _iri(other)) else ""
+    return Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def change_unit(base: Base, chance: random.Random) -> Mutant | None:
+    return _recode(base, chance, "unit", "unit", "the sentence has a word for that unit too")
+
+
+@kind
+def change_comparator(base: Base, chance: random.Random) -> Mutant | None:
+    return _recode(base, chance, "comparator", "comparator", "equal needs no word, or the sentence has one for it")
+
+
+@kind
+def change_polarity(base: Base, chance: random.Random) -> Mutant | None:
+    mutant = _recode(base, chance, "polarity", "polarity", "the sentence has a word for that")
+    if mutant and _iri(mutant.added[0].object).endswith("/affirmed"):
+        same = [
+            q for q in base.by["polarity"] if q.graph_name == mutant.removed[0].graph_name and q != mutant.removed[0]
+        ]
+        other = any(not _iri(q.object).endswith("/affirmed") for q in same)
+        cue = [
+            q for q in base.values[_iri(mutant.removed[0].graph_name), "mentionsCue"] if "/polarity/" in _iri(q.object)
+        ]
+        why = (
+            "the sentence has another denial for its negation"
+            if other
+            else ""
+            if cue
+            else "the negation stands elsewhere"
+        )
+        return Mutant("", mutant.removed, mutant.added, why)
+    return mutant
+
+
+@kind
+def change_modality(base: Base, chance: random.Random) -> Mutant | None:
+    return _recode(base, chance, "modality", "modality", "the sentence has a word for that, or it needs none")
+
+
+@kind
+def replace_other_code(base: Base, chance: random.Random) -> Mutant | None:
+    name, scheme = chance.choice(
+        [
+            ("nature", "nature"),
+            ("act", "act"),
+            ("role", "role"),
+            ("relation", "relation"),
+            ("verification", "verification"),
+        ]
+    )
+    return _recode(base, chance, name, scheme, f"only the source shows which {name} it is")
+
+
+@kind
+def replace_scale(base: Base, chance: random.Random) -> Mutant | None:
+    name = chance.choice(("stance", "bindingness", "progress", "responseKind", "diagnosis"))
+    quad = _one(base, chance, name)
+    scheme = "response-kind" if name == "responseKind" else name
+    other = chance.choice([code for code in base.codes[scheme] if code != quad.object])
+    item = base.values[_iri(quad.subject), "codes"]
+    settled = [
+        q for q in base.by["codes"] if item and q.object == item[0].object and "/coding/settled" in _iri(q.subject)
+    ]
+    noted = {_iri(q.subject) for q in base.by[SKOS + "note"]}
+    open_ = item and "/graph/coding/settled" not in _iri(quad.graph_name)
+    differ = open_ and ({_iri(item[0].object), *(_iri(q.subject) for q in settled)} & noted)
+    return Mutant(
+        "", (quad,), (_with(quad, object=other),), "coders differ here, and any may choose so" if differ else ""
+    )
+
+
+@kind
+def replace_code_by_one_of_another_list(base: Base, chance: random.Random) -> Mutant | None:
+    name = chance.choice(("polarity", "modality", "unit", "comparator", "nature", "stance", "role", "linkKind", "act"))
+    quad = _one(base, chance, name)
+    other = chance.choice(base.codes[chance.choice([s for s in ("status", "empty-reason") if s != name])])
+    return Mutant("", (quad,), (_with(quad, object=other),))
+
+
+@kind
+def change_language_tag(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.own if isinstance(q.object, ox.Literal) and q.object.language])
+    text = _iri(quad.object)
+    new = chance.choice([ox.Literal(text), ox.Literal(text, language="de"), ox.Literal(text, language="nl-BE")])
+    loose = quad.predicate.value.endswith(("abbreviation", "altLabel")) and not new.language
+    return Mutant("", (quad,), (_with(quad, object=new),), "such a name may have no language" if loose else "")
+
+
+@kind
+def shift_a_date(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    year, rest = _iri(quad.object).split("-", 1)
+    new = ox.Literal(f"{int(year) + chance.choice((-1, 1, 10)):04}-{rest}", datatype=ox.NamedNode(XSD + "date"))
+    expression = _iri(base.values[_iri(quad.subject), "edtf"][0].object)
+    vague = any(sign in expression for sign in "~[?") or any(
+        f"-{season}" in expression for season in ("21", "22", "23", "24")
+    )
+    return Mutant("", (quad,), (_with(quad, object=new),), "its expression is vague" if vague else "")
+
+
+@kind
+def change_period(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "when", within=base.in_passage)
+    other = _one(base, chance, "when", within=base.in_passage).object
+    if other == quad.object or "Participation" in base.types[_iri(quad.subject)]:
+        return None
+    years = set("".join(c if c.isdigit() else " " for c in _iri(base.values[_iri(other), "edtf"][0].object)).split())
+    seen = {_iri(q.object)[:4] for q in base.values[_iri(quad.graph_name), "mentionsDate"]}
+    return Mutant("", (quad,), (_with(quad, object=other),), "the sentence has that year too" if years & seen else "")
+
+
+@kind
+def cross_an_interval(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "earliestStart")
+    new = ox.Literal("2090-01-01", datatype=ox.NamedNode(XSD + "date"))
+    return Mutant("", (quad,), (_with(quad, object=new),))
+
+
+@kind
+def break_an_iri(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.own if _iri(q.object).startswith(ID) and q.predicate != TYPE])
+    return Mutant("", (quad,), (_with(quad, object=ox.NamedNode(_iri(quad.object) + "x")),))
+
+
+@kind
+def break_a_name(base: Base, chance: random.Random) -> Mutant | None:
+    subject = chance.choice([q.subject for q in base.by[TYPE.value] if _iri(q.subject).startswith(ID)])
+    mine = tuple(q for q in base.own if q.subject == subject)
+    new = ox.NamedNode(_iri(subject) + "_X")
+    return Mutant("", mine, tuple(_with(q, subject=new) for q in mine))
+
+
+@kind
+def move_to_another_passage(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.own if base.in_passage(q) and q.predicate != TYPE])
+    other = chance.choice([p for p in base.passages if p != _iri(quad.graph_name)])
+    return Mutant("", (quad,), (_with(quad, graph_name=ox.NamedNode(other)),))
+
+
+@kind
+def move_to_another_layer(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.own if "/id/" in _iri(q.graph_name) and "/links/" not in _iri(q.graph_name)])
+    layers = ("graph/coding/settled", "source/eur-lex", "graph/reference/actors")
+    other = ID + chance.choice([one for one in layers if ID + one != _iri(quad.graph_name)])
+    same = "/graph/reference/" in _iri(quad.graph_name) and "/graph/reference/" in other
+    return None if same else Mutant("", (quad,), (_with(quad, graph_name=ox.NamedNode(other)),))
+
+
+@kind
+def alter_the_skeleton(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(
+        base, chance, "digest", "order", "startOffset", "endOffset", "wordCount", "startAnchor", "locator", "checksum"
+    )
+    if "Sentence" not in base.types[_iri(quad.subject)]:
+        return None
+    old = quad.object
+    text = "f" + _iri(old)[1:] if not _iri(old).isdigit() else str(int(_iri(old)) + 1)
+    text = text if text != _iri(old) else "e" + text[1:]
+    return Mutant("", (quad,), (_with(quad, object=ox.Literal(text, datatype=old.datatype)),))
+
+
+@kind
+def lose_a_mention(base: Base, chance: random.Random) -> Mutant | None:
+    return Mutant("", (_one(base, chance, "mentions", "mentionsNumber", "mentionsCue", "mentionsDate"),), ())
+
+
+@kind
+def duplicate_a_statement(base: Base, chance: random.Random) -> Mutant | None:
+    subject = _one(base, chance, "polarity").subject
+    mine = [q for q in base.own if q.subject == subject]
+    new = ox.NamedNode(
+        _iri(subject).rsplit("-", 1)[0] + "-77" if "/statement/" in _iri(subject) else _iri(subject) + "z"
+    )
+    return Mutant("", (), tuple(_with(q, subject=new) for q in mine))
+
+
+@kind
+def second_value(base: Base, chance: random.Random) -> Mutant | None:
+    name, scheme = chance.choice(
+        [
+            ("polarity", "polarity"),
+            ("modality", "modality"),
+            ("unit", "unit"),
+            ("stance", "stance"),
+            ("nature", "nature"),
+        ]
+    )
+    quad = _one(base, chance, name)
+    other = chance.choice([code for code in base.codes[scheme] if code != quad.object])
+    return Mutant("", (), (_with(quad, object=other),))
+
+
+@kind
+def mistype_a_property(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.own if q.predicate.value.startswith(FOED)])
+    new = chance.choice((quad.predicate.value + "s", quad.predicate.value[:-1], FOED + "remark"))
+    return Mutant("", (quad,), (_with(quad, predicate=ox.NamedNode(new)),))
+
+
+@kind
+def mistype_a_class(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.by[TYPE.value] if _iri(q.object).startswith(FOED)])
+    return Mutant("", (quad,), (_with(quad, object=ox.NamedNode(_iri(quad.object)[:-1])),))
+
+
+@kind
+def wrong_class_of_value(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(
+        base, chance, "holder", "debtor", "when", "evidence", "coder", "codes", "participant", "readWith", "respondsTo"
+    )
+    new = _one(base, chance, "condition", "componentOf").object
+    return Mutant("", (quad,), (_with(quad, object=new),))
+
+
+@kind
+def insert_a_blank_node(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "about", "when", "evidence", "holder")
+    return Mutant("", (quad,), (_with(quad, object=ox.BlankNode("mutant")),))
+
+
+@kind
+def retarget_a_link(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, SKOS + "exactMatch", SKOS + "closeMatch")
+    new = chance.choice((_iri(quad.object) + "X/", "https://example.org/thing", ID + "actor/nld"))
+    return Mutant("", (quad,), (_with(quad, object=ox.NamedNode(new)),))
+
+
+@kind
+def retarget_a_link_to_another_thing(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = (_one(base, chance, SKOS + "exactMatch", SKOS + "closeMatch") for _ in range(2))
+    if quad.object == other.object:
+        return None
+    exact = quad.predicate.value.endswith("exactMatch") and other.predicate == quad.predicate
+    why = "" if exact else "two things may be close to one concept"
+    return Mutant("", (quad,), (_with(quad, object=other.object),), why)
+
+
+@kind
+def retarget_evidence(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "evidence", "readWith")
+    other = ox.NamedNode(chance.choice(base.passages))
+    return Mutant("", (quad,), (_with(quad, object=other),), "any sentence may be given as evidence")
+
+
+@kind
+def change_a_text(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "paraphrase", "reason", "reasoning")
+    new = ox.Literal(_iri(quad.object).replace(" ", " not ", 1), language=quad.object.language)
+    return Mutant("", (quad,), (_with(quad, object=new),), "only a reader can tell what a text means")
+
+
+@kind
+def cite_another_document(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "cites")
+    other = _one(base, chance, "cites").object
+    if other == quad.object:
+        return None
+    why = "the sentence cites that too" if base.mentioned(quad, "mentions", _iri(other)) else ""
+    why = why or ("a letter may always cite itself" if _iri(other).endswith("bzdoc-1754443015-75") else "")
+    if any(q.object == other for q in base.values[_iri(quad.subject), "cites"]):
+        return None
+    return Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def make_what_was_reported(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "reports", "makes", "reaffirms")
+    name = chance.choice([n for n in ("reports", "makes", "reaffirms") if FOED + n != quad.predicate.value])
+    both = {name, quad.predicate.value.removeprefix(FOED)} == {"reports", "reaffirms"}
+    why = "reported or reaffirmed: only reading shows which" if both else ""
+    return Mutant("", (quad,), (_with(quad, predicate=ox.NamedNode(FOED + name)),), why)
+
+
+def mutants(base: Base, each: int, seed: int) -> Iterator[Mutant]:
+    """Yield mutants, `each` of every kind."""
+    chance = random.Random(seed)
+    for name, make in KINDS.items():
+        made = tries = 0
+        while made < each and tries < 40 * each:
+            tries += 1
+            mutant = make(base, chance)
+            if mutant is not None and mutant.removed != mutant.added:
+                made += 1
+                yield Mutant(name, mutant.removed, mutant.added, mutant.could_be_true)
+
+
+class Judge:
+    """Validates mutants: the fast engine over all shapes, and every hygiene query."""
+
+    def __init__(self, base: Base) -> None:
+        self.store = hygiene.store_of(graph.quads())
+        files = sorted(rooms.room("validate").glob("*.ttl"))
+        shapes = [quad for path in files for quad in graph.parse(path)]
+        self.shapes = shacl.Shapes.from_text(engines.ntriples(shapes), format="ntriples")
+        data = [q for q in graph.quads() if q.graph_name != graph.ONTOLOGY_GRAPH or engines.is_code(q)]
+        self.count = Counter(ox.Triple(q.subject, q.predicate, q.object) for q in data)
+        self.lines = {triple: f"{triple} .\n" for triple in self.count}
+        self.known = {(r.focus, r.message) for r in self._findings("".join(self.lines.values()))}
+
+    def caught(self, mutant: Mutant) -> list[str]:
+        """Return the rules that a mutant breaks and the shipped graph does not."""
+        count = self.count.copy()
+        for quad in mutant.removed:
+            count[ox.Triple(quad.subject, quad.predicate, quad.object)] -= 1
+        for quad in mutant.added:
+            count[ox.Triple(quad.subject, quad.predicate, quad.object)] += 1
+        text = "".join(self.lines.get(t) or f"{t} .\n" for t, number in count.items() if number > 0)
+        self._apply(mutant.removed, mutant.added, count)
+        try:
+            found = [r.shape for r in self._findings(text) if (r.focus, r.message) not in self.known]
+        finally:
+            self._apply(mutant.added, mutant.removed, self.count)
+        return sorted(set(found))
+
+    def _apply(self, gone: tuple[Quad, ...], come: tuple[Quad, ...], count: Counter[ox.Triple]) -> None:
+        for quad in gone:
+            self.store.remove(quad)
+        for quad in come:
+            self.store.add(quad)
+        for quad in (*gone, *come):
+            triple = ox.Triple(quad.subject, quad.predicate, quad.object)
+            copy = Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
+            (self.store.add if count[triple] > 0 else self.store.remove)(copy)
+
+    def _findings(self, text: str) -> list[hygiene.Result]:
+        found = engines.results(self.shapes.validate_text(text, format="ntriples"), frozenset())
+        for query in hygiene.queries():
+            found += hygiene.check(query, self.store)
+        return found
+
+
+def main() -> None:
+    """Run all mutants and print what was caught, kind by kind: `python -m tests.mutation [EACH] [SEED]`."""
+    each = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    base = Base()
+    judge = Judge(base)
+    tried, caught, excused, lucky = Counter(), Counter(), Counter(), Counter()
+    reasons: Counter[str] = Counter()
+    for mutant in mutants(base, each, seed):
+        rules = judge.caught(mutant)
+        if mutant.could_be_true:
+            excused[mutant.kind] += 1
+            lucky[mutant.kind] += bool(rules)
+            reasons[mutant.could_be_true] += not rules
+            continue
+        tried[mutant.kind] += 1
+        caught[mutant.kind] += bool(rules)
+        if not rules:
+            print(f"missed   {mutant}")
+    print(f"\n{'kind':<40}{'detectable':>11}{'caught':>8}{'could be true':>15}{'caught':>8}")
+    for name in KINDS:
+        print(f"{name:<40}{tried[name]:>11}{caught[name]:>8}{excused[name]:>15}{lucky[name]:>8}")
+    total, hits = sum(tried.values()), sum(caught.values())
+    print(f"{'all':<40}{total:>11}{hits:>8}{sum(excused.values()):>15}{sum(lucky.values()):>8}")
+    print(f"\nkill rate of detectable mutants: {hits}/{total} = {hits / total:.1%}\n\nNot caught, and could be true:")
+    for reason, number in reasons.most_common():
+        if number:
+            print(f"{number:>5}  {reason}")
+    sys.exit(hits / total < 0.98)
+
+
+if __name__ == "__main__":
+    main()
