@@ -8,7 +8,7 @@ class FoederisError(Exception):
 
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
         super().__init__(what, where, remedy)
-        self.what = what
+        self.what = " ".join(what.split())  # a parser's message may run over lines
         self.where = where
         self.remedy = remedy
 

@@ -108,7 +108,11 @@ def read_question(path: Path) -> Question:
     """
     import yaml
 
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise BadInput(f"the question cannot be read: {reason}", str(path), "Save it as text in UTF-8.") from error
     lines = [line for line in text.splitlines() if line.startswith("#+")]
     try:
         data = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}
@@ -130,12 +134,19 @@ def read_question(path: Path) -> Question:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadInput(f"the front matter is not valid YAML: {error.problem}", f"{path}:{line}", "Mend it.") from error
-    except (KeyError, TypeError, IndexError) as error:
+    except yaml.YAMLError as error:
+        raise BadInput(
+            "the front matter holds a character that YAML does not allow", f"{path}:1", "Mend it."
+        ) from error
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError, RecursionError) as error:
         raise BadInput(
             f"the front matter lacks {error}", f"{path}:1", "See CONTRIBUTING.md, how to add a question."
         ) from error
+    told = (question.title, question.title_nl, question.summary, question.group, *question.lists)
+    if not all(isinstance(one, str) for one in told):
+        raise BadInput("title, title_nl, summary, tags and lists must be text", f"{path}:1", "Put them in quotes.")
     for parameter in parameters:
-        if parameter.type not in TYPES or not re.fullmatch(r"[A-Za-z0-9]+", parameter.name):
+        if parameter.type not in TYPES or not re.fullmatch(r"[A-Za-z0-9]+", str(parameter.name)):
             raise BadInput(
                 f"parameter '{parameter.name}' has no known type", f"{path}:1", f"Types: {', '.join(TYPES)}."
             )

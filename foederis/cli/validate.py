@@ -12,7 +12,7 @@ from foederis.cli.output import emit
 
 def validate(options: argparse.Namespace) -> int:
     """Print the report; exit code 1 when a finding is as severe as --fail-on."""
-    paths = [Path(name).resolve() for name in options.files]
+    paths = [Path(name).absolute() for name in options.files]
     shapes = Path(options.shapes) if options.shapes else None
     for path in [*paths, *([shapes] if shapes else [])]:
         rules.check_file(path)

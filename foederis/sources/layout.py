@@ -92,5 +92,5 @@ def read_layout(path: Path) -> Layout:
                 for row in data.get("footnote", ())
             ),
         )
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(f"this layout cannot be read: {error}", str(path), "Mend the file and try again.") from error
