@@ -21,18 +21,36 @@ def ask(options: argparse.Namespace) -> int:
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
     form = options.format or (
-        "csv" if options.excel or not sys.stdout.isatty() or options.output.endswith(".csv") else "table"
+        _by_name(options.output) or ("csv" if options.excel or not sys.stdout.isatty() else "table")
     )
     data = graph.store()
     answer = queries.ask(question, given, options.endpoint or options.engine, data)
-    content = render(answer, form, options.lang, data, question.lists, options.excel)
-    if form == "table":
+    output = options.output
+    content: str | bytes
+    if form in ("xlsx", "html"):
+        from foederis.cli import documents
+
+        told = documents.about(question, given, options.lang)
+        make = documents.to_xlsx if form == "xlsx" else documents.to_html
+        content = make(answer, told, options.lang, data)
+        output = output or (documents.file_name(question, form) if form == "xlsx" else "")
+    else:
+        content = render(answer, form, options.lang, data, question.lists, options.excel)
+    if isinstance(content, str) and form == "table":
         title = question.title_nl if options.lang == "nl" else question.title
         content = f"{title}\n\n{content if answer.rows else ''}{_footer(len(answer.rows), options.lang)}"
-    emit(content, options.output)
+    emit(content, output)
+    if output and not options.output:
+        print(f"Written: {output}", file=sys.stderr)
     if not answer.rows:
         raise NothingFound("the graph has no answer to this", question.name, "Try another value, or value 'any'.")
     return 0
+
+
+def _by_name(output: str) -> str:
+    """Return the format that the name of a file asks for, if any."""
+    ending = output.rpartition(".")[2]
+    return ending if ending in ("csv", "tsv", "json", "md", "html", "xlsx") else ""
 
 
 def _footer(count: int, language: str) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -150,15 +151,32 @@ def _table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
     from tabulate import tabulate
 
     rows = [[_cell(cell, language, data) for cell in row] for row in answer.rows]
-    headers = [_heading(variable) for variable in answer.variables]
+    headers = [heading(variable) for variable in answer.variables]
     if form == "md":
         safe = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
         return tabulate(safe, headers, tablefmt="github", disable_numparse=True) + "\n"
+    if len(rows) == 1 and len(headers) > 1:
+        return _one(headers, rows[0])
     widths = _widths(headers, rows)
-    return tabulate(rows, headers, tablefmt="simple_grid", disable_numparse=True, maxcolwidths=widths) + "\n"
+    # Wrapped here: tabulate takes text such as 7,000,000 for a number when it wraps, and fails on it.
+    folded = [["\n".join(textwrap.wrap(cell, width)) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    return tabulate(folded, headers, tablefmt="simple_grid", disable_numparse=True) + "\n"
 
 
-def _heading(variable: str) -> str:
+def _one(headers: list[str], row: list[str]) -> str:
+    """Return an answer of one row as a list of what is known, a line each."""
+    width = max(len(header) for header in headers)
+    margin = " " * (width + 2)
+    lines = [
+        textwrap.fill(cell, 100, initial_indent=f"{header:<{width}}  ", subsequent_indent=margin)
+        for header, cell in zip(headers, row, strict=True)
+        if cell
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def heading(variable: str) -> str:
+    """Return a variable as the head of a column: `madeIn` as `made in`."""
     return "".join(f" {c.lower()}" if c.isupper() else c for c in variable)
 
 

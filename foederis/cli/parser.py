@@ -9,7 +9,7 @@ from foederis import __version__
 from foederis.errors import BadUse
 
 COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding")
-ASK_FORMATS = ("table", "json", "csv", "tsv", "md")
+ASK_FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
 EXPORT_FORMATS = (
     "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "ttl", "trig", "nt", "jsonld",
 )  # fmt: skip
