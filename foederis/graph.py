@@ -317,6 +317,16 @@ def _as_iri(name: str) -> str | None:
     return None
 
 
+def instances(data: ox.Store, class_iri: str) -> list[str]:
+    """Return the IRIs of the things of a class (`foed:Actor` or in full) and those below it; empty: of all."""
+    kind = class_iri.replace("foed:", FOED)
+    found: set[str] = set()
+    for one in _with_subclasses(data, kind) if kind else [""]:
+        node = ox.NamedNode(one) if one else None
+        found |= {_value(quad.subject) for quad in data.quads_for_pattern(None, _TYPE, node, ox.DefaultGraph())}
+    return sorted(iri for iri in found if iri.startswith(ID) and "/id/concept/" not in iri)
+
+
 def _is_a(data: ox.Store, iri: str, class_iri: str) -> bool:
     kinds = {_value(quad.object) for quad in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())}
     return bool(kinds & _with_subclasses(data, class_iri)) if class_iri else bool(kinds)

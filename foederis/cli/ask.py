@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Mapping
 
+import pyoxigraph as ox
+
 from foederis import graph, queries
 from foederis.cli.output import emit, render
 from foederis.errors import BadUse, NothingFound
-from foederis.queries import Question
+from foederis.queries import Parameter, Question
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -18,6 +20,10 @@ def ask(options: argparse.Namespace) -> int:
         return 0
     question = pick(known, options.question, "question", "foederis ask --list")
     given = pairs(options.values)
+    asked = [p for p in question.parameters if given.get(p.name) == "?"]
+    if asked:
+        emit("\n".join(choices(p, options.lang, graph.store()) for p in asked), options.output)
+        return 0
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
     form = options.format or (
@@ -111,6 +117,7 @@ def listing(known: Mapping[str, Question], as_json: bool, language: str, command
                         "type": p.type,
                         "default": p.default,
                         "choices": list(p.choices),
+                        "class": p.kind,
                         "description": p.description,
                     }
                     for p in q.parameters
@@ -120,18 +127,57 @@ def listing(known: Mapping[str, Question], as_json: bool, language: str, command
         ]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     lines: list[str] = []
-    for group in dict.fromkeys(q.group for q in known.values()):
-        lines.append(group)
+    width = max(len(name) for name in known) + 1
+    groups = dict.fromkeys(q.group for q in known.values())
+    for group in sorted(groups, key=lambda name: (_GROUPS.index(name) if name in _GROUPS else len(_GROUPS), name)):
+        lines.append(_DUTCH.get(group, group) if language == "nl" else group)
         for q in known.values():
             if q.group == group:
-                lines.append(f"  {q.name:<18} {q.title_nl if language == 'nl' else q.title}")
-                names = [p.name for p in q.parameters if p.name != "lang"]
+                lines.append(f"  {q.name:<{width}} {q.title_nl if language == 'nl' else q.title}")
+                names = "  ".join(_shown(p) for p in q.parameters if p.name != "lang")
                 if names:
-                    lines.append(f"  {'':<18} {'  '.join(f'{n}=...' for n in names)}")
+                    lines.append(f"  {'':<{width}} {names}")
         lines.append("")
     example = (
         "foederis ask about-instrument instrument=EPF"
         if command == "ask"
         else "foederis export participation --format svg -o out.svg"
     )
-    return "\n".join([*lines, f"Example: {example}\n"])
+    more = "The values a parameter takes: foederis ask about-instrument instrument=?\n" if command == "ask" else ""
+    return "\n".join([*lines, f"Example: {example}\n{more}"])
+
+
+_GROUPS = ("Look-up", "Recommendations", "Commitments", "Numbers", "Time", "Law", "Network", "Trust")
+_DUTCH = {
+    "Look-up": "Opzoeken",
+    "Recommendations": "Aanbevelingen",
+    "Commitments": "Toezeggingen",
+    "Numbers": "Getallen",
+    "Time": "Tijd",
+    "Law": "Recht",
+    "Network": "Netwerk",
+    "Trust": "Vertrouwen",
+}
+
+
+def _shown(parameter: Parameter) -> str:
+    default = parameter.default.strip("<>").rsplit("/", 1)[-1].split("^^")[0].strip('"')
+    return f"{parameter.name}={'...' if default == 'UNDEF' else default}"
+
+
+def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
+    """Return the values a parameter takes, a line each: names of things, codes, or the form of a value."""
+    if parameter.choices:
+        names = list(parameter.choices)
+    elif parameter.type == "iri":
+        names = sorted(
+            {
+                found.text
+                for iri in graph.instances(data, parameter.kind)
+                if (found := graph.label(data, iri, language))
+            },
+            key=str.casefold,
+        )
+    else:
+        names = [{"date": "YYYY-MM-DD", "lang": "nl, en"}.get(parameter.type, parameter.type)]
+    return f"{parameter.name}: {parameter.description}\n" + "".join(f"  {name}\n" for name in names)

@@ -31,6 +31,26 @@ def test_the_list_of_questions_is_data(run):
     assert all({"name", "title", "parameters"} <= set(q) for q in questions)
 
 
+def test_a_question_mark_lists_the_values_of_a_parameter(run):
+    code, out, _ = run("ask", "about-instrument", "instrument=?", "--lang", "nl")
+    assert code == 0
+    assert "  Europees Defensiefonds\n" in out
+    assert "UNDEF" not in out
+    code, out, _ = run("ask", "participation", "actor=?", "asof=?")
+    assert "  Netherlands\n" in out
+    assert "YYYY-MM-DD" in out
+    assert "  European Defence Fund\n" not in out
+
+
+def test_the_list_reads_as_a_table_of_contents(run):
+    code, out, _ = run("ask", "--lang", "nl")
+    assert code == 0
+    groups = [line for line in out.splitlines() if line and not line.startswith((" ", "Example", "The values"))]
+    assert groups[0] == "Opzoeken"
+    assert groups[-1] == "Vertrouwen"
+    assert len([line for line in out.splitlines() if line.startswith("  ") and line[2] != " "]) >= 40
+
+
 def test_an_answer_in_csv_has_labels_beside_things(run):
     code, out, _ = run("ask", "scoreboard", "--format", "csv")
     head, first, *rest = out.splitlines()
