@@ -58,7 +58,7 @@ def to_html(answer: Answer, told: Sequence[tuple[str, str]], language: str, data
             address = _link(cell.value) if isinstance(cell, ox.NamedNode) else ""
             cells.append(f'<td><a href="{escape(address)}">{text}</a></td>' if address else f"<td>{text}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    head = "".join(f'<th scope="col">{escape(heading(variable))}</th>' for variable in answer.variables)
+    head = "".join(f'<th scope="col">{escape(heading(variable, language))}</th>' for variable in answer.variables)
     facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in told)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -107,7 +107,7 @@ def to_xlsx(answer: Answer, told: Sequence[tuple[str, str]], language: str, data
     number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
     sheet = book.add_worksheet("antwoord" if language == "nl" else "answer")
     for column, variable in enumerate(answer.variables):
-        sheet.write_string(0, column, heading(variable), bold)
+        sheet.write_string(0, column, heading(variable, language), bold)
         longest = max((len(_text(row[column], language, data)) for row in answer.rows), default=0)
         sheet.set_column(column, column, min(60, max(len(variable), longest) + 2))
     for line, row in enumerate(answer.rows, 1):

@@ -151,7 +151,7 @@ def _table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
     from tabulate import tabulate
 
     rows = [[_cell(cell, language, data) for cell in row] for row in answer.rows]
-    headers = [heading(variable) for variable in answer.variables]
+    headers = [heading(variable, language) for variable in answer.variables]
     if form == "md":
         safe = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
         return tabulate(safe, headers, tablefmt="github", disable_numparse=True) + "\n"
@@ -175,8 +175,13 @@ def _one(headers: list[str], row: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def heading(variable: str) -> str:
-    """Return a variable as the head of a column: `madeIn` as `made in`."""
+def heading(variable: str, language: str) -> str:
+    """Return a variable as the head of a column: `madeIn` as `made in`, in Dutch where there is a word for it."""
+    if language == "nl":
+        from foederis.cli.headings import DUTCH
+
+        if variable in DUTCH:
+            return DUTCH[variable]
     return "".join(f" {c.lower()}" if c.isupper() else c for c in variable)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from foederis import queries
 from foederis.cli import documents
+from foederis.cli.headings import DUTCH
 from foederis.cli.output import render
 from foederis.namespaces import ID, XSD
 
@@ -25,6 +26,11 @@ def test_every_answer_is_a_table_in_both_languages(name, language, store):
     assert answer.rows, "each question has an answer without arguments"
     text = render(answer, "table", language, store, question.lists)
     assert "https://w3id.org/foederis/id/" not in text, "a thing without a name"
+
+
+def test_every_column_has_a_dutch_head():
+    columns = {name for question in QUESTIONS.values() for name in queries.select(question.text).variables}
+    assert columns <= set(DUTCH), "add them to foederis/cli/headings.py"
 
 
 def _answer():
