@@ -1,0 +1,178 @@
+"""The Python API: `foederis.ask("commitments", actor="NL")`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from foederis import graph, queries
+from foederis.errors import BadUse
+from foederis.namespaces import XSD
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
+
+Value = str | int | Decimal | date | bool | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to a question: columns, and rows of Python values (IRIs and texts are str, an open cell is None).
+
+    >>> import foederis
+    >>> answer = foederis.ask("strategic-partners")
+    >>> answer.columns
+    ('partner', 'passages')
+    >>> len(answer)
+    7
+    >>> answer.passages
+    ('rec9.p1.s3',)
+    >>> answer.labels("partner")[:2]
+    ['Belgium', 'Germany']
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    language: str = "en"
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        """Yield each row as a mapping from column to value."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The locators of all passages in the rows, sorted: what proves the answer."""
+        found = {
+            word.rsplit("/", 1)[-1]
+            for row in self.rows
+            for cell in row
+            if isinstance(cell, str) and "/id/passage/" in cell
+            for word in cell.split()
+        }
+        return tuple(sorted(found))
+
+    def column(self, name: str) -> list[Value]:
+        """Return the values of one column.
+
+        Raises:
+            BadUse: there is no such column.
+        """
+        if name not in self.columns:
+            raise BadUse(f"'{self.name}' has no column '{name}'", "", f"Its columns: {', '.join(self.columns)}.")
+        index = self.columns.index(name)
+        return [row[index] for row in self.rows]
+
+    def labels(self, name: str) -> list[str]:
+        """Return the names of the things in one column, in the language of the answer; other values as text."""
+        data = graph.store()
+        named = []
+        for value in self.column(name):
+            found = graph.label(data, value, self.language) if isinstance(value, str) and ":" in value else None
+            named.append(found.text if found else "" if value is None else str(value))
+        return named
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the rows as a pandas data frame.
+
+        Raises:
+            BadUse: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise BadUse("to_pandas() needs pandas", "", "Install it: pip install pandas") from error
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def to_graph(self) -> "rdflib.Graph":
+        """Return what the graph says of the things in the rows, as an rdflib graph: each with all its properties."""
+        things = {cell for row in self.rows for cell in row if isinstance(cell, str) and _is_iri(cell)}
+        data = graph.store()
+        quads = [
+            q
+            for iri in sorted(things)
+            for q in data.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
+        ]
+        import rdflib
+
+        result = rdflib.Graph()
+        known: dict[object, rdflib.term.Node] = {}
+        for quad in quads:
+            result.add(graph.rdflib_triple(quad, known))
+        return result
+
+
+def ask(question: str, /, *, lang: str = "en", engine: str = "oxigraph", **values: str) -> Result:
+    """Ask a canned question.
+
+    >>> import foederis
+    >>> foederis.ask("scoreboard", recommendation="AIV-advies 112, aanbeveling 5").labels("response")
+    ['partly accepted', 'not addressed']
+
+    Args:
+        question: its name, as `foederis ask` lists it.
+        lang: the language of texts and names, nl or en.
+        engine: oxigraph, rdflib, or the address of a SPARQL 1.1 endpoint.
+        values: parameters by name; things by IRI, name or abbreviation, days as YYYY-MM-DD.
+
+    Raises:
+        BadUse: the question, a parameter or a value is not known.
+        EngineFailed: the engine or endpoint failed.
+    """
+    known = queries.questions()
+    if question not in known:
+        raise BadUse(f"there is no question '{question}'", "", "The list: foederis.queries.questions()")
+    chosen = known[question]
+    if any(parameter.name == "lang" for parameter in chosen.parameters):
+        values.setdefault("lang", lang)
+    return _result(question, queries.ask(chosen, values, engine), lang)
+
+
+def sparql(text: str, /, *, lang: str = "en", engine: str = "oxigraph") -> Result:
+    """Ask a SPARQL SELECT query of the graph; the default graph holds every triple once.
+
+    >>> import foederis
+    >>> foederis.sparql("SELECT (COUNT(*) AS ?n) WHERE { ?s a foed:RecommendationPart }").rows
+    ((20,),)
+
+    Raises:
+        BadUse: the query reaches out (SERVICE, FROM) or changes something.
+        BadInput: the query is not well formed.
+        EngineFailed: the engine or endpoint failed.
+    """
+    queries.check(text)
+    return _result("sparql", queries.select(text, engine), lang)
+
+
+def _result(name: str, answer: queries.Answer, language: str) -> Result:
+    rows = tuple(tuple(_value(cell) for cell in row) for row in answer.rows)
+    return Result(name, answer.variables, rows, language)
+
+
+def _is_iri(text: str) -> bool:
+    return re.fullmatch(r"https?://\S+", text) is not None
+
+
+def _value(cell: Any) -> Value:  # noqa: ANN401 (any term of an answer)
+    if cell is None:
+        return None
+    if isinstance(cell, ox.Literal):
+        kind = cell.datatype.value
+        if kind == XSD + "integer":
+            return int(cell.value)
+        if kind == XSD + "decimal":
+            return Decimal(cell.value)
+        if kind == XSD + "boolean":
+            return cell.value == "true"
+        if kind == XSD + "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
+            return date.fromisoformat(cell.value)
+    return str(getattr(cell, "value", cell))
