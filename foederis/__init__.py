@@ -14,12 +14,9 @@ __all__ = ["Result", "__version__", "ask", "dataset", "sparql"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (functions and a class, loaded when first used)
-    if name in ("Result", "ask", "sparql"):
-        from foederis import api
+    import importlib
 
-        return getattr(api, name)
-    if name == "dataset":
-        from foederis.graph import dataset
-
-        return dataset
-    raise AttributeError(f"module 'foederis' has no attribute '{name}'")
+    homes = {"Result": "api", "ask": "api", "sparql": "api", "dataset": "graph"}
+    if name not in homes:
+        raise AttributeError(f"module 'foederis' has no attribute '{name}'")
+    return getattr(importlib.import_module(f"foederis.{homes[name]}"), name)
