@@ -101,6 +101,13 @@ def build() -> argparse.ArgumentParser:
     coverage.add_argument("--format", choices=("table", "json"), default="table")
     coverage.set_defaults(run=_call("summary", "coverage"))
 
+    links = commands.add_parser("links", help="the links to other data sets, and what has none")
+    links.add_argument("--check", action="store_true", help="ask each target on the web whether it is still there")
+    links.add_argument("--format", choices=("table", "json"), default="table")
+    links.add_argument("--lang", choices=("nl", "en"), default="en")
+    _output(links)
+    links.set_defaults(run=_call("links", "links"))
+
     source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
     actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True, parser_class=_Parser)
     add = actions.add_parser("add", help="keep a copy of a document you hold")
