@@ -41,10 +41,11 @@ def export(name: str, values: Mapping[str, str], form: str, language: str = "en"
     drawn = model.build(answer, title, shown, language, data)
     if form in ("svg", "png"):
         try:
-            from foederis.export import picture
+            from foederis.export import layered, picture
         except ImportError as error:
             raise BadInput("pictures need matplotlib", "", "Install it: pip install 'foederis[pictures]'") from error
-        return {"": picture.draw(drawn, form, language)}
+        draw = picture.draw if view.extra.get("layout") == "matrix" else layered.draw
+        return {"": draw(drawn, form, language)}
     if form in ("ttl", "trig", "nt", "jsonld"):
         return {"": writers.rdf(drawn, form, data)}
     if form == "csv":

@@ -55,9 +55,9 @@ def build(
             start=_text(value.get("start")),
             end=_text(value.get("end")),
         )
-    palette = dict(zip(sorted(kinds), _COLOURS * 4, strict=False))
+    palette = dict(zip(sorted(kind.removeprefix(FOED) for kind in kinds), _COLOURS * 4, strict=False))
     for key, attributes in result.nodes(data=True):
-        attributes["color"] = palette[FOED + attributes["kind"]]
+        attributes["color"] = palette[attributes["kind"]]
         attributes["size"] = float(4 + result.degree(key))
     return result
 

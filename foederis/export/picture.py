@@ -8,8 +8,8 @@ import networkx as nx
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-_MARKERS = ("o", "s", "^", "D", "P", "X", "v", "*")
-_INKS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+MARKERS = ("o", "s", "^", "D", "P", "X", "v", "*")
+INKS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _WORDS = {
     "nl": (
         "Gegevens: foederis, CC BY 4.0; elke deelname heeft haar bron in de graaf.",
@@ -27,7 +27,7 @@ def draw(view: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
     rows = sorted({s for s, _ in view.edges()}, key=lambda n: (-view.degree(n), view.nodes[n]["label"]))
     columns = sorted({t for _, t in view.edges()}, key=lambda n: (-view.in_degree(n), view.nodes[n]["label"]))
     roles = sorted({str(a["label"]) for _, _, a in view.edges(data=True)})
-    style = {role: (_MARKERS[i % len(_MARKERS)], _INKS[i % len(_INKS)]) for i, role in enumerate(roles)}
+    style = {role: (MARKERS[i % len(MARKERS)], INKS[i % len(INKS)]) for i, role in enumerate(roles)}
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "foederis", "font.family": "DejaVu Sans"}):
         figure = Figure(figsize=(4.2 + 0.62 * len(columns), 3.0 + 0.24 * len(rows)), layout="constrained")
         axes = figure.add_subplot()
@@ -55,11 +55,14 @@ def draw(view: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
         )  # fmt: skip
         out = io.BytesIO()
         figure.savefig(out, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})
-    if form == "png":
-        return out.getvalue()
     count = (view.graph["title"], len(rows), len(columns), view.number_of_edges())
-    heading = f"<title>{escape(str(count[0]))}</title>\n <desc>{escape(_WORDS[language][1].format(*count))}</desc>\n"
-    head, _, rest = out.getvalue().decode().partition(" <metadata>")
+    return out.getvalue() if form == "png" else described(out.getvalue(), count, _WORDS[language][1])
+
+
+def described(svg: bytes, count: tuple[object, ...], words: str) -> bytes:
+    """Return an SVG with a title and a description for those who do not see it."""
+    heading = f"<title>{escape(str(count[0]))}</title>\n <desc>{escape(words.format(*count))}</desc>\n"
+    head, _, rest = svg.decode().partition(" <metadata>")
     head = head.replace("<svg ", '<svg role="img" ', 1)
     return f"{head} {heading} <metadata>{rest}".encode()
 

@@ -9,7 +9,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from foederis import export
+from foederis import export, queries
 from foederis.errors import BadUse, NothingFound
 from foederis.export import writers
 
@@ -111,3 +111,56 @@ def test_labels_never_become_markup():
     assert '\\"' in writers.dot(view)
     ET.fromstring(writers.graphml(view))
     ET.fromstring(writers.gexf(view))
+
+
+@pytest.mark.parametrize("name", sorted(queries.questions("views")))
+@pytest.mark.parametrize("form", export.FORMATS)
+def test_every_view_comes_out_in_every_format_and_is_read_back(name, form, tmp_path):
+    made = export.export(name, {}, form, "nl")
+    assert all(made.values())
+    content = next(iter(made.values()))
+    match form:
+        case "graphml":
+            assert nx.parse_graphml(content.decode()).number_of_edges() > 5
+        case "gexf":
+            (tmp_path / "view.gexf").write_bytes(content)
+            assert nx.read_gexf(tmp_path / "view.gexf").number_of_edges() > 5
+        case "svg":
+            root = ET.fromstring(content)
+            assert root.find("{http://www.w3.org/2000/svg}title") is not None
+        case "png":
+            assert content.startswith(b"\x89PNG")
+        case "cytoscape":
+            assert len(json.loads(content)["elements"]["edges"]) > 5
+        case "ttl" | "nt" | "trig":
+            kind = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "trig": ox.RdfFormat.TRIG}[form]
+            assert len(list(ox.parse(content, format=kind))) > 5
+        case "jsonld":
+            assert json.loads(content)
+        case "dot" | "mermaid":
+            assert content.count(b"\n") > 5
+
+
+@pytest.mark.parametrize("name", ["instruments", "eu-and-nato", "supports", "money"])
+def test_a_picture_of_relations_shows_nothing_that_is_only_reported_or_denied(name, store):
+    stated = {
+        (row[0].value, row[1].value, row[2].value)
+        for row in queries.select(
+            """PREFIX foed: <https://w3id.org/foederis/def/>
+            PREFIX polarity: <https://w3id.org/foederis/id/concept/polarity/>
+            SELECT ?s ?r ?o WHERE {
+              GRAPH ?p { ?x foed:subject ?s ; foed:relation ?r ; foed:object ?o ; foed:polarity polarity:affirmed }
+              FILTER NOT EXISTS { ?x foed:reportedBy ?reporter }
+            }""",
+            data=store,
+        ).rows
+    }
+    view = queries.questions("views")[name]
+    for row in queries.ask(view, {}, data=store).rows:
+        value = dict(zip(queries.select(view.text).variables, row, strict=True))
+        if "/concept/relation/" in value["interaction"].value:
+            assert (value["source"].value, value["interaction"].value, value["target"].value) in stated
+
+
+def test_there_are_ten_views_or_more():
+    assert len(queries.questions("views")) >= 10
