@@ -1,5 +1,6 @@
 """The graph: the rooms loaded into a store, names looked up, labels in the reader's language."""
 
+import collections
 import functools
 import hashlib
 import os
@@ -58,7 +59,7 @@ def parse(path: Path) -> Iterator[ox.Quad]:
     if form is None:
         raise BadInput(f"'{path.suffix}' is no RDF file name", str(path), "Use .ttl, .trig, .nt or .nq.")
     try:
-        yield from ox.parse(path=path, format=form)
+        yield from ox.parse(path=path, format=form, base_iri=path.absolute().as_uri())
     except SyntaxError as error:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
         message = str(error.msg).split(" at line")[0]
@@ -66,6 +67,13 @@ def parse(path: Path) -> Iterator[ox.Quad]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
+
+
+def prefixes(path: Path) -> dict[str, str]:
+    """Return the prefixes that a well-formed Turtle or TriG file declares."""
+    reader = ox.parse(path=path, base_iri=path.absolute().as_uri())
+    collections.deque(reader, maxlen=0)  # they are known once it is read
+    return dict(reader.prefixes)
 
 
 def files() -> list[Path]:

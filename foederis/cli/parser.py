@@ -84,6 +84,7 @@ def build() -> argparse.ArgumentParser:
     validate.add_argument("--severity", choices=("violation", "warning", "info"), default="info")
     validate.add_argument("--focus", metavar="THING", default="")
     validate.add_argument("--shapes", metavar="FILE", default="")
+    validate.add_argument("--alone", action="store_true", help="your own files only, without the graph beside them")
     validate.add_argument("--engine", choices=("pyshacl", "shacl"), default="pyshacl")
     _output(validate)
     validate.set_defaults(run=_call("validate", "validate"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from foederis import graph
 from foederis import validate as rules
 from foederis.cli.output import emit
+from foederis.errors import BadUse
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -16,9 +17,22 @@ def validate(options: argparse.Namespace) -> int:
     shapes = Path(options.shapes) if options.shapes else None
     for path in [*paths, *([shapes] if shapes else [])]:
         rules.check_file(path)
+    if options.alone and not paths:
+        raise BadUse("--alone needs a file to check", "", "Name your file: foederis validate my.ttl --alone")
+    if options.alone and options.format == "turtle":
+        conforms, content = rules.standard_report(paths, shapes, options.engine)
+        emit(content, options.output)
+        return 0 if conforms else 1
     data = graph.store()
     focus = graph.find(data, options.focus) if options.focus else ""
-    report = rules.run(paths, focus=focus, shapes=shapes, engine=options.engine, progress=_progress())
+    report = rules.run(
+        paths,
+        focus=focus,
+        shapes=shapes,
+        engine=options.engine,
+        alone=options.alone,
+        progress=_progress(rules.steps(shapes)),
+    )
     least = rules.SEVERITIES.index(options.severity)
     report = replace(report, results=tuple(r for r in report.results if rules.SEVERITIES.index(r.severity) >= least))
     match options.format:
@@ -39,10 +53,10 @@ def validate(options: argparse.Namespace) -> int:
 class _progress:  # noqa: N801 (used as a function)
     """A bar on the terminal's error stream; nothing in a pipe."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: int) -> None:
         from tqdm import tqdm
 
-        self.bar = tqdm(total=3, desc="validating", file=sys.stderr, leave=False, disable=not sys.stderr.isatty())
+        self.bar = tqdm(total=steps, desc="validating", file=sys.stderr, leave=False, disable=not sys.stderr.isatty())
 
     def __call__(self, step: str) -> None:
         self.bar.set_postfix_str(step)

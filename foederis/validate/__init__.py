@@ -1,7 +1,7 @@
 """Validation: SHACL shapes and hygiene queries, reported in sentences that say how to mend."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,8 @@ __all__ = [
     "check_file",
     "name_of",
     "run",
+    "standard_report",
+    "steps",
     "to_json",
     "to_junit",
     "to_sarif",
@@ -36,6 +38,7 @@ def run(
     focus: str = "",
     shapes: Path | None = None,
     engine: str = "pyshacl",
+    alone: bool = False,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Report:
     """Validate the graph, or the things described in your own files beside it.
@@ -45,7 +48,8 @@ def run(
         focus: the IRI of one thing to report on; empty: all.
         shapes: a file of own shapes, used instead of those shipped.
         engine: `pyshacl`, or `shacl` (extra `fast`), which gives the same results.
-        progress: called with the name of each step.
+        alone: check your own files without the graph beside them.
+        progress: called with the name of each of the `steps()`.
 
     Raises:
         BadInput: a file cannot be read or is not well formed.
@@ -54,40 +58,67 @@ def run(
     """
     progress("reading")
     where: dict[str, Path] = {}
-    named: list[ox.Quad] = []
-    for path in [*graph.files(), *paths]:
-        for quad in graph.quads([path]):
-            named.append(quad)
-            if isinstance(quad.subject, ox.NamedNode):
-                describes = quad.predicate.value == RDF + "type"
-                if path in paths or describes or quad.subject.value not in where:
-                    where[quad.subject.value] = path
-    mine = {iri for iri, path in where.items() if path in paths} if paths else None
+    files = [*([] if alone else graph.files()), *paths]
+    store = hygiene.store_of(_read(files, set(paths), where))
+    mine = {iri for iri, path in where.items() if path in paths} if paths and not alone else None
     if focus:
         mine = {focus} if mine is None else mine & {focus}
     progress("shapes")
-    files = [shapes] if shapes else sorted(rooms.room("validate").glob("*.ttl"))
-    results = engines.findings(named, files, engine) if mine is None or mine else []
-    progress("hygiene")
-    store = hygiene.store_of(named)
+    rules = shape_files(shapes)
+    # From the files, not from the store, which writes numbers and dates in one form.
+    results = engines.findings(graph.quads(files), rules, engine) if mine is None or mine else []
     checks = [] if shapes else hygiene.queries()
     for query in checks:
+        progress(query.stem)
         results += hygiene.check(query, store)
-    results = [result for result in results if mine is None or result.focus in mine]
-    placed = [_placed(result, where, store) for result in dict.fromkeys(results)]
+    kept = [result for result in dict.fromkeys(results) if mine is None or result.focus in mine]
+    lines = _lines({result.focus for result in kept}, where)
+    placed = [_placed(result, where, lines, store) for result in kept]
     placed.sort(key=lambda r: (-SEVERITIES.index(r.severity), r.file, r.line, r.focus, r.path, r.message))
-    things = len(mine) if mine is not None else len({q.subject for q in named})
-    return Report(tuple(placed), len(files), len(checks), things)
+    things = len(mine) if mine is not None else len(where)
+    return Report(tuple(placed), len(rules), len(checks), things)
 
 
-def _placed(result: Result, where: dict[str, Path], store: ox.Store) -> Result:
+def standard_report(paths: Sequence[Path], shapes: Path | None = None, engine: str = "pyshacl") -> tuple[bool, str]:
+    """Return whether your own files, without the graph, conform to shapes, and the engine's own report as Turtle.
+
+    Raises:
+        BadInput: a file cannot be read or is not well formed.
+        BadUse: the engine is not known, or not installed.
+        EngineFailed: the engine failed.
+    """
+    return engines.report(graph.quads(paths), shape_files(shapes), engine)
+
+
+def shape_files(shapes: Path | None = None) -> list[Path]:
+    """Return the file of own shapes, or those shipped."""
+    return [shapes] if shapes else sorted(rooms.room("validate").glob("*.ttl"))
+
+
+def steps(shapes: Path | None = None) -> int:
+    """Return how many steps a run has, for a progress bar."""
+    return 2 + (0 if shapes else len(hygiene.queries()))
+
+
+def _read(files: Sequence[Path], own: Set[Path], where: dict[str, Path]) -> Iterator[ox.Quad]:
+    """Yield the quads of files, and note in `where` which file describes each subject."""
+    for path in files:
+        for quad in graph.quads([path]):
+            if isinstance(quad.subject, ox.NamedNode):
+                iri = quad.subject.value
+                if path in own or iri not in where or quad.predicate.value == _TYPE:
+                    where[iri] = path
+            yield quad
+
+
+def _placed(result: Result, where: dict[str, Path], lines: dict[str, int], store: ox.Store) -> Result:
     path = where.get(result.focus)
     passages = _passages(result.focus, store) if result.focus.startswith("http") else set()
     if path is None:
         return replace(result, passages=tuple(sorted(passages)))
     root = rooms.root()
     shown = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
-    return replace(result, passages=tuple(sorted(passages)), file=shown, line=_line(path, result.focus))
+    return replace(result, passages=tuple(sorted(passages)), file=shown, line=lines.get(result.focus, 0))
 
 
 def _passages(iri: str, store: ox.Store) -> set[str]:
@@ -102,14 +133,27 @@ def _named(term: object) -> str:
     return str(getattr(term, "value", ""))
 
 
-def _line(path: Path, iri: str) -> int:
-    """Return the line on which a subject is described, 0 when it cannot be told (RDF parsers do not say)."""
-    local = re.escape(re.split(r"[/#]", iri)[-1])
-    pattern = re.compile(rf"^\s*(?:<{re.escape(iri)}>|[\w-]*:{local})(?:\s|$)")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if pattern.match(line):
-            return number
-    return 0
+def _lines(things: Set[str], where: dict[str, Path]) -> dict[str, int]:
+    """Return the line on which each thing is described; without those where it cannot be told (parsers do not say)."""
+    found: dict[str, int] = {}
+    for path in {where[iri] for iri in things if iri in where}:
+        names: dict[str, list[str]] = {}
+        for iri in things:
+            if where.get(iri) == path:
+                names.setdefault(re.split(r"[/#]", iri)[-1], []).append(iri)
+        with path.open(encoding="utf-8") as text:
+            for number, line in enumerate(text, 1):
+                match = _SUBJECT.match(line)
+                if match is None:
+                    continue
+                whole, local = match.groups()
+                for iri in [whole] if whole in things else names.get(local, ()) if local else ():
+                    found.setdefault(iri, number)
+    return found
+
+
+_SUBJECT = re.compile(r"\s*(?:<([^>]*)>|[\w-]*:([^\s]*))(?:\s|$)")
+_TYPE = RDF + "type"
 
 
 def check_file(path: Path) -> None:

@@ -138,10 +138,7 @@ def to_turtle(report: Report) -> str:
             (sh.resultSeverity, sh[r.severity.capitalize()]),
             (sh.resultMessage, rdflib.Literal(r.message, lang="en")),
             (sh.sourceShape, shape),
-            (
-                sh.sourceConstraintComponent,
-                sh.SPARQLConstraintComponent if "/" in r.shape else sh.PropertyConstraintComponent,
-            ),
+            (sh.sourceConstraintComponent, rdflib.URIRef(r.component or _SH + "SPARQLConstraintComponent")),
         ]
         if r.path:
             rows.append((sh.resultPath, rdflib.URIRef(r.path)))

@@ -37,11 +37,10 @@ def _local(term: object) -> str:
 
 def store_of(named: Iterable[ox.Quad]) -> ox.Store:
     """Return a store of quads with a copy of each distinct triple in the default graph."""
-    quads = list(named)
     store = ox.Store()
-    store.bulk_extend(quads)
-    distinct = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in distinct)
+    store.bulk_extend(named)
+    written = (quad for quad in store if not isinstance(quad.graph_name, ox.DefaultGraph))
+    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in written)
     return store
 
 

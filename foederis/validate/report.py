@@ -7,7 +7,10 @@ SEVERITIES = ("info", "warning", "violation")
 
 @dataclass(frozen=True)
 class Result:
-    """One finding: which thing, through which property and value, what is wrong and the remedy, and where."""
+    """One finding: which thing, through which property and value, what is wrong and the remedy, and where.
+
+    `component` is the IRI of the SHACL constraint component that found it.
+    """
 
     severity: str
     focus: str
@@ -18,6 +21,7 @@ class Result:
     passages: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
+    component: str = ""
 
 
 @dataclass(frozen=True)

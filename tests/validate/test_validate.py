@@ -11,7 +11,7 @@ from foederis import rooms, validate
 from foederis.errors import BadUse
 from foederis.namespaces import ID, PREFIXES
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 BAD = sorted((CASES / "bad").glob("*.trig"))
 
 
@@ -33,7 +33,7 @@ def test_every_layer_shipped_is_valid(shipped):
 
 
 def test_each_known_tension_is_marked_by_a_warning_and_no_other_is(shipped):
-    lines = (Path(__file__).parent / "expected" / "known-tensions.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).parents[1] / "expected" / "known-tensions.tsv").read_text(encoding="utf-8").splitlines()
     known = [line.split("\t") for line in lines[1:]]
     assert all(len(row) == 3 and row[2] for row in known), "each has its explanation"
     assert sorted(r.focus.removeprefix(ID) for r in shipped.results) == sorted(row[0] for row in known)

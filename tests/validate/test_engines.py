@@ -1,0 +1,129 @@
+"""The engines agree with each other and with pySHACL as it comes; own files can be checked alone."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib.compare import to_isomorphic
+
+from foederis import rooms, validate
+from foederis.cli import main
+from foederis.validate.caching import CachingGraph
+
+SHAPES = """
+@prefix ex: <http://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+ex:NoteShape a sh:NodeShape ; sh:targetClass ex:Note ;
+    sh:property ex:SizeShape ;
+    sh:sparql ex:Smaller .
+ex:SizeShape a sh:PropertyShape ; sh:path ex:size ; sh:minCount 1 ; sh:maxCount 1 .
+ex:Smaller sh:message "The size is not below the limit." ;
+    sh:select "SELECT $this ?value WHERE { $this <http://example.org/size> ?value ; <http://example.org/limit> ?limit . FILTER(?value >= ?limit) }" .
+"""
+DATA = """
+@prefix ex: <http://example.org/> .
+ex:good a ex:Note ; ex:size 1 ; ex:limit 2 .
+ex:large a ex:Note ; ex:size 3 ; ex:limit 2 .
+ex:none a ex:Note ; ex:limit 2 .
+ex:two a ex:Note ; ex:size 1 , 7 ; ex:limit 2 .
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    (tmp_path / "data.ttl").write_text(DATA, encoding="utf-8")
+    (tmp_path / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
+    return tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+
+
+def test_keeping_parsed_queries_changes_nothing_in_the_report(files):
+    data, shapes = files
+    plain, cached = rdflib.Graph().parse(data), CachingGraph()
+    cached.parse(data)
+    reports = [pyshacl.validate(one, shacl_graph=rdflib.Graph().parse(shapes))[1] for one in (plain, cached)]
+    assert to_isomorphic(reports[0]) == to_isomorphic(reports[1])
+    assert len(cached.parsed) == 1, "one query text, parsed once for four things"
+
+
+def test_the_bound_values_of_a_kept_query_are_those_of_each_call():
+    graph = CachingGraph()
+    graph.parse(data=DATA, format="turtle")
+    space = rdflib.Namespace("http://example.org/")
+    text = "SELECT ?size WHERE { ?note <http://example.org/size> ?size } ORDER BY ?size"
+    sizes = [
+        [int(row.size) for row in graph.query(text, initBindings={"note": space[name]})]
+        for name in ("good", "large", "two")
+    ]
+    assert sizes == [[1], [3], [1, 7]]
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_own_files_are_checked_alone_by_own_shapes(files, engine):
+    if engine == "shacl":
+        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    data, shapes = files
+    report = validate.run([data], shapes=shapes, engine=engine, alone=True)
+    wrong = sorted((r.focus.rsplit("/", 1)[1], r.component.rsplit("#", 1)[1]) for r in report.results)
+    assert wrong == [
+        ("large", "SPARQLConstraintComponent"),
+        ("none", "MinCountConstraintComponent"),
+        ("two", "MaxCountConstraintComponent"),
+        ("two", "SPARQLConstraintComponent"),
+    ]
+    assert report.things == 4
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_the_report_of_files_alone_is_the_engines_own(files, engine, tmp_path):
+    if engine == "shacl":
+        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    data, shapes = files
+    written = tmp_path / "report.ttl"
+    arguments = ["--alone", "--shapes", str(shapes), "--engine", engine, "--format", "turtle", "-o", str(written)]
+    assert main(["validate", str(data), *arguments]) == 1
+    report = rdflib.Graph().parse(written)
+    assert len(list(report.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult))) == 4
+    assert not list(report.objects(None, rdflib.SH.conforms))[0].toPython()
+
+
+def test_a_report_keeps_an_ill_typed_value_readable(tmp_path):
+    (tmp_path / "data.ttl").write_text(
+        '<http://example.org/a> a <http://example.org/Note> ; <http://example.org/size> "none"^^<http://www.w3.org/2001/XMLSchema#boolean> .'
+    )
+    (tmp_path / "shapes.ttl").write_text(SHAPES.replace("sh:minCount 1", "sh:datatype <http://www.w3.org/2001/XMLSchema#boolean>"))
+    conforms, text = validate.standard_report([tmp_path / "data.ttl"], tmp_path / "shapes.ttl")
+    assert not conforms
+    assert '"none"' in text
+    rdflib.Graph().parse(data=text, format="turtle")
+
+
+def test_alone_needs_a_file(capsys):
+    assert main(["validate", "--alone"]) == 2
+    assert "--alone needs a file" in capsys.readouterr().err
+
+
+def test_the_engines_find_the_same_in_a_hundred_thousand_generated_quads(tmp_path):
+    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    written = tmp_path / "generated.nq"
+    script = rooms.root() / "bench" / "generate.py"
+    command = [sys.executable, str(script), "100000", "--faults", "40", "--seed", "7", "-o", str(written)]
+    subprocess.run(command, check=True, capture_output=True)
+    fast, record = (validate.run([written], engine=engine) for engine in ("shacl", "pyshacl"))
+    assert fast.results == record.results
+    found = {(r.focus, r.shape) for r in fast.results if r.severity == "violation"}
+    planted = {tuple(line.split("\t")[1:]) for line in written.with_suffix(".faults.tsv").read_text().splitlines()}
+    assert len(planted) > 30
+    assert planted <= found, "each planted fault is found by its rule"
+    assert {focus for focus, _ in found} == {focus for focus, _ in planted}, "nothing else is found"
+
+
+def test_the_json_report_of_own_files_names_the_line(files, tmp_path):
+    data, shapes = files
+    written = tmp_path / "report.json"
+    main(["validate", str(data), "--alone", "--shapes", str(shapes), "--format", "json", "-o", str(written)])
+    lines = {r["focus"].rsplit("/", 1)[1]: r["line"] for r in json.loads(written.read_text())["results"]}
+    assert lines == {"large": 4, "none": 5, "two": 6}
