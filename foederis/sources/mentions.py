@@ -11,7 +11,7 @@ from foederis.sources.layout import Layout
 from foederis.sources.segment import segment
 from foederis.sources.skeleton import Sentence, Skeleton, passage_iri
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w])\d+(?:,\d+)?(?![\d])")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w])(?<![A-Za-z]-)\d+(?:,\d+)?(?![\w])")
 _SCALE = {"duizend": 3, "miljoen": 6, "miljard": 9}
 _WORDS = {
     "één": "1", "eerste": "1", "twee": "2", "tweede": "2", "beide": "2", "drie": "3", "vier": "4", "vijf": "5",
@@ -134,9 +134,10 @@ def _numbers(text: str) -> set[Decimal]:
         scale = re.match(r"\s+(\w+)", text[match.end() :])
         if scale and scale.group(1) in _SCALE:
             found.add(value.scaleb(_SCALE[scale.group(1)]).quantize(Decimal(1)))
-    for word in re.findall(r"\w+", text.casefold()):
-        if word in _WORDS:
-            found.add(Decimal(_WORDS[word]))
+    words = re.findall(r"\w+", text.casefold())
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word in _WORDS and (word != "acht" or following.endswith(("en", "jaar", "procent"))):
+            found.add(Decimal(_WORDS[word]))  # `acht` is a number before what is counted, a verb elsewhere
     return found
 
 
@@ -146,5 +147,5 @@ def _dates(text: str) -> set[str]:
         found.add(f"{year or 'XXXX'}-{_MONTHS.index(month) + 1:02}-{int(day):02}")
     for start, end in re.findall(r"(?<![\d-])((?:19|20)\d\d)-\s?((?:19|20)\d\d)(?![\d-])", text):
         found.add(f"{start}/{end}")
-    found.update(re.findall(r"(?<![\d-])(?:19|20)\d\d(?![\d-])", text))
+    found.update(re.findall(r"(?<![\w-])(?:19|20)\d\d(?![\w-])", text))
     return found
