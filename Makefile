@@ -59,6 +59,7 @@ lint: $(VENV)/.lint ## style, types and the direction of imports
 generate: $(VENV)/.installed ## write the generated files anew (the mention index needs the letter: LETTER=file)
 	@$(BIN)/python -m foederis.ontology
 	@$(BIN)/python -m foederis.grlc
+	@$(BIN)/python -m foederis.catalogue
 	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate bzdoc-1754443015-75 "$(LETTER)"
 
 wheel: $(VENV)/.installed ## build the wheel into dist/

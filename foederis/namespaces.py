@@ -17,6 +17,8 @@ PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": RDF,
     "rdfs": RDFS,
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": SKOS,
     "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,

@@ -26,7 +26,10 @@ _FACTS = """
 SELECT DISTINCT ?subject ?property ?object ?graph WHERE {
   VALUES ?thing { UNDEF }
   { GRAPH ?graph { ?thing ?property ?object } BIND(?thing AS ?subject) }
-  UNION { GRAPH ?graph { ?subject ?property ?thing } BIND(?thing AS ?object) }
+  UNION {
+    GRAPH ?graph { ?subject ?property ?thing } BIND(?thing AS ?object)
+    FILTER(!STRSTARTS(STR(?graph), "https://w3id.org/foederis/id/graph/catalogue/"))
+  }
 } ORDER BY ?graph ?property ?subject ?object"""
 _HIDDEN = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "mentions", "holder", "about", "subject", "object")
 
