@@ -60,6 +60,7 @@ generate: $(VENV)/.installed ## write the generated files anew (the mention inde
 	@$(BIN)/python -m foederis.ontology
 	@$(BIN)/python -m foederis.grlc
 	@$(BIN)/python -m foederis.catalogue
+	@$(BIN)/python -m foederis.cli.pages
 	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate bzdoc-1754443015-75 "$(LETTER)"
 
 wheel: $(VENV)/.installed ## build the wheel into dist/

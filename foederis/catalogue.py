@@ -1,6 +1,7 @@
 """The questions and views as data: a catalogue in the terms that tools for SPARQL examples read (SHACL, schema.org)."""
 
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
@@ -8,7 +9,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from foederis import queries, rooms
-from foederis.errors import BadInput
+from foederis.errors import BadInput, FoederisError
 from foederis.namespaces import FOED, ID, PREFIXES
 from foederis.queries import Parameter, Question
 
@@ -43,6 +44,26 @@ def query(question: Question) -> str:
     return "\n".join(line for line in question.text.splitlines() if not line.startswith("#+")).strip() + "\n"
 
 
+def default(question: Question, parameter: Parameter) -> ox.NamedNode | ox.Literal | None:
+    """Return a default as a term of the declared type, None when any value will do.
+
+    In the text of the query it may be a prefixed name, which means something there only.
+
+    Raises:
+        BadInput: there is more than one default.
+    """
+    if parameter.default == "UNDEF":
+        return None
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in _declared(question))
+    rows = ox.Store().query(f"{prologue}SELECT ?x WHERE {{ VALUES ?x {{ {parameter.default} }} }}", prefixes=PREFIXES)
+    terms: list[ox.NamedNode | ox.Literal] = [row[0] for row in rows]  # type: ignore[union-attr]
+    if len(terms) != 1:
+        raise BadInput(f"parameter '{parameter.name}' has {len(terms)} defaults", question.path, "Give it one.")
+    if parameter.type not in _DATATYPES:
+        return terms[0]
+    return ox.Literal(terms[0].value, datatype=ox.NamedNode(PREFIXES["xsd"] + _DATATYPES[parameter.type]))
+
+
 def _entry(kind: str, question: Question) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.name):
         raise BadInput("this name cannot be part of an IRI", question.path, "Use small letters, digits and hyphens.")
@@ -66,7 +87,7 @@ def _entry(kind: str, question: Question) -> str:
             f"        sh:order {order} ;",
             f"        sh:description {_literal(one.description, 'en')} ;",
             *(f"        {said} ;" for said in _values(one)),
-            *([f"        sh:defaultValue {_default(question, one)} ;"] if one.default != "UNDEF" else []),
+            *([f"        sh:defaultValue {term} ;"] if (term := default(question, one)) is not None else []),
             "        sh:optional true .",
         ]
     return "\n".join(lines)
@@ -79,17 +100,6 @@ def _values(parameter: Parameter) -> list[str]:
     if parameter.type == "iri":
         return [*said, "sh:nodeKind sh:IRI", *([f"sh:class {kind}"] if parameter.kind else [])]
     return [*said, f"sh:datatype xsd:{_DATATYPES[parameter.type]}"]
-
-
-def _default(question: Question, parameter: Parameter) -> str:
-    """Return a default in full and of the declared type: its prefixed names mean something in the question only."""
-    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in _declared(question))
-    rows = ox.Store().query(f"{prologue}SELECT ?x WHERE {{ VALUES ?x {{ {parameter.default} }} }}", prefixes=PREFIXES)
-    terms = [row[0] for row in rows]  # type: ignore[union-attr]
-    if parameter.type in _DATATYPES:
-        kind = ox.NamedNode(PREFIXES["xsd"] + _DATATYPES[parameter.type])
-        terms = [ox.Literal(term.value, datatype=kind) for term in terms]
-    return " , ".join(str(term) for term in terms)
 
 
 def _declared(question: Question) -> list[tuple[str, str]]:
@@ -150,4 +160,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except FoederisError as error:
+        sys.exit(f"foederis: {error}")

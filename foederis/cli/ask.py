@@ -128,15 +128,13 @@ def listing(known: Mapping[str, Question], as_json: bool, language: str, command
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     lines: list[str] = []
     width = max(len(name) for name in known) + 1
-    groups = dict.fromkeys(q.group for q in known.values())
-    for group in sorted(groups, key=lambda name: (_GROUPS.index(name) if name in _GROUPS else len(_GROUPS), name)):
+    for group, members in grouped(known).items():
         lines.append(_DUTCH.get(group, group) if language == "nl" else group)
-        for q in known.values():
-            if q.group == group:
-                lines.append(f"  {q.name:<{width}} {q.title_nl if language == 'nl' else q.title}")
-                names = "  ".join(_shown(p) for p in q.parameters if p.name != "lang")
-                if names:
-                    lines.append(f"  {'':<{width}} {names}")
+        for q in members:
+            lines.append(f"  {q.name:<{width}} {q.title_nl if language == 'nl' else q.title}")
+            names = "  ".join(_shown(p) for p in q.parameters if p.name != "lang")
+            if names:
+                lines.append(f"  {'':<{width}} {names}")
         lines.append("")
     example = (
         "foederis ask about-instrument instrument=EPF"
@@ -145,6 +143,13 @@ def listing(known: Mapping[str, Question], as_json: bool, language: str, command
     )
     more = "The values a parameter takes: foederis ask about-instrument instrument=?\n" if command == "ask" else ""
     return "\n".join([*lines, f"Example: {example}\n{more}"])
+
+
+def grouped(known: Mapping[str, Question]) -> dict[str, list[Question]]:
+    """Return questions by group, the groups in the order in which a reader meets them."""
+    names = {q.group for q in known.values()}
+    order = sorted(names, key=lambda name: (_GROUPS.index(name) if name in _GROUPS else len(_GROUPS), name))
+    return {name: [q for q in known.values() if q.group == name] for name in order}
 
 
 _GROUPS = ("Look-up", "Recommendations", "Commitments", "Numbers", "Time", "Law", "Network", "Trust")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -153,7 +154,7 @@ def _table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
     rows = [[_cell(cell, language, data) for cell in row] for row in answer.rows]
     headers = [heading(variable, language) for variable in answer.variables]
     if form == "md":
-        safe = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+        safe = [[markdown(cell) for cell in row] for row in rows]
         return tabulate(safe, headers, tablefmt="github", disable_numparse=True) + "\n"
     if len(rows) == 1 and len(headers) > 1:
         return _one(headers, rows[0])
@@ -161,6 +162,11 @@ def _table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
     # Wrapped here: tabulate takes text such as 7,000,000 for a number when it wraps, and fails on it.
     folded = [["\n".join(textwrap.wrap(cell, width)) for cell, width in zip(row, widths, strict=True)] for row in rows]
     return tabulate(folded, headers, tablefmt="simple_grid", disable_numparse=True) + "\n"
+
+
+def markdown(text: str) -> str:
+    """Return text for a line of Markdown: nothing in it becomes a column, code, a link or HTML."""
+    return re.sub(r"([\\|<\[`])", r"\\\1", " ".join(text.splitlines()))
 
 
 def _one(headers: list[str], row: list[str]) -> str:
