@@ -74,15 +74,17 @@ class Result:
 
     def labels(self, name: str) -> list[str]:
         """Return the names of the things in one column, in the language of the answer; other values as text."""
-        data = graph.store()
-        named = []
-        for value in self.column(name):
-            found = graph.label(data, value, self.language) if isinstance(value, str) and ":" in value else None
-            named.append(found.text if found else "" if value is None else str(value))
-        return named
+        return ["" if value is None else str(self._named(value)) for value in self.column(name)]
 
-    def to_pandas(self) -> "pandas.DataFrame":
-        """Return the rows as a pandas data frame.
+    def _named(self, value: Value) -> Value:
+        if not isinstance(value, str) or "://" not in value:
+            return value
+        data = graph.store()
+        found = [(part, graph.label(data, part, self.language) if _is_iri(part) else None) for part in value.split(" ")]
+        return " ".join(label.text if label else part for part, label in found)
+
+    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
+        """Return the rows as a pandas data frame; `names`: with the names of things in the place of their IRIs.
 
         Raises:
             BadUse: pandas is not installed.
@@ -91,7 +93,8 @@ class Result:
             import pandas
         except ImportError as error:
             raise BadUse("to_pandas() needs pandas", "", "Install it: pip install pandas") from error
-        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        rows = [tuple(self._named(cell) for cell in row) for row in self.rows] if names else list(self.rows)
+        return pandas.DataFrame(rows, columns=list(self.columns))
 
     def to_graph(self) -> "rdflib.Graph":
         """Return what the graph says of the things in the rows, as an rdflib graph: each with all its properties."""

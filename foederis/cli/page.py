@@ -45,7 +45,7 @@ def page(question: Question, data: ox.Store) -> str:
         "From Python:",
         _code(
             "python",
-            ["import foederis", "", f'answer = foederis.ask("{question.name}"{arguments})', "answer.to_pandas()"],
+            ["import foederis", "", f'answer = foederis.ask("{question.name}"{arguments})', "answer.to_pandas(names=True)"],
         ),
         "Of a SPARQL endpoint that [holds the graph](README.md#on-an-endpoint); "
         "another value goes between the braces of its `VALUES` line:",
