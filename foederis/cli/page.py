@@ -29,6 +29,7 @@ def page(question: Question, data: ox.Store) -> str:
     if words:
         commands.append(shlex.join(["foederis", "ask", question.name, *words]))
     commands.append(f"foederis ask {question.name} --lang nl --excel -o {question.name}.csv")
+    asked = f'answer = foederis.ask("{question.name}"{arguments})'
     cells = [str(getattr(cell, "value", "")) for row in answer.rows for cell in row]
     proven = any("/id/passage/" in cell or "/id/source/" in cell for cell in cells)
     parts = [
@@ -43,10 +44,7 @@ def page(question: Question, data: ox.Store) -> str:
         "On the command line:",
         _code("sh", commands),
         "From Python:",
-        _code(
-            "python",
-            ["import foederis", "", f'answer = foederis.ask("{question.name}"{arguments})', "answer.to_pandas(names=True)"],
-        ),
+        _code("python", ["import foederis", "", asked, "answer.to_pandas(names=True)"]),
         "Of a SPARQL endpoint that [holds the graph](README.md#on-an-endpoint); "
         "another value goes between the braces of its `VALUES` line:",
         _code("sh", [f"curl -H 'Accept: text/csv' --data-urlencode query@queries/{question.path} \"$ENDPOINT\""]),
