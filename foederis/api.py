@@ -1,5 +1,6 @@
 """The Python API: `foederis.ask("commitments", actor="NL")`."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -162,7 +163,10 @@ def _result(name: str, answer: queries.Answer, language: str) -> Result:
 
 
 def _is_iri(text: str) -> bool:
-    return re.fullmatch(r"https?://\S+", text) is not None
+    try:
+        return text.startswith(("http://", "https://")) and bool(ox.NamedNode(text))
+    except ValueError:
+        return False
 
 
 def _value(cell: Any) -> Value:  # noqa: ANN401 (any term of an answer)
@@ -170,12 +174,13 @@ def _value(cell: Any) -> Value:  # noqa: ANN401 (any term of an answer)
         return None
     if isinstance(cell, ox.Literal):
         kind = cell.datatype.value
-        if kind == XSD + "integer":
-            return int(cell.value)
-        if kind == XSD + "decimal":
-            return Decimal(cell.value)
-        if kind == XSD + "boolean":
-            return cell.value == "true"
-        if kind == XSD + "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
-            return date.fromisoformat(cell.value)
+        with contextlib.suppress(ValueError, ArithmeticError):  # ill-typed: its text
+            if kind == XSD + "integer":
+                return int(cell.value)
+            if kind == XSD + "decimal":
+                return Decimal(cell.value)
+            if kind == XSD + "boolean":
+                return {"true": True, "1": True, "false": False, "0": False}.get(cell.value, cell.value)
+            if kind == XSD + "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
+                return date.fromisoformat(cell.value)
     return str(getattr(cell, "value", cell))

@@ -235,9 +235,12 @@ def rdflib_term(term: object, known: "dict[object, rdflib.term.Node]") -> "rdfli
 def label(data: ox.Store, iri: str, language: str) -> Label | None:
     """Return the label of a thing: in the language asked, else English, else Dutch, else any.
 
-    A passage is labelled by its locator, a statement without a label by its paraphrase.
+    A passage is labelled by its locator, a statement without a label by its paraphrase; what is no IRI has no label.
     """
-    node = ox.NamedNode(iri)
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
     for quad in data.quads_for_pattern(node, _LOCATOR, None, ox.DefaultGraph()):
         return Label(_value(quad.object), "", False)
     for predicate in (*_LABELS, _PARAPHRASE):

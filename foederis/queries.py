@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import __version__, graph, rooms
+from foederis import graph, rooms
 from foederis.errors import BadInput, BadUse, EngineFailed
 from foederis.namespaces import FOED, PREFIXES, XSD
 
@@ -239,8 +239,10 @@ def terms(question: Question, given: Mapping[str, str], data: ox.Store) -> dict[
     return {name: term(known[name], value, data) for name, value in given.items()}
 
 
-def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
+def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None, seconds: float | None = None) -> Answer:
     """Run a SELECT or ASK text on an engine: `oxigraph`, `rdflib` or the address of an endpoint.
+
+    `seconds` is for an endpoint only; the engines in this process cannot be interrupted.
 
     Raises:
         BadInput: the text is not SPARQL, or no SELECT or ASK.
@@ -252,7 +254,10 @@ def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None) ->
     elif engine == "oxigraph":
         answer = _answer(_oxigraph(text, graph.store() if data is None else data))
     else:
-        answer = _endpoint(text, engine)
+        from foederis import endpoint  # costs a start what only an endpoint needs
+
+        columns, found = endpoint.select(with_prefixes(text), engine, seconds)
+        answer = Answer(columns, tuple(found))
     if ordered:
         return answer
     rows = sorted(answer.rows, key=lambda row: [str(cell) for cell in row])
@@ -262,12 +267,35 @@ def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None) ->
 def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
     """Ask a question with values given as text; the same rows, in the same order, from each engine."""
     data = graph.store() if data is None else data
-    answer = select(bind(question, terms(question, given, data)), engine, data)
+    text = bind(question, terms(question, given, data))
+    answer = select(text, engine, data)
+    if engine not in ENGINES:
+        _expect(_answer(_oxigraph(text, ox.Store())).variables, answer.variables, engine)
     if not question.lists:
         return answer
     columns = {answer.variables.index(name) for name in question.lists if name in answer.variables}
     rows = [tuple(_sorted(cell) if i in columns else cell for i, cell in enumerate(row)) for row in answer.rows]
     return Answer(answer.variables, tuple(rows), answer.ordered)
+
+
+def with_prefixes(text: str) -> str:
+    """Return a query with our prefixes before it, for an engine that does not know them."""
+    return "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items()) + text
+
+
+def form(text: str) -> str:
+    """Return which form a query has: SELECT, ASK, CONSTRUCT, DESCRIBE, or nothing when it is none of them."""
+    words = (m.group().upper() for m in _TOKEN.finditer(text) if m.lastgroup == "word")
+    return next((word for word in words if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
+
+
+def _expect(columns: tuple[str, ...], got: tuple[str, ...], address: str) -> None:
+    if got != columns:
+        raise EngineFailed(
+            f"the endpoint answered another question: its columns are not {', '.join(columns)}",
+            address,
+            "Check that this is the address of a SPARQL 1.1 query service.",
+        )
 
 
 def _sorted(cell: Term) -> Term:
@@ -335,28 +363,3 @@ def _from_rdflib(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)
     if cell.datatype:
         return ox.Literal(str(cell), datatype=ox.NamedNode(str(cell.datatype)))
     return ox.Literal(str(cell))
-
-
-def _endpoint(text: str, address: str) -> Answer:
-    import urllib.error
-    import urllib.parse
-    import urllib.request
-
-    if urllib.parse.urlsplit(address).scheme not in ("http", "https"):
-        raise BadUse(f"'{address}' is no endpoint", "", f"Give a web address, or --engine {' or '.join(ENGINES)}.")
-    head = "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items())
-    request = urllib.request.Request(  # noqa: S310 (the scheme is checked above)
-        address,
-        data=urllib.parse.urlencode({"query": head + text}).encode(),
-        headers={"Accept": "application/sparql-results+json", "User-Agent": f"foederis/{__version__}"},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
-            return _answer(ox.parse_query_results(reply.read(), format=ox.QueryResultsFormat.JSON))
-    except urllib.error.HTTPError as error:
-        raise EngineFailed(
-            f"the endpoint answered {error.code} {error.reason}", address, "Check query and endpoint."
-        ) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise EngineFailed(f"the endpoint gave no answer: {reason}", address, "Check the address.") from error

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql.parser import parseQuery
 
 from foederis import queries, rooms
-from foederis.errors import BadInput, BadUse, EngineFailed
+from foederis.errors import BadInput, BadUse
 from foederis.queries import Parameter, Question
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -168,39 +168,3 @@ def test_a_front_matter_that_is_not_valid_names_file_and_line(tmp_path):
     path.write_text("#+ title: a\nSELECT * {}", encoding="utf-8")
     with pytest.raises(BadInput, match="lacks"):
         queries.read_question(path)
-
-
-def test_an_endpoint_that_is_not_there_is_an_engine_failure(store):
-    with pytest.raises(EngineFailed, match="no answer"):
-        queries.select("SELECT * { ?s ?p ?o } LIMIT 1", "http://127.0.0.1:9/sparql", store)
-    with pytest.raises(BadUse, match="no endpoint"):
-        queries.select("SELECT * {}", "ftp://x", store)
-
-
-def test_an_endpoint_gives_the_same_rows_as_the_store(store):
-    import threading
-    import urllib.parse
-    from http.server import BaseHTTPRequestHandler, HTTPServer
-
-    class Endpoint(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            query = urllib.parse.parse_qs(body)["query"][0]
-            result = store.query(query).serialize(format=ox.QueryResultsFormat.JSON)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(result)
-
-        def log_message(self, *arguments):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Endpoint)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        address = f"http://127.0.0.1:{server.server_port}/sparql"
-        for name in ("amounts", "scoreboard"):
-            question = queries.questions()[name]
-            assert queries.ask(question, {}, address, store) == queries.ask(question, {}, data=store)
-    finally:
-        server.shutdown()
-        server.server_close()

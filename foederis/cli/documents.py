@@ -1,5 +1,6 @@
 """An answer as a document of its own: a spreadsheet or a page, with what it answers and how to cite it."""
 
+import contextlib
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -86,6 +87,18 @@ dd { margin: 0; overflow-wrap: anywhere; }
 """
 
 
+def _value(cell: Term) -> float | date | None:
+    """Return what a spreadsheet keeps as a number or a day; None for all else, also for what only claims to be one."""
+    if not isinstance(cell, ox.Literal):
+        return None
+    if cell.datatype.value in _NUMBERS and re.fullmatch(r"[+-]?\d{1,300}(\.\d*)?", cell.value):
+        return float(cell.value)
+    if cell.datatype.value == XSD + "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(cell.value)
+    return None
+
+
 def to_xlsx(answer: Answer, told: Sequence[tuple[str, str]], language: str, data: ox.Store) -> bytes:
     """Return an answer as a workbook: numbers are numbers, dates are dates; a second sheet tells what it is.
 
@@ -113,14 +126,11 @@ def to_xlsx(answer: Answer, told: Sequence[tuple[str, str]], language: str, data
     for line, row in enumerate(answer.rows, 1):
         for column, cell in enumerate(row):
             text = _text(cell, language, data)
-            if isinstance(cell, ox.Literal) and cell.datatype.value in _NUMBERS:
-                sheet.write_number(line, column, float(cell.value), number)
-            elif (
-                isinstance(cell, ox.Literal)
-                and cell.datatype.value == XSD + "date"
-                and re.fullmatch(r"[\d-]{10}", cell.value)
-            ):
-                sheet.write_datetime(line, column, date.fromisoformat(cell.value), day)
+            known = _value(cell)
+            if isinstance(known, float):
+                sheet.write_number(line, column, known, number)
+            elif isinstance(known, date):
+                sheet.write_datetime(line, column, known, day)
             elif isinstance(cell, ox.NamedNode) and _link(cell.value) and len(cell.value) < 2000:
                 sheet.write_url(line, column, cell.value, linked, text)
             else:

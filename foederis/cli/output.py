@@ -8,6 +8,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -131,19 +132,23 @@ def _json(names: list[str], rows: list[list[Term]]) -> str:
     return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2) + "\n"
 
 
+_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")  # an endpoint may send what its type does not allow: that is shown as it is
+_STEERS = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
+_YES_NO = {"true": ("ja", "yes"), "false": ("nee", "no")}
+
+
 def _cell(cell: Term, language: str, data: ox.Store) -> str:
     if cell is None:
         return ""
     if isinstance(cell, ox.NamedNode):
         return shorten(cell.value, language, data)
     if isinstance(cell, ox.Literal):
-        if cell.datatype.value in (XSD + "decimal", XSD + "integer"):
-            whole, _, part = cell.value.partition(".")
-            number = f"{int(whole):,}" + (f".{part}" if part.strip("0") else "")
+        if cell.datatype.value in (XSD + "decimal", XSD + "integer") and _NUMBER.fullmatch(cell.value):
+            whole, _, part = f"{Decimal(cell.value):,f}".partition(".")
+            number = whole + (f".{part}" if part.strip("0") else "")
             return number.translate(str.maketrans(",.", ".,")) if language == "nl" else number
-        if cell.datatype.value == XSD + "boolean":
-            words = {"true": ("ja", "yes"), "false": ("nee", "no")}[cell.value]
-            return words[language == "en"]
+        if cell.datatype.value == XSD + "boolean" and cell.value in _YES_NO:
+            return _YES_NO[cell.value][language == "en"]
         return " ".join(shorten(part, language, data) for part in cell.value.split(" "))
     return str(cell)
 
@@ -151,7 +156,7 @@ def _cell(cell: Term, language: str, data: ox.Store) -> str:
 def _table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
     from tabulate import tabulate
 
-    rows = [[_cell(cell, language, data) for cell in row] for row in answer.rows]
+    rows = [[_cell(cell, language, data).translate(_STEERS) for cell in row] for row in answer.rows]
     headers = [heading(variable, language) for variable in answer.variables]
     if form == "md":
         safe = [[markdown(cell) for cell in row] for row in rows]

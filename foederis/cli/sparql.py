@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 import re
 import sys
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def _text(given: str) -> str:
         raise BadInput("this file cannot be read as UTF-8 text", given, "Check the file.") from error
 
 
-def _content(text: str, engine: str, form: str, language: str) -> str:
+def _content(text: str, engine: str, form: str, language: str, seconds: float) -> str:
     data = graph.store()
     if engine == "oxigraph":
         try:
@@ -48,14 +49,21 @@ def _content(text: str, engine: str, form: str, language: str) -> str:
         except SyntaxError:
             result = None  # reported below, in one place
         if isinstance(result, ox.QueryTriples):
-            done = ox.serialize(result, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-            return (done or b"").decode()
-    return render(queries.select(text, engine, data), form, language, data)
+            return _turtle(result)
+    elif engine not in queries.ENGINES and queries.form(text) in ("CONSTRUCT", "DESCRIBE"):
+        from foederis import endpoint
+
+        return _turtle(endpoint.construct(queries.with_prefixes(text), engine, seconds))
+    return render(queries.select(text, engine, data, seconds), form, language, data)
 
 
-def _work(pipe: Connection, text: str, engine: str, form: str, language: str) -> None:
+def _turtle(triples: Iterable[ox.Triple]) -> str:
+    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+
+
+def _work(pipe: Connection, text: str, engine: str, form: str, language: str, seconds: float) -> None:
     try:
-        pipe.send(_content(text, engine, form, language))
+        pipe.send(_content(text, engine, form, language, seconds))
     except FoederisError as error:
         pipe.send(error)
 
@@ -63,7 +71,7 @@ def _work(pipe: Connection, text: str, engine: str, form: str, language: str) ->
 def _limited(text: str, engine: str, form: str, language: str, seconds: float) -> str:
     # The engine can be neither timed nor interrupted, so the query runs in a process that can be ended.
     here, there = multiprocessing.Pipe(duplex=False)
-    worker = multiprocessing.Process(target=_work, args=(there, text, engine, form, language), daemon=True)
+    worker = multiprocessing.Process(target=_work, args=(there, text, engine, form, language, seconds), daemon=True)
     worker.start()
     there.close()
     try:
