@@ -94,7 +94,9 @@ def test_a_report_keeps_an_ill_typed_value_readable(tmp_path):
     (tmp_path / "data.ttl").write_text(
         '<http://example.org/a> a <http://example.org/Note> ; <http://example.org/size> "none"^^<http://www.w3.org/2001/XMLSchema#boolean> .'
     )
-    (tmp_path / "shapes.ttl").write_text(SHAPES.replace("sh:minCount 1", "sh:datatype <http://www.w3.org/2001/XMLSchema#boolean>"))
+    (tmp_path / "shapes.ttl").write_text(
+        SHAPES.replace("sh:minCount 1", "sh:datatype <http://www.w3.org/2001/XMLSchema#boolean>")
+    )
     conforms, text = validate.standard_report([tmp_path / "data.ttl"], tmp_path / "shapes.ttl")
     assert not conforms
     assert '"none"' in text
