@@ -1,12 +1,12 @@
 """What the columns of answers are called in Dutch; in English they are called as the query calls them."""
 
 DUTCH = {
-    "abbreviation": "afkorting", "act": "handeling", "actor": "actor", "advice": "advies", "amount": "bedrag",
+    "abbreviation": "afkorting", "act": "handeling", "actor": "actor", "addressee": "geadresseerde", "advice": "advies", "amount": "bedrag",
     "ask": "gevraagd", "base": "op een totaal van", "bindingness": "binding", "certainty": "zekerheid",
     "citedFor": "aangehaald voor", "class": "klasse", "code": "code", "coder": "codeur", "commitment": "toezegging",
     "commitments": "toezeggingen", "comparator": "vergelijking", "concursWith": "sluit zich aan bij",
-    "condition": "voorwaarde", "count": "aantal", "creditor": "schuldeiser", "date": "datum",
-    "debtor": "schuldenaar", "diagnosis": "diagnose", "document": "document", "empty": "zonder uitspraak",
+    "comparedWith": "vergeleken met", "condition": "voorwaarde", "count": "aantal", "creditor": "schuldeiser", "date": "datum",
+    "debtor": "schuldenaar", "degree": "mate", "diagnosis": "diagnose", "document": "document", "empty": "zonder uitspraak",
     "from": "van", "ground": "grond", "group": "groep", "groupOf": "groep uit", "holder": "houder", "how": "hoe",
     "inDutch": "Nederlands", "inEnglish": "Engels", "inferred": "afgeleid", "instead": "in plaats daarvan",
     "instrument": "instrument", "item": "onderdeel", "kind": "soort", "link": "verband", "madeIn": "gedaan in",
@@ -15,7 +15,7 @@ DUTCH = {
     "otherCoder": "andere codeur", "otherPassage": "andere passage", "otherRole": "andere rol",
     "otherSays": "de ander zegt", "over": "boven", "part": "deel", "partOf": "deel van", "partner": "partner",
     "passage": "passage", "passages": "passages", "period": "periode", "polarity": "polariteit",
-    "predecessors": "voorlopers", "progress": "voortgang", "provision": "bepaling", "quantity": "hoeveelheid",
+    "predecessors": "voorlopers", "progress": "voortgang", "provision": "bepaling", "purpose": "doel", "quantity": "hoeveelheid",
     "reason": "reden", "reasoning": "redenering", "recommendation": "aanbeveling",
     "recommendations": "aanbevelingen", "relation": "relatie", "reportedBy": "weergegeven door",
     "response": "reactie", "restsOn": "rust op", "role": "rol", "says": "zegt", "scale": "schaal",

@@ -87,7 +87,7 @@ def test_the_report_of_files_alone_is_the_engines_own(files, engine, tmp_path):
     assert main(["validate", str(data), *arguments]) == 1
     report = rdflib.Graph().parse(written)
     assert len(list(report.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult))) == 4
-    assert not list(report.objects(None, rdflib.SH.conforms))[0].toPython()
+    assert not next(iter(report.objects(None, rdflib.SH.conforms))).toPython()
 
 
 def test_a_report_keeps_an_ill_typed_value_readable(tmp_path):
