@@ -103,7 +103,7 @@ def _narrow(table: str) -> str:
 def example(question: Question, answer: Answer, data: ox.Store) -> dict[str, str]:
     """Return values with which a question has an answer: one for what may be anything, else its defaults."""
     for one in question.parameters:
-        if one.default == "UNDEF" and (found := _usual(one, answer, data)) is not None:
+        if one.default == "UNDEF" and (found := _usual(question, one, answer, data)) is not None:
             return {one.name: _name(found, one.kind, data)}
     return {
         one.name: _value(question, one, data)
@@ -112,14 +112,15 @@ def example(question: Question, answer: Answer, data: ox.Store) -> dict[str, str
     }
 
 
-def _usual(parameter: Parameter, answer: Answer, data: ox.Store) -> str | None:
-    """Return the thing that stands most often in the column of a parameter, if it has one; else one of its class."""
+def _usual(question: Question, parameter: Parameter, answer: Answer, data: ox.Store) -> str | None:
+    """Return the thing that stands most often in the column of a parameter; else the first that has an answer."""
     if parameter.name in answer.variables:
         index = answer.variables.index(parameter.name)
         cells = [cell.value for row in answer.rows if isinstance(cell := row[index], ox.NamedNode)]
         return Counter(cells).most_common(1)[0][0] if cells else None
     if parameter.type == "iri" and parameter.kind:
-        return next(iter(graph.instances(data, parameter.kind)), None)
+        things = graph.instances(data, parameter.kind)
+        return next((one for one in things if queries.ask(question, {parameter.name: one}, data=data).rows), None)
     return None
 
 
