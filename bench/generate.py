@@ -92,6 +92,8 @@ def plant(quads: list[ox.Quad], chance: random.Random, kind: str) -> tuple[list[
     pick = [q for q in quads if q.predicate == foed(classes[kind])]
     if kind == "no-evidence":
         pick = [q for q in pick if "/id/coding/" in q.subject.value]
+    if kind == "date":
+        pick = [q for q in pick if "/id/passage/" in q.subject.value]
     quad = chance.choice(pick)
     focus = quad.subject.value
 
