@@ -6,11 +6,7 @@ from foederis import graph, grlc, queries
 from foederis.namespaces import ID
 
 QUESTIONS = queries.questions()
-OTHERWISE = {
-    "actor": f"{ID}actor/aiv",
-    "recommendation": f"{ID}recommendation/aiv-112-5",
-    "thing": f"{ID}instrument/edf",
-}
+OTHERWISE = {"recommendation": f"{ID}recommendation/aiv-112-5", "thing": f"{ID}instrument/edf"}
 NAMED = {quad.subject.value for quad in graph.quads() if hasattr(quad.subject, "value")}
 LITERALS = {"date": "2017-01-01", "decimal": "1000000", "lang": "nl"}
 
