@@ -10,7 +10,7 @@ from foederis import graph, queries, rooms
 from foederis.cli.ask import grouped
 from foederis.cli.output import markdown
 from foederis.cli.page import page
-from foederis.errors import BadUse, FoederisError
+from foederis.errors import BadInput, BadUse, FoederisError
 from foederis.queries import Question
 
 
@@ -54,9 +54,18 @@ endpoint too: `foederis ask scoreboard --endpoint "$ENDPOINT"`.
 
 
 def pages(data: ox.Store) -> dict[str, str]:
-    """Return the text of every page by the name of its file."""
+    """Return the text of every page by the name of its file.
+
+    Raises:
+        BadInput: a question is not valid SPARQL; names file and line.
+    """
     questions = list(queries.questions().values())
-    made = {f"{one.name}.md": page(one, data) for one in questions}
+    made = {}
+    for one in questions:
+        try:
+            made[f"{one.name}.md"] = page(one, data)
+        except BadInput as error:
+            raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
     return made | {"README.md": contents(questions, list(queries.questions("views").values()))}
 
 

@@ -14,7 +14,7 @@ from foederis import queries, rooms
 from foederis.cli import pages
 from foederis.cli.output import markdown
 from foederis.cli.page import ROWS, anchor, page
-from foederis.errors import BadUse
+from foederis.errors import BadInput, BadUse
 from foederis.queries import Answer
 
 QUESTIONS = queries.questions()
@@ -132,6 +132,13 @@ def test_no_text_of_a_question_or_an_answer_becomes_markup(store):
         assert "[c]" not in plain
     rows = [line for line in fenced.splitlines() if line.startswith("| ")]
     assert [len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) for row in rows] == [2] * len(rows)
+
+
+def test_a_question_that_is_no_sparql_is_named_with_its_line(store, monkeypatch):
+    broken = replace(QUESTIONS["who-signed"], text="SELECT ?x WHERE {\n ?x ?y }")
+    monkeypatch.setattr(queries, "questions", lambda folder="": {"who-signed": broken})
+    with pytest.raises(BadInput, match=r"queries/who-signed\.rq, line 2"):
+        pages.pages(store)
 
 
 def test_out_of_a_checkout_no_page_is_written(tmp_path, monkeypatch):
