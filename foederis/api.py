@@ -75,12 +75,12 @@ class Result:
 
     def labels(self, name: str) -> list[str]:
         """Return the names of the things in one column, in the language of the answer; other values as text."""
-        return ["" if value is None else str(self._named(value)) for value in self.column(name)]
+        data = graph.store()
+        return ["" if value is None else str(self._named(value, data)) for value in self.column(name)]
 
-    def _named(self, value: Value) -> Value:
+    def _named(self, value: Value, data: ox.Store) -> Value:
         if not isinstance(value, str) or "://" not in value:
             return value
-        data = graph.store()
         found = [(part, graph.label(data, part, self.language) if _is_iri(part) else None) for part in value.split(" ")]
         return " ".join(label.text if label else part for part, label in found)
 
@@ -94,7 +94,10 @@ class Result:
             import pandas
         except ImportError as error:
             raise BadUse("to_pandas() needs pandas", "", "Install it: pip install pandas") from error
-        rows = [tuple(self._named(cell) for cell in row) for row in self.rows] if names else list(self.rows)
+        rows = list(self.rows)
+        if names:
+            data = graph.store()
+            rows = [tuple(self._named(cell, data) for cell in row) for row in rows]
         return pandas.DataFrame(rows, columns=list(self.columns))
 
     def to_graph(self) -> "rdflib.Graph":
