@@ -200,6 +200,7 @@ def test_an_endpoint_that_fails_is_told_in_two_lines_with_exit_code_3(serve, run
 
 def test_an_endpoint_that_is_not_there_is_told_in_two_lines_with_exit_code_3(serve, run):
     server = serve(closed)
+    server.shutdown()  # else the thread that waits on the socket keeps it open for a moment, and a call is reset
     server.server_close()
     code, out, errors = run("ask", "amounts", "--endpoint", server.address)
     assert (code, out, len(errors.splitlines())) == (3, "", 2)
