@@ -9,6 +9,7 @@ from foederis import rooms
 from foederis.namespaces import FOED, PREFIXES, RDF, RDFS, XSD
 
 _OWL = "http://www.w3.org/2002/07/owl#"
+_TRAITS = {_OWL + f"{trait}Property" for trait in ("Functional", "Irreflexive", "Asymmetric")}
 
 
 def context() -> str:
@@ -20,7 +21,7 @@ def context() -> str:
             str(getattr(t, "value", "")) for t in (triple.subject, triple.predicate, triple.object)
         )
         if subject.startswith(FOED) and subject != FOED:
-            if predicate == RDF + "type":
+            if predicate == RDF + "type" and value not in _TRAITS:
                 kinds[subject] = value
             elif predicate == RDFS + "range":
                 ranges[subject] = value

@@ -114,6 +114,8 @@ def test_the_query_in_an_entry_gives_the_rows_of_its_question_and_the_catalogue_
     assert not any(line.startswith("#+") for line in text.splitlines())
     found = rows(store, text)
     assert found
+    if iri == ID + "question/unused-terms":  # the one that asks the catalogue itself
+        return
     assert found == rows(without, ALL[iri].text)
 
 
