@@ -37,6 +37,7 @@ REQUIRED = {
     "Citation": "cites citedFor",
     "Preference": "prefers over",
     "CommitmentStatement": "makes reports reaffirms",
+    "StatusEvent": "statusOf status when evidence",
 }
 
 
@@ -475,6 +476,42 @@ def retarget_evidence(base: Base, chance: random.Random) -> Mutant | None:
     quad = _one(base, chance, "evidence", "readWith")
     other = ox.NamedNode(chance.choice(base.passages))
     return Mutant("", (quad,), (_with(quad, object=other),), "any sentence may be given as evidence")
+
+
+@kind
+def exchange_a_qualifier(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "matter", "within", "since", "example", "purpose", "comparedWith", "addressee")
+    other = _one(base, chance, "matter", "within", "purpose", "addressee", "about", within=base.in_passage).object
+    if any(q.object == other for q in base.values[_iri(quad.subject), quad.predicate.value.removeprefix(FOED)]):
+        return None
+    mentioned = base.mentioned(quad, "mentions", _iri(other)) or _iri(other).endswith("/document/bzdoc-1754443015-75")
+    return Mutant("", (quad,), (_with(quad, object=other),), "the sentence names that too" if mentioned else "")
+
+
+@kind
+def change_degree(base: Base, chance: random.Random) -> Mutant | None:
+    return _recode(base, chance, "degree", "degree", "the sentence has a word for that degree too")
+
+
+@kind
+def give_another_reason(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "because")
+    other = _one(base, chance, "polarity").subject
+    mine = {_iri(quad.graph_name)} | {_iri(q.object) for q in base.values[_iri(quad.subject), "readWith"]}
+    (place,) = {q.graph_name for q in base.values[_iri(other), "polarity"]}
+    here, there = (int(_iri(base.values[_iri(g), "order"][0].object)) for g in (quad.graph_name, place))
+    near = _iri(place) in mine or abs(here - there) <= 3
+    why = "the reason stands nearby: only reading shows what is given as the reason" if near else ""
+    return None if quad.object == other else Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def turn_a_reason_around(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "because")
+    self = chance.random() < 0.5
+    turned = _with(quad, object=quad.subject) if self else _with(quad, subject=quad.object, object=quad.subject)
+    # Beside the right one: by itself the other direction could be true.
+    return Mutant("", (), (turned,))
 
 
 @kind
