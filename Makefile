@@ -44,8 +44,8 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@echo "  foederis ask commitments --lang nl                  what the Netherlands is committed to, in Dutch"
 	@echo "  foederis show 'artikel 42 lid 7'                    one article, by any of its names"
 
-test: $(VENV)/.test ## set up and run the tests (Python only)
-	@$(BIN)/python -m pytest
+test: $(VENV)/.test ## set up and run the tests (Python only), on all cores
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 mutation: $(VENV)/.test ## damage the graph hundreds of times and print what validation catches (about 6 minutes)
 	@$(BIN)/python -m tests.mutation

@@ -80,6 +80,8 @@ def review(options: argparse.Namespace) -> int:
         label = [(graph.label(data, iri, options.lang) if iri.startswith("http") else None) for iri in value]
         name = [found.text if found else iri for found, iri in zip(label, value, strict=True)]
         if locator != seen:
+            if not seen and not mine:
+                emit("The letter's own words are not here; if you have it: foederis source add FILE\n")
             seen, last = locator, ""
             emit(f"\n{locator}  {mine.get(locator, '')}\n".rstrip(" "))
             if not value[8]:
@@ -101,8 +103,6 @@ def review(options: argparse.Namespace) -> int:
             document,
             "Sections: intro gen reaction rec1 ... rec10 closing annex fn1 ...",
         )
-    if not mine:
-        emit("\nThe letter's own words are not here; if you have it: foederis source add FILE\n")
     return 0
 
 
