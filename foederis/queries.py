@@ -16,6 +16,15 @@ from foederis.namespaces import FOED, PREFIXES, XSD
 TYPES = ("iri", "string", "integer", "decimal", "date", "lang")
 LANGUAGES = ("nl", "en")
 ENGINES = ("oxigraph", "rdflib")
+_PICTURED = (
+    "layout",
+    "measure",
+    "poles",
+    "source",
+    "chart",
+    "note",
+    "note_nl",
+)  # front matter of views and charts: how they are drawn
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -129,7 +138,7 @@ def read_question(path: Path) -> Question:
         )
         question = Question(
             path.stem, data["title"], data["title_nl"], data["summary"], data["tags"][0], path.name, text, parameters,
-            tuple(data.get("lists", ())), {key: str(data[key]) for key in ("layout",) if key in data},
+            tuple(data.get("lists", ())), {key: str(data[key]) for key in _PICTURED if key in data},
         )  # fmt: skip
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

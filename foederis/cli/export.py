@@ -5,19 +5,18 @@ import sys
 from pathlib import Path
 
 from foederis import export as views
-from foederis import queries
 from foederis.cli.ask import listing, pairs, pick
 from foederis.cli.output import emit
 from foederis.errors import BadUse
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write a view; with --list, or without a view, list them."""
-    known = queries.questions("views")
+    """Write a view or a chart; with --list, or without a name, list them."""
+    known = views.known()
     if options.list or not options.view:
         emit(listing(known, options.format == "json", options.lang, "export"), options.output)
         return 0
-    pick(known, options.view, "view", "foederis export --list")
+    pick(known, options.view, "view or chart", "foederis export --list")
     form = options.format or views.format_of(options.output)
     if not form:
         raise BadUse("no format is given", "", f"Give --format, one of: {', '.join(views.FORMATS)}")

@@ -11,7 +11,7 @@ from foederis.errors import BadUse
 COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding")
 ASK_FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
 EXPORT_FORMATS = (
-    "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "ttl", "trig", "nt", "jsonld",
+    "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "md", "ttl", "trig", "nt", "jsonld",
 )  # fmt: skip
 
 
@@ -89,10 +89,10 @@ def build() -> argparse.ArgumentParser:
     _output(validate)
     validate.set_defaults(run=_call("validate", "validate"))
 
-    export = commands.add_parser("export", help="write a view as a graph file or a picture")
+    export = commands.add_parser("export", help="write a view as a graph file or a picture, or a chart")
     export.add_argument("view", nargs="?", metavar="VIEW")
     export.add_argument("values", nargs="*", metavar="name=VALUE")
-    export.add_argument("--list", action="store_true", help="list the views")
+    export.add_argument("--list", action="store_true", help="list the views and charts")
     export.add_argument("--lang", choices=("nl", "en"), default="en")
     export.add_argument("--format", help=f"one of {', '.join(EXPORT_FORMATS)} (with --list: text or json)")
     _output(export)

@@ -1,4 +1,4 @@
-"""Views as graph files and pictures: SPARQL to a networkx graph to any format."""
+"""Views as graph files and pictures, and charts: SPARQL to a networkx graph or to rows, to any format."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from foederis import graph, queries
 from foederis.errors import BadInput, BadUse, NothingFound
-from foederis.export import model, writers
-from foederis.queries import Question
+from foederis.export import alt, charts, measures, model, origin, writers
+from foederis.queries import Answer, Question
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import networkx as nx
 
-FORMATS = ("graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "ttl", "trig", "nt", "jsonld")
+FORMATS = (
+    "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "md", "ttl", "trig", "nt", "jsonld",
+)  # fmt: skip
 _SUFFIXES = {"cyjs": "cytoscape", "json": "cytoscape", "mmd": "mermaid", "gv": "dot"}
 
 
@@ -20,6 +24,11 @@ def format_of(path: str) -> str:
     """Return the format that a file name asks for, or an empty string."""
     suffix = Path(path).suffix.removeprefix(".").lower()
     return suffix if suffix in FORMATS else _SUFFIXES.get(suffix, "")
+
+
+def known() -> dict[str, Question]:
+    """Return what can be exported, by name: the views, then the charts."""
+    return queries.questions("views") | queries.questions("charts")
 
 
 def view(name: str, /, *, lang: str = "en", **values: str) -> "nx.MultiDiGraph[str]":
@@ -34,28 +43,35 @@ def view(name: str, /, *, lang: str = "en", **values: str) -> "nx.MultiDiGraph[s
         BadUse: no such view or parameter, or a value that does not fit.
         NothingFound: the view is empty for these values.
     """
-    return _built(_pick(name), values, lang)
+    return _built(_pick(name, queries.questions("views")), values, lang)
 
 
 def export(name: str, values: Mapping[str, str], form: str, language: str = "en") -> dict[str, bytes]:
-    """Return a view in a format, as file-name endings with content (one, or two for csv).
+    """Return a view or chart in a format, as file-name endings with content (one, or two for a view as csv).
 
     Raises:
-        BadUse: no such view, parameter or format.
-        NothingFound: the view is empty for these values.
+        BadUse: no such view or chart, parameter or format.
+        NothingFound: it is empty for these values.
         BadInput: a picture is asked for and matplotlib is not installed.
     """
-    asked = _pick(name)
-    if form not in FORMATS:
-        raise BadUse(f"format cannot be '{form}'", "", f"Choose from: {', '.join(FORMATS)}")
+    asked = _pick(name, known())
+    allowed = charts.FORMATS if "chart" in asked.extra else FORMATS
+    if form not in allowed:
+        import difflib
+
+        near = difflib.get_close_matches(form, allowed, 1)
+        hint = f"Did you mean '{near[0]}'? " if near else ""
+        what = f"format of a chart cannot be '{form}'" if form in FORMATS else f"format cannot be '{form}'"
+        raise BadUse(what, "", f"{hint}Choose from: {', '.join(allowed)}")
+    if "chart" in asked.extra:
+        return {"": _chart(asked, values, form, language)}
     drawn = _built(asked, values, language)
     if form in ("svg", "png"):
-        try:
-            from foederis.export import layered, picture
-        except ImportError as error:
-            raise BadInput("pictures need matplotlib", "", "Install it: pip install 'foederis[pictures]'") from error
-        draw = picture.draw if asked.extra.get("layout") == "matrix" else layered.draw
-        return {"": draw(drawn, form, language)}
+        picture = _pictures()
+        told = alt.of_view(drawn, language)
+        return {"": picture.saved(picture.figure(drawn, language), form, str(drawn.graph["heading"]), told)}
+    if form == "md":
+        return {"": alt.view_table(drawn, language).encode()}
     if form in ("ttl", "trig", "nt", "jsonld"):
         return {"": writers.rdf(drawn, form, graph.store())}
     if form == "csv":
@@ -63,26 +79,79 @@ def export(name: str, values: Mapping[str, str], form: str, language: str = "en"
     return {"": getattr(writers, form)(drawn).encode()}
 
 
-def _pick(name: str) -> Question:
-    views = queries.questions("views")
-    if name not in views:
-        raise BadUse(f"there is no view '{name}'", "", f"Views: {', '.join(views)}.")
-    return views[name]
+def chart(name: str, /, *, lang: str = "en", **values: str) -> charts.Chart:
+    """Return what a chart shows, as rows.
+
+    Raises:
+        BadUse: no such chart or parameter, or a value that does not fit.
+        NothingFound: the chart is empty for these values.
+    """
+    asked = _pick(name, queries.questions("charts"))
+    if any(parameter.name == "lang" for parameter in asked.parameters):
+        values = {"lang": lang, **values}
+    data = graph.store()
+    answer = _answer(asked, values)
+    shown = {key: value for key, value in _shown(asked, values).items() if key != "lang"}
+    return charts.build(asked, answer, shown, origin.line(asked.extra.get("source", ""), lang, data), lang, data)
+
+
+def _chart(asked: Question, values: Mapping[str, str], form: str, language: str) -> bytes:
+    made = chart(asked.name, lang=language, **values)
+    if form == "csv":
+        return charts.table(made)
+    if form == "md":
+        return alt.chart_table(made, language).encode()
+    picture = _pictures()
+    content: bytes = picture.saved(charts.figure(made, language), form, made.heading, alt.of_chart(made, language))
+    return content
+
+
+def _pictures() -> "ModuleType":
+    try:
+        from foederis.export import picture
+    except ImportError as error:
+        raise BadInput("pictures need matplotlib", "", "Install it: pip install 'foederis[pictures]'") from error
+    return picture
+
+
+def _pick(name: str, among: Mapping[str, Question]) -> Question:
+    if name not in among:
+        import difflib
+
+        near = difflib.get_close_matches(name, list(among), 2, 0.5)
+        hint = f"Did you mean {' or '.join(repr(one) for one in near)}? " if near else ""
+        raise BadUse(f"there is no view '{name}'", "", f"{hint}There are: {', '.join(among)}.")
+    return among[name]
+
+
+def _answer(asked: Question, values: Mapping[str, str]) -> Answer:
+    answer = queries.ask(asked, values, data=graph.store())
+    if not answer.rows:
+        what = "chart" if "chart" in asked.extra else "view"
+        raise NothingFound(f"this {what} is empty for these values", asked.name, "Try another value, or value 'any'.")
+    return answer
+
+
+def _shown(asked: Question, values: Mapping[str, str]) -> dict[str, str]:
+    shown = {p.name: values.get(p.name) or _plain(p.default) for p in asked.parameters}
+    return {key: value for key, value in shown.items() if value not in ("UNDEF", "any")}
 
 
 def _built(asked: Question, values: Mapping[str, str], language: str) -> "nx.MultiDiGraph[str]":
     data = graph.store()
-    answer = queries.ask(asked, values, data=data)
-    if not answer.rows:
-        raise NothingFound("this view is empty for these values", asked.name, "Try another value, or value 'any'.")
+    answer = _answer(asked, values)
     title = asked.title_nl if language == "nl" else asked.title
-    shown = {p.name: values.get(p.name) or _plain(p.default) for p in asked.parameters}
-    shown = {key: value for key, value in shown.items() if value not in ("UNDEF", "any")}
-    return model.build(answer, title, shown, language, data)
+    made = model.build(answer, title, _shown(asked, values), language, data)
+    if measure := asked.extra.get("measure"):
+        measures.add(made, measure, f"queries/views/{asked.path}")
+    made.graph["layout"] = asked.extra.get("layout", "layered")
+    made.graph["poles"] = tuple(asked.extra.get("poles", "").split())
+    made.graph["source"] = origin.line(asked.extra.get("source", ""), language, data)
+    return made
 
 
 def _plain(term: str) -> str:
     return term.split("^^")[0].strip('"')
 
 
-__all__ = ["FORMATS", "export", "format_of", "view"]
+__all__ = ["FORMATS", "chart", "export", "format_of", "known", "view"]

@@ -6,6 +6,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from foederis import graph
+from foederis.export.words import FOREIGN
 from foederis.namespaces import FOED, ID
 from foederis.queries import Answer
 
@@ -22,11 +23,11 @@ def build(
     `evidence` (a count). Node ids are short IRIs (`actor/nld`), the same at every export.
 
     Nodes carry label, name, type, color, size and iri; edges label, interaction, weight, evidence, and start and end
-    (days as text, empty where open).
+    (days as text, empty where open). For pictures a node also has a note, what it says in our words, if anything.
     """
     shown = ", ".join(f"{name} {value}" for name, value in given.items())
     full = f"{title} ({shown})" if shown else title
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full)
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full, heading=title, asked=dict(given))
     kinds: dict[str, None] = {}
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
@@ -39,21 +40,25 @@ def build(
             kinds.setdefault(kind)
             ends.append(key)
             result.add_node(
-                key, label=name, name=name, type=_name(kind, language, data), kind=kind.removeprefix(FOED), iri=iri
-            )
+                key, label=name, name=name, type=_name(kind, language, data), kind=kind.removeprefix(FOED), iri=iri,
+                note=_said(iri, language, data, name),
+            )  # fmt: skip
         role = _text(value["interaction"])
         word = _name(role, language, data)
         evidence = int(_text(value.get("evidence")) or 1)
+        sure = {name: _text(value[name]) for name in ("sureStart", "sureEnd") if name in value}
         result.add_edge(
             ends[0],
             ends[1],
             f"{role.rsplit('/', 1)[-1]} {_text(value.get('start'))}".strip(),
             label=word,
             interaction=word,
+            role=role.rsplit("/", 1)[-1],
             weight=float(evidence),
             evidence=evidence,
             start=_text(value.get("start")),
             end=_text(value.get("end")),
+            **sure,
         )
     palette = dict(zip(sorted(kind.removeprefix(FOED) for kind in kinds), _COLOURS * 4, strict=False))
     for key, attributes in result.nodes(data=True):
@@ -67,5 +72,18 @@ def _text(term: object) -> str:
 
 
 def _name(iri: str, language: str, data: ox.Store) -> str:
+    if iri in FOREIGN:
+        return FOREIGN[iri][language]
     found = graph.label(data, iri, language) if iri.startswith("http") else None
     return found.text if found else iri.removeprefix(ID)
+
+
+def _said(iri: str, language: str, data: ox.Store, name: str) -> str:
+    """Return the paraphrase or the reason of a thing, where that is not its name already."""
+    for predicate in ("paraphrase", "reason"):
+        quads = data.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(FOED + predicate), None, ox.DefaultGraph())
+        found = {q.object.language: q.object.value for q in quads if isinstance(q.object, ox.Literal)}
+        text = found.get(language) or found.get("en") or ""
+        if text and text != name:
+            return text
+    return ""

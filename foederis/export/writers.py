@@ -11,14 +11,19 @@ import pyoxigraph as ox
 
 from foederis.namespaces import ID, PREFIXES, RDF, SKOS
 
-_NODE = ("label", "name", "type", "color", "size", "iri")
+_OWN = ("label", "name", "type", "color", "size", "iri")
 _EDGE = ("label", "interaction", "weight", "evidence", "start", "end")
+
+
+def _node(view: "nx.MultiDiGraph[str]") -> tuple[str, ...]:
+    """Return the attributes of nodes that go into files: our own, and the measure that the view declares."""
+    return (*_OWN, view.graph["measure"]) if view.graph.get("measure") else _OWN
 
 
 def _plain(view: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=view.graph["title"])
     for key in sorted(view.nodes):
-        result.add_node(key, **{name: view.nodes[key][name] for name in _NODE})
+        result.add_node(key, **{name: view.nodes[key][name] for name in _node(view)})
     edges = sorted(view.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (source, target, _, attributes) in enumerate(edges):
         result.add_edge(source, target, f"e{number}", **{name: attributes[name] for name in _EDGE})
@@ -119,10 +124,10 @@ def _safe(text: str) -> str:
 def csv_pair(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
     """Return two tables, of nodes and of edges, with the headers that Gephi reads."""
     plain = _plain(view)
-    nodes = [[key, *(a[name] for name in _NODE)] for key, a in plain.nodes(data=True)]
+    nodes = [[key, *(a[name] for name in _node(view))] for key, a in plain.nodes(data=True)]
     edges = [[s, t, "Directed", *(a[name] for name in _EDGE)] for s, t, a in plain.edges(data=True)]
     return {
-        "-nodes": _csv(["Id", *(name.capitalize() for name in _NODE)], nodes),
+        "-nodes": _csv(["Id", *(name.capitalize() for name in _node(view))], nodes),
         "-edges": _csv(["Source", "Target", "Type", *(name.capitalize() for name in _EDGE)], edges),
     }
 

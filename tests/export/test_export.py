@@ -83,7 +83,12 @@ def test_the_picture_says_what_it_shows(made):
     root = ET.fromstring(made["svg"][""])
     texts = {child.tag.rsplit("}", 1)[-1]: child.text for child in root}
     assert "Who takes part in what" in texts["title"]
-    assert "participations" in texts["desc"]
+    edges = list(csv.DictReader(io.StringIO(made["csv"]["-edges"].decode())))
+    by_role = {role: sum(edge["Label"] == role for edge in edges) for role in ("member", "participant", "supporter")}
+    for role, number in by_role.items():
+        assert f"{number} {role}" in texts["desc"]
+    assert f"{len(edges)} links" in texts["desc"]
+    assert f"North Atlantic Treaty Organization ({sum(e['Target'] == 'actor/nato' for e in edges)})" in texts["desc"]
     assert made["png"][""].startswith(b"\x89PNG")
 
 
@@ -137,7 +142,7 @@ def test_every_view_comes_out_in_every_format_and_is_read_back(name, form, tmp_p
             assert len(list(ox.parse(content, format=kind))) > 5
         case "jsonld":
             assert json.loads(content)
-        case "dot" | "mermaid":
+        case "dot" | "mermaid" | "md":
             assert content.count(b"\n") > 5
 
 

@@ -1,0 +1,140 @@
+"""What a picture shows, in words: a text for who cannot see it, and its twin as an accessible table (Markdown)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from foederis.export.charts import Chart, columns
+from foederis.export.layers import natural
+from foederis.export.numerals import amount
+from foederis.export.numerals import measure as written
+from foederis.export.words import ALT, CHARTS, MEASURE_NAMES, TABLE
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_TOP = 5  # how many of the most tied things are named
+
+
+def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
+    """Return what a view shows: how much of which kind, what the lines mean, and what stands out."""
+    words = ALT[language]
+    name = {key: str(view.nodes[key]["label"]) for key in view}
+    kinds = Counter(str(a["type"]) for _, a in view.nodes(data=True))
+    lines = Counter(str(a["label"]) for _, _, a in view.edges(data=True))
+    told = [
+        words["heading"].format(view.graph["heading"]),
+        words["things"].format(len(view), _counted(kinds)),
+        words["links"].format(view.number_of_edges(), _counted(lines)),
+        words["most"].format(_listed((name[k], view.degree(k)) for k in _top(view, view.degree))),
+    ]
+    measure = view.graph.get("measure")
+    if measure == "community":
+        groups: dict[int, list[str]] = {}
+        for key in sorted(view, key=lambda key: natural(name[key])):
+            groups.setdefault(int(view.nodes[key]["community"]), []).append(name[key])
+        told += [words["group"].format(n, "; ".join(groups[n])) for n in sorted(groups)]
+    elif measure:
+        value = {key: view.nodes[key][measure] for key in view}
+        best = [(name[k], written(value[k], language)) for k in _top(view, lambda k: value[k]) if value[k]]
+        told.append(words["measure"].format(MEASURE_NAMES[language][measure], _listed(best)))
+    poles = [pole for pole in view.graph.get("poles", ()) if pole in view]
+    if len(poles) == 2:
+        near = [set(view.predecessors(pole)) | set(view.successors(pole)) for pole in poles]
+        both = sorted((name[key] for key in near[0] & near[1]), key=natural)
+        told.append(words["both"].format(*(name[pole] for pole in poles), "; ".join(both) or words["none"]))
+    spans = [str(a[end])[:4] for _, _, a in view.edges(data=True) for end in ("start", "end") if a.get(end)]
+    if spans and view.graph.get("layout") == "lanes":
+        told.append(words["years"].format(min(spans), max(spans)))
+    return " ".join([*told, _asked(view.graph["asked"], language), str(view.graph["source"])]).replace("  ", " ")
+
+
+def of_chart(chart: Chart, language: str) -> str:
+    """Return what a chart shows: each number that stands in it, or for an axis of time what lies when."""
+    words = ALT[language]
+    told = [words["heading"].format(chart.heading)]
+    if chart.kind == "grid":
+        count = Counter(row["column"] for row in chart.rows)
+        told.append(words["rows"].format(len({row["row"] for row in chart.rows}), len(chart.order)))
+        told.append(_listed((name, count[name]) for name in chart.order) + ".")
+    elif chart.kind == "bars":
+        for group in dict.fromkeys(row["group"] for row in chart.rows):
+            inside = [row for row in chart.rows if row["group"] == group]
+            numbers = ((row["category"], amount(Decimal(row["value"]), language)) for row in inside)
+            told.append(f"{group or TABLE[language]['no group']}: {_listed(numbers)}.")
+    else:
+        days = [row[end][:4] for row in chart.rows for end in ("start", "end") if row.get(end)]
+        kinds = Counter(row["series"] for row in chart.rows)
+        told.append(words["spans"].format(len(chart.rows), _counted(kinds)))
+        if days:
+            told.append(words["years"].format(min(days), max(days)))
+            told.append(words["busiest"].format(_listed(_years(chart))))
+    return " ".join([*told, chart.note, _asked(chart.asked, language), chart.source]).replace("  ", " ")
+
+
+def _years(chart: Chart) -> list[tuple[str, int]]:
+    begun = Counter(row["start"][:4] for row in chart.rows if row["start"])
+    return sorted(begun.most_common(3), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _asked(asked: Mapping[str, str], language: str) -> str:
+    return CHARTS[language]["asked"].format(", ".join(f"{k}={v}" for k, v in asked.items())) if asked else ""
+
+
+def _top(view: "nx.MultiDiGraph[str]", value: Callable[[str], float]) -> list[str]:
+    return sorted(view, key=lambda key: (-value(key), natural(str(view.nodes[key]["label"])), key))[:_TOP]
+
+
+def _counted(count: Counter[str]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _listed(pairs: Iterable[tuple[object, object]]) -> str:
+    return ", ".join(f"{name} ({number})" for name, number in pairs)
+
+
+def view_table(view: "nx.MultiDiGraph[str]", language: str) -> str:
+    """Return a Markdown table of the things of a view: kind, measure, number of links, and each neighbour."""
+    words = TABLE[language]
+    measure = view.graph.get("measure")
+    named = [MEASURE_NAMES[language][measure]] if measure else []
+    name = {key: str(view.nodes[key]["label"]) for key in view}
+    rows = []
+    for key in sorted(view, key=lambda key: (str(view.nodes[key]["type"]), natural(name[key]), key)):
+        out = [(str(a["label"]), "→", name[t]) for _, t, a in view.out_edges(key, data=True)]
+        back = [(str(a["label"]), "←", name[s]) for s, _, a in view.in_edges(key, data=True)]
+        near = [f"{sign} {word}: {other}" for word, sign, other in sorted({*out, *back}, key=_order)]
+        number = [written(view.nodes[key][measure], language)] if measure else []
+        rows.append([name[key], str(view.nodes[key]["type"]), *number, str(view.degree(key)), "; ".join(near)])
+    head = [words["name"], words["type"], *named, words["links"], words["near"]]
+    return _markdown(str(view.graph["heading"]), of_view(view, language), head, rows)
+
+
+def chart_table(chart: Chart, language: str) -> str:
+    """Return a Markdown table of the rows of a chart, in its order."""
+    names = columns(chart)
+    if "text" in names:
+        names.remove("row")
+    head = [TABLE[language][name] for name in names]
+    rows = [[row.get(name, "") for name in names] for row in chart.rows]
+    return _markdown(chart.heading, of_chart(chart, language), head, rows)
+
+
+def _order(near: tuple[str, str, str]) -> tuple[object, ...]:
+    return (near[1] == "←", near[0], natural(near[2]))
+
+
+def _markdown(heading: str, told: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"# {_safe(heading)}", "", _safe(told), "", _row(head), "|" + "---|" * len(head), *map(_row, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(_safe, cells))} |"
+
+
+def _safe(text: str) -> str:
+    """Return text in which nothing is markup of Markdown or HTML, on one line."""
+    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{c}" if c in "\\|`*_[]#" else c for c in plain)

@@ -1,0 +1,146 @@
+"""Pictures of time: a row a thing, a bar for when; what is certain is filled, what is only possible is an outline."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import networkx as nx
+
+from foederis.export.layers import natural
+from foederis.export.measured import labels
+from foederis.export.sheet import HATCHES, INKS, LINE, PALE, Key, Sheet, wrapped
+from foederis.export.words import TIME
+
+_BAR, _GAP, _SIZE = 8.0, 3.0, 8.5
+_STUB = 16.0  # how far the outline of an open end goes
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time of something: the days between which it may lie, those in which it surely lies, and in what way.
+
+    A day is text (`2020-10-01`), empty where it is open; `kind` is told by colour and hatch, and in the key.
+    """
+
+    lane: str
+    row: str
+    kind: str
+    start: str = ""
+    end: str = ""
+    sure_start: str = ""
+    sure_end: str = ""
+
+
+def of_view(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key], list[str]]:
+    """Return a view of things and their times: lanes by the kind of thing."""
+    spans = [
+        Span(
+            str(view.nodes[source]["type"]), str(view.nodes[source]["label"]), str(a["label"]),
+            *(str(a.get(name, "")) for name in ("start", "end", "sureStart", "sureEnd")),
+        )
+        for source, _, a in view.edges(data=True)
+    ]  # fmt: skip
+    first = {row: min((s.start or s.end, s.end) for s in spans if s.row == row) for row in {s.row for s in spans}}
+    spans.sort(key=lambda s: (s.lane, first[s.row], natural(s.row), s.start or s.end, s.end, s.kind))
+    return draw(spans, labels(view), language)
+
+
+def draw(
+    spans: Sequence[Span], kinds: Sequence[str], language: str, side: float = 190.0, lines: int = 2, year: float = 46.0
+) -> tuple[Sheet, list[Key], list[str]]:
+    """Return the sheet with its key; lanes, rows and kinds stand in the order in which they come."""
+    days = [day for span in spans for day in (span.start, span.end) if day]
+    first, last = (int(min(days)[:4]), int(max(days)[:4]) + 1) if days else (2020, 2021)
+    year = max(year * min(1.0, 14 / (last - first)), 22.0)
+    look = {kind: (INKS[i % len(INKS)], HATCHES[i % len(HATCHES)]) for i, kind in enumerate(kinds)}
+    sheet = Sheet(width=side + 14.0 + year * (last - first) + 12.0)
+    left = side + 14.0
+
+    def across(day: str) -> float:
+        return left + (_decimal(day) - first) * year
+
+    def ends(span: Span) -> tuple[float, float]:
+        """Return from where to where a bar is drawn; an open end goes a little beyond what is known."""
+        begin = across(span.start) if span.start else max(across(span.sure_start or span.end) - _STUB, left + 6.0)
+        return begin, max(across(span.end), begin + 4.0) if span.end else left + year * (last - first)
+
+    y = 18.0
+    lane = None
+    bands: list[tuple[float, float]] = []
+    rows = list(dict.fromkeys((span.lane, span.row) for span in spans))
+    for number, (own_lane, row) in enumerate(rows):
+        if own_lane != lane and own_lane:
+            lane = own_lane
+            y += 4.0
+            sheet.text(0.0, y + 8.0, lane, _SIZE + 1, PALE, weight="bold")
+            y += 18.0
+        name = wrapped(row, side, _SIZE, lines)
+        mine = [span for span in spans if (span.lane, span.row) == (own_lane, row)]
+        tracks = _tracks(mine, ends)
+        deep = max((name.count("\n") + 1) * _SIZE * LINE, (max(tracks) + 1) * (_BAR + _GAP)) + 5.0
+        if number % 2:
+            bands.append((y, deep))
+        sheet.text(0.0, y + deep / 2, name, _SIZE)
+        high = (max(tracks) + 1) * (_BAR + _GAP) - _GAP
+        for span, track in zip(mine, tracks, strict=True):
+            top = y + (deep - high) / 2 + track * (_BAR + _GAP)
+            _bar(sheet, span, top, look[span.kind], across, ends(span))
+        y += deep
+    for top, deep in bands:
+        sheet.box(0.0, top, sheet.width, deep, "#f5f5f5", "none", thick=0.0, order=-1)
+    for number in range(last - first + 1):
+        x = left + number * year
+        sheet.path([(x, 16.0), (x, y)], color="#d9d9d9", thick=0.6, order=0)
+        if number < last - first:
+            told = str(first + number) if year > 30 else f"’{(first + number) % 100:02d}"
+            sheet.text(x + year / 2, 8.0, told, 8.0, PALE, "center")
+    sheet.height = y
+    words = TIME[language]
+    keys = [
+        Key(words["kind"]),
+        *(Key(kind, "box", ink, hatch=hatch, face="white" if hatch else ink) for kind, (ink, hatch) in look.items()),
+    ]
+    keys.append(Key(words["possible"], "box", PALE, face="white", dash=(0, (2, 1.5))))
+    if any(not (span.start and span.end) for span in spans):
+        keys.append(Key(words["open"]))
+    return sheet, keys, [words["note"]]
+
+
+def _decimal(day: str) -> float:
+    when = date.fromisoformat(day)
+    start, after = date(when.year, 1, 1), date(when.year + 1, 1, 1) if when.year < 9999 else date(9999, 12, 31)
+    return when.year + (when - start).days / (after - start).days
+
+
+def _tracks(spans: Sequence[Span], ends: Callable[[Span], tuple[float, float]]) -> list[int]:
+    """Return for each span the first track in which it meets no other."""
+    taken: list[float] = []
+    result = []
+    for span in spans:
+        begin, end = ends(span)
+        track = next((n for n, until in enumerate(taken) if until + 2.0 < begin), len(taken))
+        taken[track : track + 1] = [max(end, begin + _BAR)]
+        result.append(track)
+    return result
+
+
+def _bar(
+    sheet: Sheet, span: Span, top: float, look: tuple[str, str], across: Callable[[str], float],
+    ends: tuple[float, float],
+) -> None:  # fmt: skip
+    ink, hatch = look
+    begin, end = ends
+    face = "white" if hatch else ink
+    if span.sure_start and span.sure_start <= (span.sure_end or "9999"):
+        a = across(span.sure_start)
+        b = max(across(span.sure_end) if span.sure_end else end, a + 4.0)
+        if a - begin > 1.0 or end - b > 1.0:
+            sheet.box(begin, top, end - begin, _BAR, "white", ink, dash=(0, (2, 1.5)), thick=0.9)
+        sheet.box(a, top, b - a, _BAR, face, ink, hatch, thick=0.9)
+    else:
+        sheet.box(begin, top, end - begin, _BAR, "white", ink, dash=(0, (2, 1.5)), thick=0.9)
+        sheet.box((begin + end) / 2 - 3.0, top + 2.0, 6.0, _BAR - 4.0, face, ink, hatch, thick=0.7)
+    if not span.start:
+        sheet.head(begin - 1.0, top + _BAR / 2, -1, ink)
+    if not span.end:
+        sheet.head(end + 6.0, top + _BAR / 2, 1, ink)
