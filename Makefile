@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test mutation lint generate wheel bench clean
+.PHONY: help demo test mutation lint generate pictures wheel bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,7 +61,11 @@ generate: $(VENV)/.installed ## write the generated files anew (the mention inde
 	@$(BIN)/python -m foederis.grlc
 	@$(BIN)/python -m foederis.catalogue
 	@$(BIN)/python -m foederis.cli.pages
+	@$(BIN)/python -m foederis.export.pictures
 	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate bzdoc-1754443015-75 "$(LETTER)"
+
+pictures: $(VENV)/.installed ## write every view and chart as a picture into docs/pictures/
+	@$(BIN)/python -m foederis.export.pictures
 
 wheel: $(VENV)/.installed ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

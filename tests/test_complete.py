@@ -9,10 +9,12 @@ from foederis import catalogue, graph, grlc, rooms
 from foederis.cli import pages
 from foederis.namespaces import RDF
 
+PICTURES = rooms.root() / "docs" / "pictures"
 EXPECTED = rooms.root() / "tests" / "expected"
 # From the folder itself, not from the program, so that a file the program does not see is missed here.
 QUESTIONS = {path.stem for path in rooms.room("queries").glob("*.rq")}
 VIEWS = {path.stem for path in (rooms.room("queries") / "views").glob("*.rq")}
+CHARTS = {path.stem for path in (rooms.room("queries") / "charts").glob("*.rq")}
 GOLDEN = "write tests/expected/{}.csv from the letter, without looking at the output"
 GENERATED = "run: make generate"
 
@@ -29,7 +31,7 @@ def listed(folder: str) -> set[str]:
     """Return the questions or views to which the table of contents has a link."""
     text = (pages.folder() / "README.md").read_text(encoding="utf-8")
     ends = [part.split(")")[0] for part in text.split("](")[1:]]
-    start, ending = ("../../queries/views/", ".rq") if folder == "views" else ("", ".md")
+    start, ending = (f"../../queries/{folder}/", ".rq") if folder else ("", ".md")
     return {
         end.removeprefix(start).removesuffix(ending)
         for end in ends
@@ -44,6 +46,8 @@ PLACES: Mapping[str, tuple[set[str], set[str], str]] = {
     "question, entry in the contents": (QUESTIONS, listed(""), GENERATED),
     "question, entry in the catalogue": (QUESTIONS, entries("question"), GENERATED),
     "view, entry in the contents": (VIEWS, listed("views"), GENERATED),
+    "view or chart, picture": (VIEWS | CHARTS, {path.stem for path in PICTURES.glob("*.svg")}, "run: make pictures"),
+    "chart, entry in the contents": (CHARTS, listed("charts"), GENERATED),
     "view, entry in the catalogue": (VIEWS, entries("view"), GENERATED),
 }
 
@@ -58,7 +62,7 @@ def gaps(names: Iterable[str], found: Iterable[str], remedy: str) -> list[str]:
 @pytest.mark.parametrize("what", PLACES)
 def test_each_has_all_that_belongs_to_it_and_nothing_is_left_over(what):
     names, found, remedy = PLACES[what]
-    assert len(names) > 10
+    assert len(names) > (3 if what.startswith("chart") else 10)
     assert gaps(names, found, remedy) == []
 
 

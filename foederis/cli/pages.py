@@ -14,16 +14,19 @@ from foederis.errors import BadInput, BadUse, FoederisError
 from foederis.queries import Question
 
 
-def contents(questions: Sequence[Question], views: Sequence[Question]) -> str:
-    """Return the table of contents: the questions by group, then the views."""
+def contents(questions: Sequence[Question], views: Sequence[Question], charts: Sequence[Question] = ()) -> str:
+    """Return the table of contents: the questions by group, then the views and the charts."""
     parts = [_HEAD.format(questions=len(questions), views=len(views))]
-    for group, members in grouped({one.name: one for one in questions}).items():
-        rows = [f"| [{markdown(q.title)}]({q.name}.md) | {markdown(q.title_nl)} | `{q.name}` |" for q in members]
+    for group, inside in grouped({one.name: one for one in questions}).items():
+        rows = [f"| [{markdown(q.title)}]({q.name}.md) | {markdown(q.title_nl)} | `{q.name}` |" for q in inside]
         parts.append("\n".join([f"## {group}", "", "| question | vraag | name |", "|---|---|---|", *rows]))
-    rows = [
-        f"| [{markdown(q.title)}](../../queries/views/{q.path}) | {markdown(q.title_nl)} | `{q.name}` |" for q in views
-    ]
-    parts.append("\n".join([_VIEWS, "", "| view | beeld | name |", "|---|---|---|", *rows]))
+    for head, what, place, members in ((_VIEWS, "view", "views", views), (_CHARTS, "chart", "charts", charts)):
+        rows = [
+            f"| [{markdown(q.title)}](../../queries/{place}/{q.path}) | {markdown(q.title_nl)} | `{q.name}` |"
+            for q in members
+        ]
+        if rows:
+            parts.append("\n".join([head, "", f"| {what} | beeld | name |", "|---|---|---|", *rows]))
     return "\n\n".join([*parts, _ENDPOINT])
 
 
@@ -37,6 +40,10 @@ The same questions as data: [`graph/catalogue/questions.trig`](../../graph/catal
 _VIEWS = """## Views
 
 For graph tools and pictures: `foederis export NAME --format graphml -o view.graphml` (or `gexf`, `dot`, `svg`, ...)."""
+_CHARTS = """## Charts
+
+Answers drawn: `foederis export NAME -o chart.svg` (or `png`, `md`, `csv`).
+[All pictures](../pictures/README.md)."""
 _ENDPOINT = """## On an endpoint
 
 The questions are plain SPARQL 1.1. They ask the default graph, and `GRAPH` for who says so: an endpoint must hold each
@@ -66,7 +73,9 @@ def pages(data: ox.Store) -> dict[str, str]:
             made[f"{one.name}.md"] = page(one, data)
         except BadInput as error:
             raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
-    return made | {"README.md": contents(questions, list(queries.questions("views").values()))}
+    return made | {
+        "README.md": contents(questions, *(list(queries.questions(f).values()) for f in ("views", "charts")))
+    }
 
 
 def folder() -> Path:

@@ -87,7 +87,7 @@ def _top(view: "nx.MultiDiGraph[str]", value: Callable[[str], float]) -> list[st
 
 
 def _counted(count: Counter[str]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
+    return _listed(sorted(count.items(), key=lambda pair: (-count[pair[0]], pair[0])))
 
 
 def _listed(pairs: Iterable[tuple[object, object]]) -> str:
@@ -126,15 +126,15 @@ def _order(near: tuple[str, str, str]) -> tuple[object, ...]:
 
 
 def _markdown(heading: str, told: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [f"# {_safe(heading)}", "", _safe(told), "", _row(head), "|" + "---|" * len(head), *map(_row, rows)]
+    lines = [f"# {safe(heading)}", "", safe(told), "", _row(head), "|" + "---|" * len(head), *map(_row, rows)]
     return "\n".join(lines) + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(_safe, cells))} |"
+    return f"| {' | '.join(map(safe, cells))} |"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return text in which nothing is markup of Markdown or HTML, on one line."""
     plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"\\{c}" if c in "\\|`*_[]#" else c for c in plain)

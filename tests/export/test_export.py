@@ -86,7 +86,7 @@ def test_the_picture_says_what_it_shows(made):
     edges = list(csv.DictReader(io.StringIO(made["csv"]["-edges"].decode())))
     by_role = {role: sum(edge["Label"] == role for edge in edges) for role in ("member", "participant", "supporter")}
     for role, number in by_role.items():
-        assert f"{number} {role}" in texts["desc"]
+        assert f"{role} ({number})" in texts["desc"]
     assert f"{len(edges)} links" in texts["desc"]
     assert f"North Atlantic Treaty Organization ({sum(e['Target'] == 'actor/nato' for e in edges)})" in texts["desc"]
     assert made["png"][""].startswith(b"\x89PNG")

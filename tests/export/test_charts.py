@@ -1,0 +1,108 @@
+"""A chart shows what the question that it draws answers, no more and no less."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+import foederis
+from foederis import export, queries
+from foederis.errors import BadInput, BadUse, NothingFound
+from foederis.export import charts, numerals
+
+
+def test_the_scoreboard_chart_gives_each_part_the_response_that_the_scoreboard_gives():
+    asked = foederis.ask("scoreboard")
+    chart = export.chart("scoreboard-chart")
+    assert [row["row"] for row in chart.rows] == asked.labels("part")
+    assert [row["column"] for row in chart.rows] == asked.labels("response")
+    assert chart.order == (
+        "accepted",
+        "accepted with reservation",
+        "partly accepted",
+        "deferred",
+        "not addressed",
+        "declined",
+    )
+
+
+def test_the_scales_chart_counts_the_degrees_of_the_scoreboard_and_shows_those_that_nothing_has():
+    asked = foederis.ask("scoreboard")
+    rows = export.chart("scales-chart").rows
+    for scale in ("stance", "bindingness", "progress"):
+        shown = {row["category"]: int(row["value"]) for row in rows if row["group"] == scale}
+        assert {name: count for name, count in shown.items() if count} == Counter(asked.labels(scale))
+    assert [row["category"] for row in rows if row["group"] == "stance"] == [
+        "declines", "disfavours", "doubts", "neutral or not against", "willing", "favours", "fully supports",
+    ]  # fmt: skip
+
+
+def test_the_money_chart_has_every_amount_in_euros_once():
+    euro = foederis.ask("amounts", unit="https://w3id.org/foederis/id/concept/unit/euro")
+    names = dict(zip(euro.labels("quantity"), euro.column("value"), strict=True))
+    rows = export.chart("money-chart").rows
+    assert len(rows) == len(names)
+    assert {row["category"]: Decimal(row["value"]) for row in rows} == names
+
+
+def test_the_timeline_chart_has_every_statement_of_the_timeline():
+    shown = Counter(row["row"] for row in export.chart("timeline-chart").rows)
+    assert set(shown) == set(foederis.ask("timeline").column("what"))
+    some = export.chart("timeline-chart", since="2021-01-01", until="2021-12-31").rows
+    assert {row["row"] for row in some} == set(
+        foederis.ask("timeline", since="2021-01-01", until="2021-12-31").column("what")
+    )
+    assert 0 < len(some) < sum(shown.values())
+
+
+@pytest.mark.parametrize("name", sorted(queries.questions("charts")))
+def test_a_chart_comes_as_a_table_too_in_the_order_of_the_picture(name):
+    chart = export.chart(name)
+    rows = list(csv.DictReader(io.StringIO(export.export(name, {}, "csv")[""].decode())))
+    assert [{k: v for k, v in row.items() if v} for row in rows] == [
+        {k: row[k] for k in rows[0] if row.get(k)} for row in chart.rows
+    ]
+    table = export.export(name, {}, "md")[""].decode()
+    assert len([line for line in table.splitlines() if line.startswith("| ")]) == 1 + len(chart.rows)
+
+
+def test_a_chart_has_no_format_of_a_graph_and_a_view_keeps_its_own():
+    with pytest.raises(BadUse, match="format of a chart cannot be 'gexf'"):
+        export.export("money-chart", {}, "gexf")
+    with pytest.raises(NothingFound, match="this chart is empty"):
+        export.export("money-chart", {"thing": "MPCC"}, "svg")
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "message"),
+    [
+        ("pie", "('a' AS ?row)", "no chart 'pie'"),
+        ("grid", "('a' AS ?row)", "needs the column column"),
+        ("bars", "('a' AS ?group) ('b' AS ?category) ('much' AS ?value)", "cannot be 'much' long"),
+        ("bars", "('a' AS ?group) ('b' AS ?category) (-1 AS ?value)", "cannot be '-1' long"),
+        ("bars", "('a' AS ?group) ('b' AS ?category) ('NaN' AS ?value)", "cannot be 'NaN' long"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_says_why_and_where(kind, columns, message, store):
+    asked = replace(queries.questions("charts")["money-chart"], extra={"chart": kind}, path="x.rq")
+    answer = queries.select(f"SELECT {columns} WHERE {{}}", data=store)
+    with pytest.raises(BadInput, match=message) as error:
+        charts.build(asked, answer, {}, "", "en", store)
+    assert error.value.where == "queries/charts/x.rq"
+    assert error.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "dutch"),
+    [
+        ("7014000000", "7.014 billion", "7,014 miljard"), ("20000000", "20 million", "20 miljoen"),
+        ("590000000.0", "590 million", "590 miljoen"), ("1480", "1,480", "1.480"), ("0", "0", "0"), ("1.5", "1.5", "1,5"),
+        ("1e9", "1 billion", "1 miljard"), ("100", "100", "100"),
+    ],
+)  # fmt: skip
+def test_amounts_are_written_as_the_language_writes_them(value, english, dutch):
+    assert numerals.amount(Decimal(value), "en") == english
+    assert numerals.amount(Decimal(value), "nl") == dutch

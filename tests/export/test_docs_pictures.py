@@ -1,0 +1,59 @@
+"""The pictures in docs/pictures/ are those that the program draws now."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import matplotlib as mpl
+import pytest
+
+from foederis import export, rooms
+from foederis.export import pictures
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def fresh(_own_cache) -> dict[str, bytes]:
+    return pictures.pages()
+
+
+def words(content: bytes) -> list[str]:
+    """Return title, description and labels of a picture."""
+    root = ET.fromstring(content)
+    return [
+        text
+        for one in root.iter()
+        if one.tag in {f"{SVG}{t}" for t in ("title", "desc", "text")}
+        for text in one.itertext()
+    ]
+
+
+def test_there_is_a_picture_for_each_view_and_chart_and_no_other(fresh):
+    there = {path.name for path in pictures.folder().iterdir()}
+    assert there == {f"{name}.svg" for name in export.known()} | {"README.md"} == set(fresh)
+
+
+@pytest.mark.parametrize("name", sorted(export.known()))
+def test_a_picture_in_docs_is_fresh(name, fresh):
+    """By its bytes; by its words only when another version of matplotlib drew it, which may place a point elsewhere."""
+    kept = (pictures.folder() / f"{name}.svg").read_bytes()
+    assert words(kept) == words(fresh[f"{name}.svg"]), "run: make pictures"
+    drawn_by = re.search(rb"Matplotlib v([\d.]+)", kept).group(1).decode()
+    if drawn_by == mpl.__version__:
+        assert kept == fresh[f"{name}.svg"], "run: make pictures"
+    assert len(kept) < 300_000
+
+
+def test_the_page_of_pictures_is_fresh_and_shows_each_with_its_words(fresh):
+    text = (pictures.folder() / "README.md").read_bytes()
+    assert text == fresh["README.md"], "run: make pictures"
+    for name in export.known():
+        assert text.count(f"]({name}.svg)".encode()) == 1
+
+
+def test_the_readme_shows_three_pictures_with_a_text_for_who_does_not_see_them():
+    text = (rooms.root() / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[([^\]]*)\]\(docs/pictures/([\w-]+)\.svg\)", text)
+    assert len(shown) == 3
+    assert all(len(told) > 60 for told, _ in shown)
+    assert {name for _, name in shown} <= set(export.known())
