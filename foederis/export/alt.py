@@ -87,7 +87,7 @@ def _top(view: "nx.MultiDiGraph[str]", value: Callable[[str], float]) -> list[st
 
 
 def _counted(count: Counter[str]) -> str:
-    return _listed(sorted(count.items(), key=lambda pair: (-count[pair[0]], pair[0])))
+    return _listed((name, count[name]) for name in sorted(count, key=lambda name: (-count[name], name)))
 
 
 def _listed(pairs: Iterable[tuple[object, object]]) -> str:
