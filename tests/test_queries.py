@@ -17,7 +17,7 @@ from foederis.queries import Parameter, Question
 
 EXPECTED = Path(__file__).parent / "expected"
 NAMES = sorted(path.stem for path in rooms.room("queries").glob("*.rq"))
-VIEWS = sorted(path.stem for path in (rooms.room("queries") / "views").glob("*.rq"))
+VIEWS = sorted(f"{f}/{path.stem}" for f in ("views", "charts") for path in (rooms.room("queries") / f).glob("*.rq"))
 
 
 def short(cell: object) -> str:
@@ -47,7 +47,7 @@ def test_every_question_has_a_golden_answer_written_from_the_letter(name, store)
         assert not want - got
 
 
-@pytest.mark.parametrize("name", NAMES + [f"views/{view}" for view in VIEWS])
+@pytest.mark.parametrize("name", NAMES + VIEWS)
 def test_both_engines_give_the_same_rows_in_the_same_order(name, store, dataset, monkeypatch):
     monkeypatch.setattr(queries.graph, "dataset", lambda: dataset)
     folder, _, stem = name.rpartition("/")
@@ -60,7 +60,7 @@ def test_both_engines_give_the_same_rows_in_the_same_order(name, store, dataset,
     assert plain[0] == plain[1]
 
 
-@pytest.mark.parametrize("name", NAMES + [f"views/{view}" for view in VIEWS])
+@pytest.mark.parametrize("name", NAMES + VIEWS)
 def test_every_parameter_is_a_values_line_and_every_text_runs_as_it_stands(name, store):
     folder, _, stem = name.rpartition("/")
     question = queries.questions(folder)[stem]

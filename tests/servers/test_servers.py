@@ -8,7 +8,7 @@ from foederis import queries, rooms
 SERVERS = ("oxigraph", "oxigraph_read_only", "fuseki_memory", "fuseki_tdb2", "fuseki_union", "oxigraph_union")
 QUESTIONS = sorted(
     str(path.relative_to(rooms.room("queries")).with_suffix(""))
-    for folder in ("", "views")
+    for folder in ("", "views", "charts")
     for path in (rooms.room("queries") / folder).glob("*.rq")
 )
 
