@@ -1,6 +1,7 @@
 """The pictures in docs/pictures/ are those that the program draws now."""
 
 import re
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -57,3 +58,19 @@ def test_the_readme_shows_three_pictures_with_a_text_for_who_does_not_see_them()
     assert len(shown) == 3
     assert all(len(told) > 60 for told, _ in shown)
     assert {name for _, name in shown} <= set(export.known())
+
+
+def test_the_numbers_in_the_readme_are_those_of_the_pictures():
+    text = (rooms.root() / "README.md").read_text(encoding="utf-8")
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    count = Counter(row["column"] for row in export.chart("scoreboard-chart").rows)
+    for answer, number in count.items():
+        assert f"{words[number]} {answer}" in text
+    degree = {(row["group"], row["category"]): int(row["value"]) for row in export.chart("scales-chart").rows}
+    assert f"{words[degree['stance', 'favours']]} are favoured" in text
+    assert f"{words[degree['bindingness', 'none']]} are not binding" in text
+    assert f"{words[degree['progress', 'done']]} is done" in text
+    view = export.view("participation")
+    groups = {target for _, target in view.edges()}
+    assert f"the Netherlands is in all {words[len(groups)]}" in text
+    assert view.out_degree("actor/nld") == len(groups)
