@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test mutation lint generate pictures wheel bench clean
+.PHONY: help demo test mutation lint generate pictures web wheel bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,14 @@ generate: $(VENV)/.installed ## write the generated files anew (the mention inde
 pictures: $(VENV)/.installed ## write every view and chart as a picture into docs/pictures/
 	@$(BIN)/python -m foederis.export.pictures
 
+WEB := foederis/export/web
+web: $(WEB)/dist/page.js ## build the script of `export --format html` (needs Node 20; nothing else does)
+
+$(WEB)/dist/page.js: $(WEB)/page.js $(WEB)/build.mjs $(WEB)/package.json $(WEB)/package-lock.json
+	@command -v npm >/dev/null || { echo "The page's script is built with Node 20 and npm, which are not here."; \
+		echo "Install them (Debian: apt install nodejs npm); all else works without."; exit 2; }
+	@cd $(WEB) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
+
 wheel: $(VENV)/.installed ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
@@ -74,4 +82,4 @@ bench: $(VENV)/.installed ## measure a question beside bare scripts
 	@$(BIN)/python bench/cold_ask.py
 
 clean: ## remove what was made
-	@rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from foederis import export as views
@@ -20,15 +21,27 @@ def export(options: argparse.Namespace) -> int:
     form = options.format or views.format_of(options.output)
     if not form:
         raise BadUse("no format is given", "", f"Give --format, one of: {', '.join(views.FORMATS)}")
-    files = views.export(options.view, pairs(options.values), form, options.lang)
+    made = views.make(options.view, pairs(options.values), form, options.lang)
+    if made.shown:
+        print(f"{made.shown}. All is in --format graphml, gexf or csv.", file=sys.stderr)
     if not options.output:
         if form == "png" and sys.stdout.isatty():
             raise BadUse("a PNG cannot be printed on a terminal", "", "Give -o FILE.")
-        emit(b"".join(files.values()))
+        for pieces in made.files.values():
+            emit(pieces)
         return 0
     path = Path(options.output)
-    for ending, content in files.items():
+    for ending, pieces in made.files.items():
         target = path.with_name(f"{path.stem}{ending}{path.suffix}") if ending else path
-        emit(content, str(target))
-        print(f"wrote {target} ({len(content):,} bytes)", file=sys.stderr)
+        emit(_watched(pieces, made.pieces), str(target))
+        print(f"wrote {target} ({target.stat().st_size:,} bytes)", file=sys.stderr)
     return 0
+
+
+def _watched(pieces: Iterable[bytes], total: int) -> Iterable[bytes]:
+    """Return the pieces with a bar at a terminal, once they take more than a second."""
+    if not sys.stderr.isatty():
+        return pieces
+    from tqdm import tqdm
+
+    return tqdm(pieces, total=total, unit=" nodes and edges", unit_scale=True, delay=1, leave=False)

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,16 +19,16 @@ from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Term
 
 
-def emit(content: str | bytes, path: str = "") -> None:
-    """Print content, or write it to a file: whole or not at all.
+def emit(content: str | bytes | Iterable[bytes], path: str = "") -> None:
+    """Print content, all at once or piece by piece, or write it to a file: whole or not at all.
 
     Raises:
         BadInput: the file cannot be written.
     """
-    data = content.encode() if isinstance(content, str) else content
+    data = [content.encode()] if isinstance(content, str) else [content] if isinstance(content, bytes) else content
     if not path:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.flush()
         return
     import tempfile
@@ -38,15 +38,17 @@ def emit(content: str | bytes, path: str = "") -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             part = file.name
-            file.write(data)
+            file.writelines(data)
         os.chmod(part, 0o644)
         os.replace(part, target)
+        part = ""
     except OSError as error:
-        if part:
-            Path(part).unlink(missing_ok=True)
         raise BadInput(
             f"the file cannot be written: {error.strerror}", path, "Choose another place: -o FILE."
         ) from error
+    finally:  # also when it is interrupted
+        if part:
+            Path(part).unlink(missing_ok=True)
 
 
 def render(

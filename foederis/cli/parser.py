@@ -11,7 +11,8 @@ from foederis.errors import BadUse
 COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding")
 ASK_FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
 EXPORT_FORMATS = (
-    "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "md", "ttl", "trig", "nt", "jsonld",
+    "graphml", "gexf", "dot", "svg", "png", "html", "cytoscape", "mermaid", "csv", "neo4j", "md",
+    "ttl", "trig", "nt", "jsonld",
 )  # fmt: skip
 
 

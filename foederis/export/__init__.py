@@ -1,12 +1,13 @@
 """Views as graph files and pictures, and charts: SPARQL to a networkx graph or to rows, to any format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foederis import graph, queries
 from foederis.errors import BadInput, BadUse, NothingFound
-from foederis.export import alt, charts, measures, model, origin, writers
+from foederis.export import alt, charts, measures, model, origin, page, reduce, writers, xml
 from foederis.queries import Answer, Question
 
 if TYPE_CHECKING:
@@ -15,9 +16,25 @@ if TYPE_CHECKING:
     import networkx as nx
 
 FORMATS = (
-    "graphml", "gexf", "dot", "svg", "png", "cytoscape", "mermaid", "csv", "md", "ttl", "trig", "nt", "jsonld",
+    "graphml", "gexf", "dot", "svg", "png", "html", "cytoscape", "mermaid", "csv", "neo4j", "md",
+    "ttl", "trig", "nt", "jsonld",
 )  # fmt: skip
-_SUFFIXES = {"cyjs": "cytoscape", "json": "cytoscape", "mmd": "mermaid", "gv": "dot"}
+_SUFFIXES = {"cyjs": "cytoscape", "json": "cytoscape", "mmd": "mermaid", "gv": "dot", "htm": "html"}
+# What a picture can hold, in nodes and edges; Mermaid itself refuses more than 500 edges. Data files hold all.
+_MOST = {"svg": (220, 1200), "png": (220, 1200), "html": (500, 2000), "mermaid": (400, 500)}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of an export.
+
+    `files` has pieces of content by the ending of the file name, `pieces` says about how many there are, and `shown`
+    what a picture shows when that is a part (empty: it is all).
+    """
+
+    files: Mapping[str, Iterable[bytes]]
+    pieces: int
+    shown: str
 
 
 def format_of(path: str) -> str:
@@ -47,12 +64,21 @@ def view(name: str, /, *, lang: str = "en", **values: str) -> "nx.MultiDiGraph[s
 
 
 def export(name: str, values: Mapping[str, str], form: str, language: str = "en") -> dict[str, bytes]:
-    """Return a view or chart in a format, as file-name endings with content (one, or two for a view as csv).
+    """Return a view or chart in a format, as file-name endings with content (one, or two for csv and neo4j of a view).
 
     Raises:
         BadUse: no such view or chart, parameter or format.
         NothingFound: it is empty for these values.
-        BadInput: a picture is asked for and matplotlib is not installed.
+        BadInput: a picture or a page is asked for and what draws it is not installed.
+    """
+    return {ending: b"".join(pieces) for ending, pieces in make(name, values, form, language).files.items()}
+
+
+def make(name: str, values: Mapping[str, str], form: str, language: str = "en") -> Made:
+    """Return a view or chart in a format, as `export`, in pieces: GraphML and GEXF are written while they are read.
+
+    Raises:
+        BadUse, NothingFound, BadInput: as `export`.
     """
     asked = _pick(name, known())
     allowed = charts.FORMATS if "chart" in asked.extra else FORMATS
@@ -64,19 +90,50 @@ def export(name: str, values: Mapping[str, str], form: str, language: str = "en"
         what = f"format of a chart cannot be '{form}'" if form in FORMATS else f"format cannot be '{form}'"
         raise BadUse(what, "", f"{hint}Choose from: {', '.join(allowed)}")
     if "chart" in asked.extra:
-        return {"": _chart(asked, values, form, language)}
+        return Made({"": [_chart(asked, values, form, language)]}, 1, "")
+    script = _script() if form == "html" else ""
     drawn = _built(asked, values, language)
+    if form in _MOST:
+        drawn = reduce.strongest(drawn, *_MOST[form], language)
+    shown = str(drawn.graph.get("shown", ""))
+    if form in ("graphml", "gexf"):
+        written = getattr(xml, form)(drawn)
+        return Made({"": (piece.encode() for piece in written)}, len(drawn) + drawn.number_of_edges(), shown)
+    files: Mapping[str, bytes]
     if form in ("svg", "png"):
-        picture = _pictures()
-        told = alt.of_view(drawn, language)
-        return {"": picture.saved(picture.figure(drawn, language), form, str(drawn.graph["heading"]), told)}
-    if form == "md":
-        return {"": alt.view_table(drawn, language).encode()}
-    if form in ("ttl", "trig", "nt", "jsonld"):
-        return {"": writers.rdf(drawn, form, graph.store())}
-    if form == "csv":
-        return writers.csv_pair(drawn)
-    return {"": getattr(writers, form)(drawn).encode()}
+        files = {"": _picture(drawn, form, language)}
+    elif form == "html":
+        files = {"": page.page(drawn, asked, script, language, graph.store())}
+    elif form == "md":
+        files = {"": alt.view_table(drawn, language).encode()}
+    elif form in ("ttl", "trig", "nt", "jsonld"):
+        files = {"": writers.rdf(drawn, form, graph.store())}
+    elif form in ("csv", "neo4j"):
+        files = writers.csv_pair(drawn) if form == "csv" else writers.neo4j(drawn)
+    else:
+        files = {"": getattr(writers, form)(drawn).encode()}
+    return Made({ending: [content] for ending, content in files.items()}, len(files), shown)
+
+
+def _picture(drawn: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
+    picture = _pictures()
+    if shown := drawn.graph.get("shown"):  # it is a part, and says so
+        drawn.graph["source"] = f"{shown}. {drawn.graph['source']}"
+    told = alt.of_view(drawn, language)
+    content: bytes = picture.saved(picture.figure(drawn, language), form, str(drawn.graph["heading"]), told)
+    return content
+
+
+def _script() -> str:
+    """Return the script of the page, which is built from npm packages and never stored in the repository."""
+    path = Path(__file__).parent / "web" / "dist" / "page.js"
+    if not path.is_file():
+        raise BadInput(
+            "the page's script is not built",
+            "",
+            "Install foederis from a wheel, or build it: make web (needs Node 20).",
+        )
+    return path.read_text(encoding="utf-8")
 
 
 def chart(name: str, /, *, lang: str = "en", **values: str) -> charts.Chart:
@@ -154,4 +211,4 @@ def _plain(term: str) -> str:
     return term.split("^^")[0].strip('"')
 
 
-__all__ = ["FORMATS", "chart", "export", "format_of", "known", "view"]
+__all__ = ["FORMATS", "Made", "chart", "export", "format_of", "known", "make", "view"]

@@ -1,5 +1,7 @@
 """A view as a networkx graph: scalar attributes only, one type each, all of them on every node and edge."""
 
+import itertools
+import math
 from collections.abc import Mapping
 
 import networkx as nx
@@ -19,16 +21,18 @@ def build(
 ) -> "nx.MultiDiGraph[str]":
     """Return the graph of a view's rows, titled with the values it was asked for.
 
-    A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end` and
-    `evidence` (a count). Node ids are short IRIs (`actor/nld`), the same at every export.
+    A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end`, `evidence`
+    (a count) and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs (`actor/nld`)
+    and edge keys short relations with their dates (`member 2009-04-01/`), the same at every export.
 
-    Nodes carry label, name, type, color, size and iri; edges label, interaction, weight, evidence, and start and end
-    (days as text, empty where open). For pictures a node also has a note, what it says in our words, if anything.
+    Nodes and edges both carry label, name, type, kind, color, size, weight, iri, start, end (days as text, empty where
+    open) and evidence (how many graphs state it); edges also interaction and passages. A node's weight and evidence
+    are of all its edges, and its start and end are the first and last day of any of them. A node also has a note, what
+    it says in our words, if anything.
     """
     shown = ", ".join(f"{name} {value}" for name, value in given.items())
     full = f"{title} ({shown})" if shown else title
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full, heading=title, asked=dict(given))
-    kinds: dict[str, None] = {}
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
         ends = []
@@ -36,8 +40,9 @@ def build(
             iri = getattr(value[end], "value", "")
             key = iri.removeprefix(ID)
             kind = _text(value.get(f"{end}Type"))
+            if key in result:  # of several classes, always the same one
+                kind = min(kind, FOED + str(result.nodes[key]["kind"]))
             name = _name(iri, language, data)
-            kinds.setdefault(kind)
             ends.append(key)
             result.add_node(
                 key, label=name, name=name, type=_name(kind, language, data), kind=kind.removeprefix(FOED), iri=iri,
@@ -45,26 +50,61 @@ def build(
             )  # fmt: skip
         role = _text(value["interaction"])
         word = _name(role, language, data)
-        evidence = int(_text(value.get("evidence")) or 1)
+        passages = sorted(_text(value.get("passages")).split())
+        evidence = int(_text(value.get("evidence")) or len(passages) or 1)
+        start, end = _text(value.get("start")), _text(value.get("end"))
         sure = {name: _text(value[name]) for name in ("sureStart", "sureEnd") if name in value}
+        labels = [result.nodes[key]["label"] for key in ends]
         result.add_edge(
             ends[0],
             ends[1],
-            f"{role.rsplit('/', 1)[-1]} {_text(value.get('start'))}".strip(),
+            f"{_short(role)} {start}/{end}" if start or end else _short(role),
             label=word,
+            name=f"{labels[0]} ({word}) {labels[1]}",
             interaction=word,
+            type=word,
+            kind=_short(role).rsplit("/", 1)[-1],
             role=role.rsplit("/", 1)[-1],
+            iri=role,
+            size=round(1 + math.log2(evidence), 2) if evidence > 1 else 1.0,
             weight=float(evidence),
             evidence=evidence,
-            start=_text(value.get("start")),
-            end=_text(value.get("end")),
+            start=start,
+            end=end,
+            passages=" ".join(_short(one) for one in passages),
             **sure,
         )
-    palette = dict(zip(sorted(kind.removeprefix(FOED) for kind in kinds), _COLOURS * 4, strict=False))
-    for key, attributes in result.nodes(data=True):
-        attributes["color"] = palette[attributes["kind"]]
-        attributes["size"] = float(4 + result.degree(key))
+    _paint(result)
     return result
+
+
+def _paint(view: "nx.MultiDiGraph[str]") -> None:
+    """Give nodes and edges their colours, and nodes what follows from their edges."""
+    inks = _palette({str(a["kind"]) for _, a in view.nodes(data=True)})
+    lines = _palette({str(a["kind"]) for _, _, a in view.edges(data=True)})
+    for _, _, a in view.edges(data=True):
+        a["color"] = lines[a["kind"]]
+    for key, attributes in view.nodes(data=True):
+        around = [*view.in_edges(key, data=True), *view.out_edges(key, data=True)]
+        starts, ends = ([str(a[when]) for *_, a in around] for when in ("start", "end"))
+        passages = {word for *_, a in around for word in str(a["passages"]).split()}
+        attributes |= {
+            "color": inks[attributes["kind"]],
+            "size": float(4 + view.degree(key)),
+            "weight": float(sum(a["weight"] for *_, a in around)),
+            "start": min(starts) if all(starts) else "",
+            "end": max(ends) if all(ends) else "",
+            "evidence": len(passages) or max(a["evidence"] for *_, a in around),
+        }
+
+
+def _palette(kinds: set[str]) -> dict[str, str]:
+    return dict(zip(sorted(kinds), itertools.cycle(_COLOURS), strict=False))
+
+
+def _short(iri: str) -> str:
+    """Return an IRI without our own name space: `actor/nld`, `foed:about`; those of others in full."""
+    return f"foed:{iri.removeprefix(FOED)}" if iri.startswith(FOED) else iri.removeprefix(ID)
 
 
 def _text(term: object) -> str:

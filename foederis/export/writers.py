@@ -1,142 +1,151 @@
-"""A view's graph as text: GraphML, GEXF, DOT, Cytoscape.js, Mermaid, CSV and RDF."""
+"""A view's graph as text: DOT, Cytoscape.js, Mermaid, tables for Gephi and Neo4j, and RDF (`xml.py`: GraphML, GEXF)."""
 
 import csv
 import io
 import json
-from collections.abc import Sequence
-from xml.etree import ElementTree as ET
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 import pyoxigraph as ox
 
+from foederis.export import records
+from foederis.export.records import Scalar
+from foederis.export.xml import gexf, graphml
 from foederis.namespaces import ID, PREFIXES, RDF, SKOS
-
-_OWN = ("label", "name", "type", "color", "size", "iri")
-_EDGE = ("label", "interaction", "weight", "evidence", "start", "end")
-
-
-def _node(view: "nx.MultiDiGraph[str]") -> tuple[str, ...]:
-    """Return the attributes of nodes that go into files: our own, and the measure that the view declares."""
-    return (*_OWN, view.graph["measure"]) if view.graph.get("measure") else _OWN
-
-
-def _plain(view: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=view.graph["title"])
-    for key in sorted(view.nodes):
-        result.add_node(key, **{name: view.nodes[key][name] for name in _node(view)})
-    edges = sorted(view.edges(keys=True, data=True), key=lambda edge: edge[:3])
-    for number, (source, target, _, attributes) in enumerate(edges):
-        result.add_edge(source, target, f"e{number}", **{name: attributes[name] for name in _EDGE})
-    return result
-
-
-def graphml(view: "nx.MultiDiGraph[str]") -> str:
-    """Return GraphML whose keys are named as the attributes (Gephi takes a key `d3` for a label).
-
-    networkx gives a node's and an edge's `label` the same key; here an edge's keys are `edge.label` and so on.
-    """
-    plain = _plain(view)
-    plain.graph.clear()
-    root = ET.fromstring("\n".join(nx.generate_graphml(plain, named_key_ids=True)))  # noqa: S314 (our own text)
-    space = "{http://graphml.graphdrawing.org/xmlns}"
-    ET.register_namespace("", space.strip("{}"))
-    edge_keys = [key for key in root.iter(f"{space}key") if key.get("for") == "edge"]
-    edge_data = [data for edge in root.iter(f"{space}edge") for data in edge.iter(f"{space}data")]
-    for key in edge_keys:
-        key.set("id", f"edge.{key.get('id')}")
-    for data in edge_data:
-        data.set("key", f"edge.{data.get('key')}")
-    for graph_element in root.iter(f"{space}graph"):
-        desc = ET.Element(f"{space}desc")
-        desc.text = str(view.graph["title"])
-        graph_element.insert(0, desc)
-    ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def gexf(view: "nx.MultiDiGraph[str]") -> str:
-    """Return GEXF with colours and sizes where Gephi looks for them, and dates as ordinary attributes."""
-    plain = _plain(view)
-    for _, attributes in plain.nodes(data=True):
-        colour = attributes.pop("color").lstrip("#")
-        red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
-        attributes["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": attributes.pop("size")}
-    for _, _, attributes in plain.edges(data=True):
-        attributes["since"], attributes["until"] = attributes.pop("start"), attributes.pop("end")
-        attributes["kind"] = attributes.pop("label")
-    text = "\n".join(nx.generate_gexf(plain, version="1.2draft"))
-    # networkx stamps the day of writing, which would make equal graphs unequal files.
-    start = text.find("<meta")
-    return text[:start] + text[text.find("</meta>", start) + len("</meta>") :] + "\n" if start >= 0 else text + "\n"
 
 
 def dot(view: "nx.MultiDiGraph[str]") -> str:
-    """Return Graphviz DOT."""
-    plain = _plain(view)
+    """Return Graphviz DOT; newlines in names become line breaks."""
     lines = [
-        f"digraph {_quoted(view.graph['title'])} {{",
-        "  rankdir=LR;",
-        '  node [shape=box, style=filled, fontcolor="white"];',
+        "digraph foederis {",
+        f"  graph [label={_quoted(records.title(view))}, labelloc=t, rankdir=LR];",
+        '  node [shape=box, style=filled, fontname="Helvetica,Arial,sans-serif"];',
+        '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10];',
     ]
-    for key, a in plain.nodes(data=True):
-        lines.append(
-            f"  {_quoted(key)} [label={_quoted(a['label'])}, fillcolor={_quoted(a['color'])}, URL={_quoted(a['iri'])}];"
-        )
-    for source, target, a in plain.edges(data=True):
-        lines.append(f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(a['label'])}];")
+    for key, a in records.nodes(view):
+        ink = "#000000" if _is_light(str(a["color"])) else "#ffffff"
+        told = f"label={_quoted(a['label'])}, tooltip={_quoted(a['type'])}, URL={_quoted(a['iri'])}"
+        lines.append(f'  {_id(key)} [{told}, fillcolor="{a["color"]}", fontcolor="{ink}"];')
+    for edge in records.edges(view):
+        a = edge.attributes
+        told = f"label={_quoted(a['label'])}, penwidth={a['size']}, weight={max(1, int(float(str(a['weight']))))}"
+        lines.append(f"  {_id(edge.source)} -> {_id(edge.target)} [{told}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+def _id(text: str) -> str:
+    """Return a quoted name; Graphviz takes a backslash in it as it stands, so a slash that bends the same way does."""
+    return '"' + text.replace("\\", "\uff3c").replace('"', '\\"') + '"'
+
+
+def _quoted(text: Scalar) -> str:
+    """Return a quoted label, in which Graphviz reads escapes and the entities of HTML."""
+    plain = str(text).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + plain.replace("&", "&amp;").replace("\n", "\\n") + '"'
+
+
+def _is_light(colour: str) -> bool:
+    """Say whether black text reads better on it than white: by the luminance of WCAG 2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179
 
 
 def cytoscape(view: "nx.MultiDiGraph[str]") -> str:
     """Return the JSON that Cytoscape and Cytoscape.js open."""
-    plain = _plain(view)
     elements = {
-        "nodes": [{"data": {"id": key, **a}} for key, a in plain.nodes(data=True)],
+        "nodes": [{"data": {"id": key, **a}} for key, a in records.nodes(view)],
         "edges": [
-            {"data": {"id": key, "source": source, "target": target, **a}}
-            for source, target, key, a in plain.edges(keys=True, data=True)
+            {"data": {"id": edge.id, "source": edge.source, "target": edge.target, **edge.attributes}}
+            for edge in records.edges(view)
         ],
     }
-    document = {"data": {"name": view.graph["title"]}, "directed": True, "multigraph": True, "elements": elements}
+    document = {"data": {"name": records.title(view)}, "directed": True, "multigraph": True, "elements": elements}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def mermaid(view: "nx.MultiDiGraph[str]") -> str:
-    """Return a Mermaid flow chart."""
-    plain = _plain(view)
-    number = {key: f"n{index}" for index, key in enumerate(plain.nodes)}
-    lines = ["flowchart LR"]
-    for key, a in plain.nodes(data=True):
-        lines.append(f'  {number[key]}["{_safe(a["label"])}"]')
-    for source, target, a in plain.edges(data=True):
-        lines.append(f'  {number[source]} -->|"{_safe(a["label"])}"| {number[target]}')
+    """Return a Mermaid flow chart: text only, no shorter forms or directives read from a name.
+
+    A newline in a name becomes a space, and a name of more than 200 characters is cut and ends in an ellipsis.
+    """
+    number: dict[str, str] = {}
+    lines = ["flowchart LR", f"  accTitle: {_safe(records.title(view))}"]
+    for key, a in records.nodes(view):
+        number[key] = f"n{len(number)}"
+        lines.append(f'  {number[key]}["{_safe(a["label"]) or " "}"]')
+    for edge in records.edges(view):
+        word = _safe(edge.attributes["label"]) or " "
+        lines.append(f'  {number[edge.source]} -->|"{word}"| {number[edge.target]}')
     return "\n".join(lines) + "\n"
 
 
-def _safe(text: str) -> str:
-    return "".join(f"#{ord(c)};" if c in '"<>[]{}|#&' else c for c in text)
+def _safe(text: Scalar) -> str:
+    """Return text in which only letters, digits and marks that mean nothing to Mermaid stand as they are."""
+    words = " ".join(str(text).split())
+    short = words if len(words) <= 200 else words[:199].rstrip() + "…"
+    return "".join(c if c.isalnum() or c in " ,.-/()'…" or ord(c) > 0x2FFF else f"#{ord(c)};" for c in short)
 
 
 def csv_pair(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
-    """Return two tables, of nodes and of edges, with the headers that Gephi reads."""
-    plain = _plain(view)
-    nodes = [[key, *(a[name] for name in _node(view))] for key, a in plain.nodes(data=True)]
-    edges = [[s, t, "Directed", *(a[name] for name in _EDGE)] for s, t, a in plain.edges(data=True)]
+    """Return two tables, of nodes and of edges, with the headers that Gephi reads.
+
+    The type of an edge is in `Interaction`: `Type` says that it is directed.
+    """
+    node_names = list(records.node_fields(view))
+    edge_names = [name for name in records.edge_fields(view) if name != "type"]
+    nodes = ([key, *(a[name] for name in node_names)] for key, a in records.nodes(view))
+    edges = (
+        [edge.id, edge.source, edge.target, "Directed", *(edge.attributes[name] for name in edge_names)]
+        for edge in records.edges(view)
+    )
     return {
-        "-nodes": _csv(["Id", *(name.capitalize() for name in _node(view))], nodes),
-        "-edges": _csv(["Source", "Target", "Type", *(name.capitalize() for name in _EDGE)], edges),
+        "-nodes": _csv(["Id", *(name.capitalize() for name in node_names)], nodes),
+        "-edges": _csv(["Id", "Source", "Target", "Type", *(name.capitalize() for name in edge_names)], edges),
     }
 
 
-def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+def neo4j(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
+    """Return two tables for `neo4j-admin database import full`; an open day is empty, hence no property.
+
+    A node is labelled with its class (`Instrument`), a relationship typed with its relation (`IS_BASIS_OF`). For names
+    of more than a line, import with `--multiline-fields=true`.
+    """
+    node_fields, edge_fields = records.node_fields(view), records.edge_fields(view)
+    nodes = ([key, *a.values(), _word(a["kind"] or "Thing")] for key, a in records.nodes(view))
+    edges = (
+        [
+            edge.source,
+            edge.target,
+            edge.id,
+            *edge.attributes.values(),
+            _word(edge.attributes["kind"] or "links").upper(),
+        ]
+        for edge in records.edges(view)
+    )
+    return {
+        "-nodes": _csv(["id:ID", *_headers(node_fields), ":LABEL"], nodes),
+        "-edges": _csv([":START_ID", ":END_ID", "id", *_headers(edge_fields), ":TYPE"], edges),
+    }
+
+
+def _headers(fields: Mapping[str, Scalar]) -> list[str]:
+    types = {str: "string", bool: "boolean", int: "long", float: "double"}
+    return [f"{name}:{'date' if name in ('start', 'end') else types[type(none)]}" for name, none in fields.items()]
+
+
+def _word(text: Scalar) -> str:
+    """Return a name as Neo4j takes it without quotes."""
+    split = re.sub(r"\W+", "_", re.sub(r"(?<=[a-z0-9])-?(?=[A-Z])", "", str(text))).strip("_")
+    return split if split[:1].isalpha() else f"T_{split}"
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([str(c).lower() if isinstance(c, bool) else c for c in row] for row in rows)
     return out.getvalue().encode()
 
 
@@ -166,3 +175,6 @@ def rdf(view: "nx.MultiDiGraph[str]", form: str, data: ox.Store) -> bytes:
         triples = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in named}, key=str)
         return ox.serialize(triples, format=formats[form], prefixes=None if form == "nt" else PREFIXES) or b""
     return ox.serialize(named, format=formats[form], prefixes=PREFIXES if form == "trig" else None) or b""
+
+
+__all__ = ["csv_pair", "cytoscape", "dot", "gexf", "graphml", "mermaid", "neo4j", "rdf"]

@@ -1,0 +1,126 @@
+"""The page: one file that holds all it needs, asks for nothing, and takes no text of the view for anything else."""
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from foederis import export, queries
+from foederis.errors import BadInput
+from foederis.export import page
+from foederis.export.page_words import WORDS
+from tests.export import hostile
+
+SCRIPT = "document.title;"
+
+
+class Read(HTMLParser):
+    """What a browser's parser makes of it: tags with their attributes, and the text of scripts, styles and cells."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.held: dict[str, list[str]] = {"script": [], "style": [], "th": [], "td": [], "title": []}
+        self.inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.inside = tag
+        if tag in self.held:
+            self.held[tag].append("")
+
+    def handle_endtag(self, tag):
+        self.inside = ""
+
+    def handle_data(self, data):
+        if self.inside in self.held:
+            self.held[self.inside][-1] += data
+
+
+@pytest.fixture(scope="module")
+def question():
+    return queries.questions("views")["instruments"]
+
+
+@pytest.fixture(scope="module")
+def plain(store, question):
+    return Read(page.page(export.view("instruments"), question, SCRIPT, "en", store).decode())
+
+
+@pytest.fixture(scope="module")
+def evil(question):
+    return Read(page.page(hostile.view(), question, SCRIPT, "en", hostile.store()).decode())
+
+
+def test_the_page_names_no_file_or_address_that_it_would_have_to_fetch(plain, evil):
+    for read in (plain, evil):
+        for tag, attributes in read.tags:
+            assert tag not in ("link", "img", "iframe", "object", "embed", "base", "form")
+            assert not {"src", "srcset", "action", "data", "poster", "background", "style"} & set(attributes)
+            assert not [name for name in attributes if name.startswith("on")]
+        assert "@import" not in read.held["style"][0]
+        assert "url(" not in read.held["style"][0]
+
+
+def test_its_policy_allows_the_script_and_the_style_that_are_in_it_and_nothing_else(plain, evil):
+    for read in (plain, evil):
+        policy = next(a["content"] for t, a in read.tags if a.get("http-equiv") == "Content-Security-Policy")
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+
+        def digest(text: str) -> str:
+            return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+        assert rules == {
+            "default-src": "'none'",
+            "script-src": digest(read.held["script"][1]),
+            "style-src": digest(read.held["style"][0]),
+            "base-uri": "'none'",
+            "form-action": "'none'",
+        }
+
+
+def test_hostile_names_stay_text_and_data(evil):
+    assert len(evil.held["script"]) == 2
+    assert evil.held["script"][1] == SCRIPT
+    data = json.loads(evil.held["script"][0])
+    assert {node["id"]: node["label"] for node in data["nodes"]} == hostile.labels()
+    assert not re.search("[<>&\u2028\u2029]", evil.held["script"][0])
+    assert set(hostile.labels().values()) <= set(evil.held["th"])
+    assert evil.held["title"] == [hostile.NAMES[9][1]]
+
+
+def test_its_tables_hold_every_thing_and_every_link_with_its_evidence(plain):
+    view = export.view("instruments")
+    cells = plain.held["td"]
+    assert {a["label"] for _, a in view.nodes(data=True)} <= set(plain.held["th"])
+    locators = {key.rsplit("/", 1)[-1] for *_, a in view.edges(data=True) for key in a["passages"].split()}
+    assert locators <= {part for cell in cells for part in cell.split("; ")}
+
+
+def test_it_says_what_it_is_from_when_and_under_which_licence(store, question):
+    for language, words in (("en", "autumn 2020"), ("nl", "2020")):
+        text = page.page(export.view("instruments", lang=language), question, SCRIPT, language, store).decode()
+        foot = text[text.index("<footer>") :]
+        assert words in foot
+        assert "BZDOC-1754443015-75" in foot
+        assert "CC BY 4.0" in foot
+        assert f'<html lang="{language}">' in text
+
+
+def test_both_languages_have_the_same_words():
+    assert set(WORDS["nl"]) == set(WORDS["en"])
+
+
+def test_without_its_script_the_command_says_in_two_lines_how_to_make_it(monkeypatch, run, tmp_path):
+    monkeypatch.setattr(export, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(BadInput):
+        export.export("instruments", {}, "html")
+    code, out, err = run("export", "instruments", "-o", str(tmp_path / "x.html"))
+    assert (code, out) == (2, "")
+    assert len(err.strip().split("\n")) == 2
+    assert "make web" in err
+    assert list(tmp_path.iterdir()) == []
