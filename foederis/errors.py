@@ -8,14 +8,25 @@ class FoederisError(Exception):
 
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
         super().__init__(what, where, remedy)
-        self.what = " ".join(what.split())  # a parser's message may run over lines
-        self.where = where
-        self.remedy = remedy
+        self.what = _plain(what)
+        self.where = _plain(where)
+        self.remedy = _plain(remedy)
 
     def __str__(self) -> str:
         """Return the two lines that the command line prints."""
         first = f"{self.what} ({self.where})" if self.where else self.what
         return f"{first}\n{self.remedy}" if self.remedy else first
+
+
+def _plain(text: str) -> str:
+    """Return a text as one line of a terminal: what a value or a parser's message holds cannot break or turn it."""
+    line = " ".join(text.split())
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST - 100]} ... {line[-95:]}"
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in line)
+
+
+_LONGEST = 1000
 
 
 class NothingFound(FoederisError):

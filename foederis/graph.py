@@ -284,11 +284,13 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
         raise BadUse("a name is empty", "", "Give a name, an abbreviation or an IRI.")
     tiers: dict[int, set[str]] = {}
     known: dict[str, str] = {}
+    called: dict[str, set[str]] = {}
     for predicate, tier in _NAMES:
         for quad in data.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
             text, iri = _value(quad.object), _value(quad.subject)
             key = fold(text)
             known.setdefault(key, text)
+            called.setdefault(key, set()).add(iri)
             if key == wanted and _is_a(data, iri, class_iri):
                 tiers.setdefault(tier, set()).add(iri)
     for tier in sorted(tiers):
@@ -299,11 +301,16 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
             return hits[0]
         choices = ", ".join(_short(hit) for hit in hits[:6])
         raise BadUse(f"'{name}' can mean {len(hits)} things", "", f"Say which: {choices}")
+    what = f"nothing{_of(class_iri)} is called '{name}'"
+    if wanted in called:
+        others = ", ".join(_short(iri) for iri in sorted(called[wanted])[:3])
+        raise BadUse(what, "", f"It is the name of something else: {others}")
     import difflib
 
-    near = [known[key] for key in difflib.get_close_matches(wanted, list(known), 3, 0.6)]
+    close = difflib.get_close_matches(wanted[:100], list(known), 12, 0.6)  # what is longer is no name
+    near = [known[key] for key in close if any(_is_a(data, iri, class_iri) for iri in called[key])][:3]
     remedy = f"Did you mean {', '.join(repr(n) for n in near)}?" if near else "See the names: foederis ask entities"
-    raise BadUse(f"nothing{_of(class_iri)} is called '{name}'", "", remedy)
+    raise BadUse(what, "", remedy)
 
 
 def _of(class_iri: str) -> str:
@@ -336,6 +343,12 @@ def instances(data: ox.Store, class_iri: str) -> list[str]:
         node = ox.NamedNode(one) if one else None
         found |= {_value(quad.subject) for quad in data.quads_for_pattern(None, _TYPE, node, ox.DefaultGraph())}
     return sorted(iri for iri in found if iri.startswith(ID) and "/id/concept/" not in iri)
+
+
+def speakers(data: ox.Store, iri: str) -> list[str]:
+    """Return the IRIs of who speaks for an actor, sorted."""
+    found = data.quads_for_pattern(None, ox.NamedNode(FOED + "speaksFor"), ox.NamedNode(iri), ox.DefaultGraph())
+    return sorted(_value(quad.subject) for quad in found)
 
 
 def _is_a(data: ox.Store, iri: str, class_iri: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from foederis import graph, rooms
-from foederis.errors import BadInput, BadUse, EngineFailed
-from foederis.namespaces import FOED, PREFIXES, XSD
+from foederis.errors import BadInput, BadUse, EngineFailed, NothingFound
+from foederis.namespaces import FOED, ID, PREFIXES, XSD
 
 TYPES = ("iri", "string", "integer", "decimal", "date", "lang")
 LANGUAGES = ("nl", "en")
@@ -201,8 +201,8 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
     where = f"parameter '{parameter.name}'"
     if "\\" in value or any(ord(character) < 32 for character in value):
         raise BadUse(f"{where} holds a backslash or a control character", "", "Leave it out.")
-    if value == "any":
-        return "UNDEF"
+    if value == "any" and (parameter.type in ("iri", "string") or parameter.default == "UNDEF"):
+        return "UNDEF"  # elsewhere a comparison with nothing would leave the answer empty
     if parameter.choices and value not in parameter.choices:
         raise BadUse(f"{where} cannot be '{value}'", "", f"Choose from: {', '.join(parameter.choices)}")
     try:
@@ -215,11 +215,14 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
                     raise ValueError
                 return str(ox.Literal(value))
             case "integer":
-                return str(ox.Literal(str(int(value)), datatype=ox.NamedNode(XSD + "integer")))
+                whole = int(value)
+                if not -(2**63) <= whole < 2**63:
+                    raise ValueError
+                return str(ox.Literal(str(whole), datatype=ox.NamedNode(XSD + "integer")))
             case "decimal":
                 number = Decimal(value)
-                if not number.is_finite():
-                    raise ValueError
+                if not number.is_finite() or number.adjusted() > 19 or int(number.as_tuple().exponent) < -18:
+                    raise ValueError  # more than Oxigraph can hold, and it would not say so
                 return str(ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD + "decimal")))
             case "date":
                 if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -228,10 +231,17 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
             case _:
                 return str(ox.Literal(value))
     except (ValueError, InvalidOperation) as error:
-        form = {"date": "a day, such as 2020-10-01", "lang": "nl or en"}.get(
-            parameter.type, f"of type {parameter.type}"
-        )
-        raise BadUse(f"{where} cannot be '{value}'", "", f"Give a value that is {form}.") from error
+        raise BadUse(f"{where} cannot be '{value}'", "", f"Give a value that is {_FORMS[parameter.type]}.") from error
+
+
+_FORMS = {
+    "iri": "a name, an abbreviation or an IRI",
+    "string": "a text",
+    "integer": "a whole number, such as 2",
+    "decimal": "a number, such as 2.5",
+    "date": "a day, such as 2020-10-01",
+    "lang": "nl or en",
+}
 
 
 def terms(question: Question, given: Mapping[str, str], data: ox.Store) -> dict[str, str]:
@@ -285,6 +295,42 @@ def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", 
     columns = {answer.variables.index(name) for name in question.lists if name in answer.variables}
     rows = [tuple(_sorted(cell) if i in columns else cell for i, cell in enumerate(row)) for row in answer.rows]
     return Answer(answer.variables, tuple(rows), answer.ordered)
+
+
+def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None) -> NothingFound:
+    """Return what is told of an empty answer: the question, all its values, and which of them leaves it empty.
+
+    `data` is the store that was asked; None when that was another, of which nothing more is known.
+    """
+    shown = {p.name: given.get(p.name) or _plain(p.default) for p in question.parameters if p.type != "lang"}
+    values = ", ".join(f"{name}={value}" for name, value in shown.items() if value not in ("UNDEF", "any"))
+    what = f"the graph has no answer for {values}" if values else "the graph has no answer to this"
+    remedy = "Try another value." if data is None else _way_out(question, given, data)
+    return NothingFound(what, question.name, remedy)
+
+
+def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
+    for parameter in question.parameters:
+        if parameter.type == "iri" and given.get(parameter.name, "any") != "any":
+            iri = graph.find(data, given[parameter.name], parameter.kind.replace("foed:", FOED))
+            for speaker in graph.speakers(data, iri):
+                rows = len(ask(question, {**given, parameter.name: speaker}, data=data).rows)
+                label = graph.label(data, speaker, "en")
+                if rows and label:
+                    return f"'{label.text}' speaks for it, and has {_rows(rows)}: {parameter.name}='{label.text}'"
+    for name, value in given.items():
+        rows = len(ask(question, {key: one for key, one in given.items() if key != name}, data=data).rows)
+        if rows:
+            return f"Without {name}={value} it has {_rows(rows)}: give {name} another value."
+    return "Try other values."
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _plain(term: str) -> str:
+    return term.split("^^")[0].strip('"<>').removeprefix(ID)
 
 
 def with_prefixes(text: str) -> str:

@@ -68,7 +68,7 @@ def test_mistakes_are_told():
         foederis.view("participations")
     with pytest.raises(BadUse, match="no parameter 'who'"):
         foederis.view("participation", who="NL")
-    with pytest.raises(NothingFound, match="empty"):
+    with pytest.raises(NothingFound, match="no answer"):
         foederis.view("participation", asof="1900-01-01")
     with pytest.raises(BadUse, match="no question 'scorebord'"):
         foederis.ask("scorebord")

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from foederis import graph, queries
 from foederis.cli.output import emit, render
-from foederis.errors import BadUse, NothingFound
+from foederis.errors import BadUse
 from foederis.queries import Parameter, Question
 
 
@@ -49,7 +49,7 @@ def ask(options: argparse.Namespace) -> int:
     if output and not options.output:
         print(f"Written: {output}", file=sys.stderr)
     if not answer.rows:
-        raise NothingFound("the graph has no answer to this", question.name, "Try another value, or value 'any'.")
+        raise queries.nothing(question, given, None if options.endpoint else data)
     return 0
 
 
@@ -60,6 +60,8 @@ def _by_name(output: str) -> str:
 
 
 def _footer(count: int, language: str) -> str:
+    if not count:
+        return "0 rijen\n" if language == "nl" else "0 rows\n"
     if language == "nl":
         rows = "1 rij" if count == 1 else f"{count} rijen"
         return f"{rows}. De woorden van een passage: foederis source show VINDPLAATS\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foederis import graph, queries
-from foederis.errors import BadInput, BadUse, NothingFound
+from foederis.errors import BadInput, BadUse
 from foederis.export import alt, charts, measures, model, origin, page, reduce, writers, xml
 from foederis.queries import Answer, Question
 
@@ -182,10 +182,10 @@ def _pick(name: str, among: Mapping[str, Question]) -> Question:
 
 
 def _answer(asked: Question, values: Mapping[str, str]) -> Answer:
-    answer = queries.ask(asked, values, data=graph.store())
+    data = graph.store()
+    answer = queries.ask(asked, values, data=data)
     if not answer.rows:
-        what = "chart" if "chart" in asked.extra else "view"
-        raise NothingFound(f"this {what} is empty for these values", asked.name, "Try another value, or value 'any'.")
+        raise queries.nothing(asked, values, data)
     return answer
 
 

@@ -103,7 +103,7 @@ def test_an_unknown_view_or_format_and_an_empty_view_are_said():
         export.export("nothing", {}, "svg")
     with pytest.raises(BadUse, match="graphml"):
         export.export("participation", {}, "docx")
-    with pytest.raises(NothingFound, match="empty"):
+    with pytest.raises(NothingFound, match="no answer"):
         export.export("participation", {"asof": "1900-01-01"}, "svg")
 
 
