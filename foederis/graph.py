@@ -121,6 +121,12 @@ def memory_store(extra: Iterable[ox.Quad] = ()) -> ox.Store:
     return store
 
 
+def aligned_store() -> ox.Store:
+    """Load the graph into memory, and how its terms stand to those of other ontologies."""
+    triples = parse(rooms.room("ontology") / "alignments.ttl")
+    return memory_store(ox.Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in triples)
+
+
 def _fill(store: ox.Store, extra: Iterable[ox.Quad] = ()) -> None:
     named = [*quads(), *extra]
     # Oxigraph's union default graph repeats a triple that stands in two graphs, which makes COUNT and SUM wrong.

@@ -1,138 +1,127 @@
-"""`foederis links`: the link sets with their counts, what is unmatched, and whether the targets still answer."""
+"""`foederis links`: the link sets, where and how each was verified, and what has no identifier elsewhere."""
 
 import argparse
 import json
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections import Counter
-from urllib.parse import urlsplit
+from typing import Any
 
 from tabulate import tabulate
 
-from foederis import __version__, graph, queries
+from foederis import graph, queries
 from foederis.cli.output import emit
-from foederis.errors import EngineFailed, NothingFound
 from foederis.namespaces import FOED, ID
 
 _SETS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX sssom: <https://w3id.org/sssom/>
 PREFIX void: <http://rdfs.org/ns/void#>
-SELECT ?set ?title ?predicate ?target ?links ?seen WHERE {
+SELECT ?set ?title ?predicate ?target ?links ?seen ?on ?verified ?method WHERE {
   VALUES ?language { "en" }
   ?set a void:Linkset ; dcterms:title ?title ; void:linkPredicate ?predicate ; void:objectsTarget ?target ;
-    void:triples ?links ; dcterms:source ?seen .
-  FILTER(LANG(?title) = ?language)
+    void:triples ?links ; dcterms:source ?seen ; dcterms:date ?on ;
+    sssom:curation_rule ?rule ; sssom:mapping_justification ?method .
+  ?rule skos:prefLabel ?verified .
+  FILTER(LANG(?title) = ?language && LANG(?verified) = ?language)
 }
 ORDER BY ?set"""
 
-_UNMATCHED = """
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+_LINKS = """
+PREFIX foed: <https://w3id.org/foederis/def/>
+PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?target ?kind ?thing WHERE {
+  VALUES ?kind { foed:Actor foed:Instrument foed:Provision foed:Document foed:Event foed:Topic }
+  GRAPH ?graph {
+    ?set a void:Linkset ; void:linkPredicate ?predicate ; void:objectsTarget ?target .
+    ?thing ?predicate ?object
+  }
+  ?target void:uriRegexPattern ?pattern .
+  FILTER(REGEX(STR(?object), ?pattern))
+  ?thing a ?kind .
+}"""
+
+_THINGS = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foed: <https://w3id.org/foederis/def/>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?kind ?thing (COUNT(?target) AS ?links) WHERE {
-  VALUES ?kind { foed:Actor foed:Instrument foed:Provision foed:Document foed:Topic }
+SELECT DISTINCT ?kind ?thing ?own ?act WHERE {
+  VALUES ?kind { foed:Actor foed:Instrument foed:Provision foed:Document foed:Event foed:Topic }
   ?thing a ?kind .
-  OPTIONAL { ?thing skos:exactMatch|skos:closeMatch|owl:sameAs|rdfs:seeAlso|foaf:page ?target }
+  OPTIONAL { ?thing skos:exactMatch|skos:closeMatch|skos:broadMatch|owl:sameAs|rdfs:seeAlso|dcterms:identifier ?own }
+  OPTIONAL {
+    ?thing foed:establishedBy|foed:governedBy|foed:hasLegalBasis|foed:implements ?act .
+    ?act rdfs:seeAlso|skos:exactMatch ?identity .
+  }
 }
-GROUP BY ?kind ?thing
 ORDER BY ?kind ?thing"""
-
-_TARGETS = """
-PREFIX void: <http://rdfs.org/ns/void#>
-SELECT DISTINCT ?target WHERE {
-  GRAPH ?graph { ?set a void:Linkset ; void:linkPredicate ?predicate . ?thing ?predicate ?target }
-  FILTER(?thing != ?set)
-}
-ORDER BY ?target"""
 
 
 def links(options: argparse.Namespace) -> int:
     """Print the link sets and what has no link; with `--check`, ask each target whether it is still there."""
     if options.check:
-        return _check(options)
+        from foederis.cli import linkcheck
+
+        return linkcheck.command(options)
     data = graph.store()
-    sets = [[_value(cell) for cell in row] for row in queries.select(_in(_SETS, options.lang), data=data).rows]
-    matched: Counter[str] = Counter()
-    unmatched: dict[str, list[str]] = {}
-    for kind, thing, number in queries.select(_UNMATCHED, data=data).rows:
-        name = _value(kind).removeprefix(FOED)
-        matched[name] += _value(number) != "0"
-        unmatched.setdefault(name, [])
-        if _value(number) == "0":
-            unmatched[name].append(_value(thing).removeprefix(ID))
+    query = _SETS.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{options.lang}" }}')
+    sets = [[_value(cell) for cell in row] for row in queries.select(query, data=data).rows]
+    kinds = _kinds([[_value(cell) for cell in row] for row in queries.select(_THINGS, data=data).rows])
+    targets = _targets([[_value(cell) for cell in row] for row in queries.select(_LINKS, data=data).rows], kinds)
     if options.format == "json":
-        keys = ("set", "title", "predicate", "target", "links", "seen")
+        keys = ("set", "title", "predicate", "target", "links", "seen", "on", "verified", "method")
         rows = [{**dict(zip(keys, row, strict=True)), "links": int(row[4])} for row in sets]
-        summary = {kind: {"matched": matched[kind], "unmatched": names} for kind, names in unmatched.items()}
-        emit(json.dumps({"linksets": rows, "entities": summary}, ensure_ascii=False, indent=2) + "\n", options.output)
+        told = {"linksets": rows, "targets": targets, "entities": kinds}
+        emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n", options.output)
         return 0
-    heads = ("link set", "links", "seen in")
-    table = [[row[1], row[4], row[5]] for row in sets]
-    counts = [[kind, matched[kind], len(names)] for kind, names in unmatched.items()]
+    table = [[row[1], row[4], row[7], row[6], row[5]] for row in sets]
+    each = [
+        [row["target"], kind, len(names["matched"]), len(names["unmatched"])]
+        for row in targets
+        for kind, names in row["kinds"].items()
+    ]
+    counts = [[kind, *(len(names[state]) for state in _STATES)] for kind, names in kinds.items()]
     emit(
-        tabulate(table, heads, disable_numparse=True, maxcolwidths=[70, None, 70])
+        tabulate(table, ("link set", "links", "verified", "on", "seen in"), maxcolwidths=[52, None, 14, 10, 50])
         + "\n\n"
-        + tabulate(counts, ("class", "linked", "not linked"))
-        + "\n\nWhat is not linked: foederis ask without-link\n",
+        + tabulate(each, ("target", "class", "linked", "not linked"))
+        + "\n\n"
+        + tabulate(counts, ("class", "identified", "through an act", "not identified"))
+        + "\n\nWhat is not linked: foederis ask without-link."
+        + " Which act an instrument is known by: foederis ask linked-through-acts.\n",
         options.output,
     )
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
-    """Ask each target for its head: one a second a host, three tries with longer waits."""
-    targets = [_value(row[0]) for row in queries.select(_TARGETS).rows]
-    targets = [target for target in targets if target.startswith(("http://", "https://"))]
-    found: list[dict[str, str | int]] = []
-    last: dict[str, float] = {}
-    for number, target in enumerate(targets, 1):
-        host = urlsplit(target).hostname or ""
-        time.sleep(max(0.0, last.get(host, 0.0) + 1 - time.monotonic()))
-        status = _status(target)
-        last[host] = time.monotonic()
-        if not found and status == 0:
-            raise EngineFailed(
-                "there is no network here: nothing was checked", host, "Try again where the web can be reached."
-            )
-        found.append({"target": target, "status": status})
-        print(f"\r{number} of {len(targets)}", end="", file=sys.stderr)
-    print(file=sys.stderr)
-    gone = [row for row in found if row["status"] not in (200, 303)]
-    if options.format == "json":
-        emit(json.dumps(found, indent=2) + "\n", options.output)
-    else:
-        emit("".join(f"{row['status'] or 'no answer'}  {row['target']}\n" for row in gone), options.output)
-    if gone:
-        raise NothingFound(f"{len(gone)} of {len(found)} targets did not answer as they should", "", "Look at each.")
-    emit(f"All {len(found)} targets answer.\n")
-    return 0
+_STATES = ("matched", "through", "unmatched")
 
 
-def _status(address: str) -> int:
-    """Return the HTTP status of an address, 0 when no server could be reached."""
-    for wait in (0, 2, 8):
-        time.sleep(wait)
-        request = urllib.request.Request(  # noqa: S310 (addresses of our own link sets, http or https: see _check)
-            address, method="HEAD", headers={"User-Agent": f"foederis/{__version__} (link check)"}
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=15) as answer:  # noqa: S310
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            if error.code not in (429, 500, 502, 503, 504):
-                return error.code
-        except (urllib.error.URLError, TimeoutError, OSError):
-            if wait == 0:
-                return 0
-    return 503
+def _kinds(rows: list[list[str]]) -> dict[str, dict[str, list[str]]]:
+    """Return, a class, what has an identifier of its own, what only through an act it rests on, and what has none."""
+    state: dict[tuple[str, str], int] = {}
+    for kind, thing, own, act in rows:
+        key = (kind.removeprefix(FOED), thing.removeprefix(ID))
+        state[key] = min(state.get(key, 2), 0 if own else 1 if act else 2)
+    found: dict[str, dict[str, list[str]]] = {}
+    for (kind, thing), best in state.items():
+        found.setdefault(kind, {name: [] for name in _STATES})[_STATES[best]].append(thing)
+    return found
 
 
-def _in(text: str, language: str) -> str:
-    return text.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{language}" }}')
+def _targets(rows: list[list[str]], kinds: dict[str, dict[str, list[str]]]) -> list[dict[str, Any]]:
+    """Return, a target, what of each class that it links is linked to it and what is not."""
+    linked: dict[str, dict[str, set[str]]] = {}
+    for target, kind, thing in rows:
+        linked.setdefault(target, {}).setdefault(kind.removeprefix(FOED), set()).add(thing.removeprefix(ID))
+    told: list[dict[str, Any]] = []
+    for target, by_kind in sorted(linked.items()):
+        each = {}
+        for kind, names in sorted(by_kind.items()):
+            everything = {name for state in _STATES for name in kinds[kind][state]}
+            each[kind] = {"matched": sorted(names), "unmatched": sorted(everything - names)}
+        told.append({"target": target, "kinds": each})
+    return told
 
 
 def _value(cell: object) -> str:

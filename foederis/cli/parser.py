@@ -73,6 +73,7 @@ def build() -> argparse.ArgumentParser:
     sparql.add_argument("query", metavar="QUERY|FILE|-")
     sparql.add_argument("--lang", choices=("nl", "en"), default="en")
     sparql.add_argument("--format", choices=ASK_FORMATS)
+    sparql.add_argument("--aligned", action="store_true", help="load how our terms stand to those of ORG, PROV-O, ...")
     sparql.add_argument("--timeout", type=float, default=60, metavar="SECONDS")
     _engine(sparql)
     _output(sparql)

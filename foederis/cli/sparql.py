@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from foederis import graph, queries
 from foederis.cli.output import emit, render
-from foederis.errors import BadInput, EngineFailed, FoederisError
+from foederis.errors import BadInput, BadUse, EngineFailed, FoederisError
 from foederis.namespaces import PREFIXES
 
 
@@ -23,7 +23,9 @@ def sparql(options: argparse.Namespace) -> int:
         queries.check(text)
     engine = options.endpoint or options.engine
     form = options.format or ("csv" if not sys.stdout.isatty() else "table")
-    emit(_limited(text, engine, form, options.lang, options.timeout), options.output)
+    if options.aligned and engine != "oxigraph":
+        raise BadUse("--aligned is for the engine that comes along", engine, "Leave out --engine and --endpoint.")
+    emit(_limited(text, engine, form, options.lang, options.timeout, options.aligned), options.output)
     return 0
 
 
@@ -41,8 +43,8 @@ def _text(given: str) -> str:
         raise BadInput("this file cannot be read as UTF-8 text", given, "Check the file.") from error
 
 
-def _content(text: str, engine: str, form: str, language: str, seconds: float) -> str:
-    data = graph.store()
+def _content(text: str, engine: str, form: str, language: str, seconds: float, aligned: bool) -> str:
+    data = graph.aligned_store() if aligned else graph.store()
     if engine == "oxigraph":
         try:
             result = data.query(text, prefixes=PREFIXES)
@@ -61,17 +63,18 @@ def _turtle(triples: Iterable[ox.Triple]) -> str:
     return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
 
 
-def _work(pipe: Connection, text: str, engine: str, form: str, language: str, seconds: float) -> None:
+def _work(pipe: Connection, request: tuple[str, str, str, str, float, bool]) -> None:
     try:
-        pipe.send(_content(text, engine, form, language, seconds))
+        pipe.send(_content(*request))
     except FoederisError as error:
         pipe.send(error)
 
 
-def _limited(text: str, engine: str, form: str, language: str, seconds: float) -> str:
+def _limited(text: str, engine: str, form: str, language: str, seconds: float, aligned: bool) -> str:
     # The engine can be neither timed nor interrupted, so the query runs in a process that can be ended.
     here, there = multiprocessing.Pipe(duplex=False)
-    worker = multiprocessing.Process(target=_work, args=(there, text, engine, form, language, seconds), daemon=True)
+    request = (text, engine, form, language, seconds, aligned)
+    worker = multiprocessing.Process(target=_work, args=(there, request), daemon=True)
     worker.start()
     there.close()
     try:

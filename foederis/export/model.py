@@ -45,7 +45,7 @@ def build(
             name = _name(iri, language, data)
             ends.append(key)
             result.add_node(
-                key, label=name, name=name, type=_name(kind, language, data), kind=kind.removeprefix(FOED), iri=iri,
+                key, label=name, name=name, type=_name(kind, language, data), kind=_last(kind), iri=iri,
                 note=_said(iri, language, data, name),
             )  # fmt: skip
         role = _text(value["interaction"])
@@ -63,7 +63,7 @@ def build(
             name=f"{labels[0]} ({word}) {labels[1]}",
             interaction=word,
             type=word,
-            kind=_short(role).rsplit("/", 1)[-1],
+            kind=_last(_short(role)),
             role=role.rsplit("/", 1)[-1],
             iri=role,
             size=round(1 + math.log2(evidence), 2) if evidence > 1 else 1.0,
@@ -105,6 +105,10 @@ def _palette(kinds: set[str]) -> dict[str, str]:
 def _short(iri: str) -> str:
     """Return an IRI without our own name space: `actor/nld`, `foed:about`; those of others in full."""
     return f"foed:{iri.removeprefix(FOED)}" if iri.startswith(FOED) else iri.removeprefix(ID)
+
+
+def _last(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
 def _text(term: object) -> str:

@@ -258,29 +258,24 @@ def test_links_count_what_is_matched_and_what_is_not(run, store):
     assert code == 0
     told = json.loads(out)
     assert {row["predicate"].rsplit("#")[-1] for row in told["linksets"]} >= {"exactMatch", "closeMatch", "sameAs"}
-    assert all(row["links"] > 0 and row["seen"] for row in told["linksets"])
+    assert all(row["links"] > 0 and row["seen"] and row["on"] and row["verified"] for row in told["linksets"])
     states = set(graph.instances(store, "foed:State"))
     assert not [name for name in told["entities"]["Actor"]["unmatched"] if f"{ID}{name}" in states]
     assert "actor/aiv" in told["entities"]["Actor"]["unmatched"]
+    assert "instrument/edf" in told["entities"]["Instrument"]["through"]
+    (table,) = [row for row in told["targets"] if row["target"].endswith("/authority/country")]
+    assert "actor/nld" in table["kinds"]["Actor"]["matched"]
+    assert "actor/nato" in table["kinds"]["Actor"]["unmatched"]
     code, out, _ = run("links", "--lang", "nl")
     assert code == 0
     assert "ministeries in TOOI" in out
 
 
 def test_without_a_network_the_link_check_says_so(run, monkeypatch):
-    from foederis.cli import links
+    from foederis.cli import linkcheck
 
-    monkeypatch.setattr(links, "_status", lambda address: 0)
+    monkeypatch.setattr(linkcheck, "ask", lambda address, *rest: linkcheck.Finding(address, 0, "silent"))
+    monkeypatch.setattr(linkcheck.time, "sleep", lambda seconds: None)
     code, out, errors = run("links", "--check")
     assert (code, out) == (3, "")
     assert "nothing was checked" in errors
-
-
-def test_the_link_check_names_what_is_gone(run, monkeypatch):
-    from foederis.cli import links
-
-    monkeypatch.setattr(links, "_status", lambda address: 404 if "Q55" in address else 200)
-    monkeypatch.setattr(links.time, "sleep", lambda seconds: None)
-    code, out, _ = run("links", "--check")
-    assert code == 1
-    assert "404  http://www.wikidata.org/entity/Q55" in out

@@ -20,19 +20,21 @@ WORDS = ("funds", "supports", "member")
 def large(nodes: int, edges: int) -> "nx.MultiDiGraph[str]":
     """Return a graph with a few hubs and many leaves, the same each time."""
     chance = random.Random(112)
-    made: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="large")
+    made: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        title="large", heading="large", asked={}, layout="layered", poles=(), source=""
+    )
     for number in range(nodes):
         name = f"Thing no. {number}"
         made.add_node(
             f"thing/{number}", label=name, name=name, type="thing", kind="Thing", color="#0072B2", size=4.0, weight=1.0,
-            iri=f"https://example.org/{number}", start="", end="", evidence=1,
+            iri=f"https://example.org/{number}", start="", end="", evidence=1, note="",
         )  # fmt: skip
     for number in range(edges):
         source, target = int(chance.random() ** 3 * nodes), chance.randrange(nodes)
         made.add_edge(
             f"thing/{source}", f"thing/{target}", f"{number}", label=WORDS[number % 3], interaction=WORDS[number % 3],
             name="", type=WORDS[number % 3], kind=WORDS[number % 3], color="#000000", size=1.0,
-            weight=float(1 + number % 5), iri="", start="2020-01-01", end="", evidence=1, passages="",
+            weight=float(1 + number % 5), iri="", start="2020-01-01", end="", evidence=1, passages="", role="r",
         )  # fmt: skip
     return made
 

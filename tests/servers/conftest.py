@@ -124,7 +124,10 @@ def jena() -> str:
 
 @pytest.fixture(scope="session")
 def fuseki(jena, n_quads, tmp_path_factory) -> Iterator[str]:
-    """Serve three data sets, each loaded over HTTP: /memory and /tdb2 as they are, /union with a union default graph."""
+    """Serve three data sets, each loaded over HTTP: /memory and /tdb2 as they are, /union with a union default graph.
+
+    Two more, /aligned and /vocabulary, are left empty for test_joined.py.
+    """
     folder = tmp_path_factory.mktemp("fuseki")
     port = free_port()
     base = f"http://127.0.0.1:{port}"
