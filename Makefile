@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+OUT ?= out/release
 .DEFAULT_GOAL := help
-.PHONY: help demo test mutation lint generate pictures web wheel bench clean
+.PHONY: help demo test mutation lint generate pictures web release wheel bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +63,7 @@ generate: $(VENV)/.installed ## write the generated files anew (the mention inde
 	@$(BIN)/python -m foederis.catalogue
 	@$(BIN)/python -m foederis.cli.pages
 	@$(BIN)/python -m foederis.export.pictures
+	@$(BIN)/python -m foederis.publish describe
 	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate bzdoc-1754443015-75 "$(LETTER)"
 
 pictures: $(VENV)/.installed ## write every view and chart as a picture into docs/pictures/
@@ -74,6 +76,9 @@ $(WEB)/dist/page.js: $(WEB)/page.js $(WEB)/build.mjs $(WEB)/package.json $(WEB)/
 	@command -v npm >/dev/null || { echo "The page's script is built with Node 20 and npm, which are not here."; \
 		echo "Install them (Debian: apt install nodejs npm); all else works without."; exit 2; }
 	@cd $(WEB) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
+
+release: $(VENV)/.installed ## write a release into out/release (OUT=folder, PREVIOUS=the release before)
+	@$(BIN)/python -m foederis.publish release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS))
 
 wheel: $(VENV)/.installed ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -8,7 +8,7 @@ from typing import NoReturn
 from foederis import __version__
 from foederis.errors import BadUse
 
-COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding")
+COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding", "diff")
 ASK_FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
 EXPORT_FORMATS = (
     "graphml", "gexf", "dot", "svg", "png", "html", "cytoscape", "mermaid", "csv", "neo4j", "md",
@@ -110,6 +110,14 @@ def build() -> argparse.ArgumentParser:
     links.add_argument("--lang", choices=("nl", "en"), default="en")
     _output(links)
     links.set_defaults(run=_call("links", "links"))
+
+    diff = commands.add_parser("diff", help="what changed between two versions of the graph, in policy terms")
+    for name in ("old", "new"):
+        diff.add_argument(name, metavar=name.upper(), help="a release, a checkout or an RDF file")
+    diff.add_argument("--format", choices=("text", "md", "json"), default="text")
+    diff.add_argument("--lang", choices=("nl", "en"), default="en", help="of the names of things")
+    _output(diff)
+    diff.set_defaults(run=_call("diff", "diff"))
 
     source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
     actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True, parser_class=_Parser)

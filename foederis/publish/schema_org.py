@@ -1,0 +1,55 @@
+"""The description of the data set for search engines: schema.org in JSON-LD."""
+
+import json
+
+from foederis.publish.facts import DATASET, LICENCE, Facts
+
+
+def jsonld(facts: Facts) -> str:
+    """Return the data set as a `schema:Dataset`; its context is in it, so nothing is fetched to read it."""
+    creator = [{"@type": "Organization", "name": name} for name in facts.authors]
+    told: dict[str, object] = {
+        "@context": {
+            "@vocab": "https://schema.org/",
+            "license": {"@type": "@id"},
+            "contentUrl": {"@type": "@id"},
+            "sameAs": {"@type": "@id"},
+        },
+        "@id": DATASET,
+        "@type": "Dataset",
+        "name": _texts(facts.titles),
+        "description": _texts(facts.description),
+        "identifier": DATASET,
+        "version": facts.version,
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "inLanguage": ["nl", "en"],
+        "keywords": [{"@value": word, "@language": tag} for tag, words in facts.keywords.items() for word in words],
+        "creator": creator,
+        "publisher": {"@type": "Organization", "name": facts.stated["publisher"]}
+        if "publisher" in facts.stated
+        else creator,
+        "temporalCoverage": f"{facts.first}/{facts.last}",
+        "spatialCoverage": [{"@type": "Place", "name": one.en, "sameAs": one.iri} for one in facts.concepts["spatial"]],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": one.en,
+                "encodingFormat": one.media,
+                "contentUrl": facts.place + one.name,
+                **({"contentSize": f"{one.size} B", "sha256": one.digest} if one.size else {}),
+            }
+            for one in facts.files
+        ],
+    }
+    if facts.day:
+        told["dateModified"] = facts.day
+    if "landing_page" in facts.stated:
+        told["url"] = facts.stated["landing_page"]
+    if "doi" in facts.stated:
+        told["sameAs"] = f"https://doi.org/{facts.stated['doi']}"
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _texts(values: dict[str, str]) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": tag} for tag, text in values.items()]

@@ -1,0 +1,352 @@
+"""A release: whole or not at all, the same bytes each time, every form holds the same facts, every IRI has its page."""
+
+import csv
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from foederis import graph, queries, rooms
+from foederis.errors import BadInput, BadUse
+from foederis.namespaces import FOED
+from foederis.publish import __main__ as command
+from foederis.publish import facts, release, site
+
+SPACE = "https://w3id.org/foederis/"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One release, made for all tests of this module."""
+    folder = tmp_path_factory.mktemp("publish") / "release"
+    release.write(str(folder))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data() -> set[ox.Quad]:
+    """What is published, read from the rooms without the code under test."""
+    plain = (ox.NamedNode, ox.Literal)
+    return {q for q in graph.quads() if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, plain)}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_byte_identical(made, tmp_path: Path):
+    second = tmp_path / "again"
+    # In another process, with another hash seed, so that no order of a set or of a run is left in it.
+    seed = {**os.environ, "PYTHONHASHSEED": "4242"}
+    run = [sys.executable, "-m", "foederis.publish", "release", str(second)]
+    subprocess.run(run, check=True, env=seed, capture_output=True, cwd=rooms.root())
+    one, other = content(made), content(second)
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_every_file_is_in_the_checksums_and_agrees(made):
+    lines = (made / "SHA256SUMS").read_text().splitlines()
+    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    assert listed == {
+        name: hashlib.sha256(data).hexdigest() for name, data in content(made).items() if name != "SHA256SUMS"
+    }
+
+
+def canonical(quad: ox.Quad) -> str:
+    """A line of canonical N-Quads, by the rules of RDFC-1.0, written for the test alone."""
+
+    def text(term: ox.NamedNode | ox.Literal) -> str:
+        if isinstance(term, ox.NamedNode):
+            return f"<{term.value}>"
+        kept = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+        value = "".join(
+            kept.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 0x20 or ord(c) == 0x7F else c) for c in term.value
+        )
+        if term.language:
+            return f'"{value}"@{term.language}'
+        kind = term.datatype.value
+        return f'"{value}"' + ("" if kind == "http://www.w3.org/2001/XMLSchema#string" else f"^^<{kind}>")
+
+    return " ".join(text(t) for t in (quad.subject, quad.predicate, quad.object, quad.graph_name)) + " .\n"
+
+
+def test_the_n_quads_are_canonical_and_their_digest_is_in_the_metadata(made, data):
+    text = (made / "foederis.nq").read_bytes()
+    assert text == "".join(sorted(canonical(quad) for quad in data)).encode()
+    digest = hashlib.sha256(text).hexdigest()
+    assert digest in (made / "catalogue.ttl").read_text()
+    assert digest in (made / "index.html").read_text()
+
+
+def test_trig_turtle_and_json_ld_hold_the_same_facts(made, data):
+    assert set(ox.parse(path=made / "foederis.trig")) == data
+    triples = [ox.Triple(q.subject, q.predicate, q.object) for q in data]
+    union = [ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=made / "foederis.ttl")]
+    assert len(union) == len(set(union))
+    assert set(union) == set(triples)
+    assert set(ox.parse(path=made / "foederis.jsonld")) == data
+
+
+def test_rdflib_reads_the_json_ld_back_and_fetches_nothing(made, data, monkeypatch):
+    monkeypatch.setattr("urllib.request.urlopen", lambda *_, **__: pytest.fail("something was fetched"))
+    read = rdflib.Dataset()
+    read.parse(made / "foederis.jsonld", format="json-ld")
+    lines = "".join(line + "\n" for line in read.serialize(format="nquads").splitlines() if line.strip())
+    assert set(ox.parse(lines.encode(), format=ox.RdfFormat.N_QUADS)) == data
+
+
+def test_json_ld_reads_well(made):
+    told = json.loads((made / "foederis.jsonld").read_text(encoding="utf-8"))
+    graphs = {one["id"]: one["@graph"] for one in told["@graph"]}
+    mpcc = next(one for one in graphs["graph:reference/instruments"] if one["id"] == "instrument:mpcc")
+    assert mpcc["type"] == ["CommandStructure", "Instrument"]
+    assert mpcc["prefLabel"]["en"] == "Military Planning and Conduct Capability"
+    assert mpcc["abbreviation"] == "MPCC"
+
+
+def test_the_tables_hold_the_facts_that_their_metadata_promises(made, data):
+    told = json.loads((made / "csv/csv-metadata.json").read_text(encoding="utf-8"))
+    assert {one["url"] for one in told["tables"]} == {path.name for path in (made / "csv").glob("*.csv")}
+    rebuilt: set[tuple[str, str, str, str]] = set()
+    subjects: set[str] = set()
+    for table in told["tables"]:
+        columns = table["tableSchema"]["columns"]
+        assert len({one["name"] for one in columns}) == len(columns)
+        with (made / "csv" / table["url"]).open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert head == [one["name"] for one in columns]
+        for row in rows:
+            if table["url"] != "links.csv":
+                subjects.add(row[0])
+            for cell, column in zip(row, columns, strict=True):
+                if "propertyUrl" in column and cell:
+                    values = cell.split("|") if "separator" in column else [cell]
+                    rebuilt |= {(row[0], column["propertyUrl"], column.get("lang", ""), value) for value in values}
+    expected = {
+        (q.subject.value, q.predicate.value, getattr(q.object, "language", None) or "", q.object.value)
+        for q in data
+        if q.subject.value in subjects
+    }
+    assert rebuilt == expected
+    assert len(subjects) > 1500
+
+
+def test_a_reader_of_csvw_takes_the_tables(made):
+    csvw = pytest.importorskip("csvw", reason="csvw is not here: pip install 'foederis[test]'")
+    found = csvw.CSVW(str(made / "csv/csv-metadata.json"), validate=True)
+    assert found.is_valid
+    rows = found.to_json(minimal=True)
+    assert len(rows) > 1500
+
+
+def test_every_iri_of_ours_has_a_page_and_its_data(made, data):
+    terms = {
+        t.value for q in data for t in (q.subject, q.predicate, q.object, q.graph_name) if isinstance(t, ox.NamedNode)
+    }
+    ours = {iri.partition("#")[0] for iri in terms if iri.startswith(SPACE)}
+    assert len(ours) > 2900
+    for iri in ours:
+        path = iri.removeprefix(SPACE) + ("index" if iri.endswith("/") else "")
+        for ending in ("html", "ttl", "jsonld"):
+            assert (made / f"{path}.{ending}").is_file(), (iri, ending)
+
+
+def test_what_a_page_offers_as_data_is_what_is_said_of_the_thing(made, data):
+    for iri in (
+        "id/instrument/mpcc",
+        "id/passage/bzdoc-1754443015-75/rec5.p1.s2",
+        "def/Commitment",
+        "id/concept/stance/favours",
+    ):
+        node = ox.NamedNode(SPACE + iri)
+        about = {q for q in data if node in (q.subject, q.object, q.graph_name)}
+        triples = {ox.Triple(q.subject, q.predicate, q.object) for q in about}
+        assert {ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=made / f"{iri}.ttl")} == triples
+        assert set(ox.parse(path=made / f"{iri}.jsonld")) == about
+
+
+class Page(HTMLParser):
+    """Takes the links, tags and text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.tags: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.links += [value for name, value in attrs if name in ("href", "src") and value]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def read(path: Path) -> Page:
+    page = Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+def test_every_relative_link_of_every_page_leads_to_a_file_and_no_page_runs_a_script(made):
+    files = {path for path in made.rglob("*") if path.is_file()}
+    for path in (one for one in files if one.suffix == ".html"):
+        page = read(path)
+        assert page.tags.isdisjoint({"iframe", "form", "img"})
+        assert "script" not in page.tags or path == made / "index.html"
+        for link in page.links:
+            parts = urlsplit(link)
+            assert parts.scheme in ("", "http", "https"), link
+            if not parts.scheme:
+                target = Path(os.path.normpath(path.parent / unquote(parts.path)))
+                assert target in files, (path, link)
+
+
+def test_a_page_names_the_thing_in_both_languages_with_its_statements_and_their_sentence(made):
+    text = read(made / "id/actor/nld.html").text
+    assert "Netherlands" in text
+    assert "Nederland" in text
+    passage = read(made / "id/passage/bzdoc-1754443015-75/rec5.p1.s2.html").text
+    assert "What it states (1)" in passage
+    assert "Hoever de wederzijdse bijstandsclausule reikt" in passage
+    assert re.search(r"What is said \(\d+\)", read(made / "id/instrument/mpcc.html").text)
+
+
+def test_hostile_text_stays_text(known_facts):
+    name = ox.NamedNode(SPACE + "id/actor/x")
+    bad = '<script>alert(1)</script>" onload="x'
+    quads = [
+        ox.Quad(name, ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"), ox.Literal(bad, language="en")),
+        ox.Quad(name, ox.NamedNode(FOED + "about"), ox.NamedNode("javascript:alert(1)")),
+    ]
+    made = dict(site.Site(quads, known_facts).files())
+    for text in (made["id/actor/x.html"].decode(), made["id/actor/index.html"].decode()):
+        assert "<script" not in text
+        assert "&lt;script&gt;" in text
+    assert 'href="javascript' not in made["id/actor/x.html"].decode()
+
+
+@pytest.mark.parametrize("tail", ["../../etc/passwd", "id/actor/..", "id//x", "id/a%2Fb", "id/a b", "id/\u202ex"])
+def test_an_iri_that_would_leave_the_folder_is_refused(tail):
+    with pytest.raises(BadInput, match="name of a file"):
+        site.path_of(SPACE + tail)
+
+
+@pytest.fixture(scope="module")
+def known_facts() -> facts.Facts:
+    return facts.gather(facts.quads(), "0" * 64)
+
+
+def test_pictures_of_all_views_are_there(made):
+    views = set(queries.questions("views"))
+    assert {path.stem for path in (made / "pictures").glob("*.svg")} == views
+    for path in (made / "pictures").glob("*.svg"):
+        assert ET.parse(path).getroot().tag.endswith("svg")
+
+
+def test_the_ontology_is_there_as_it_lies_and_on_a_page(made):
+    assert (made / "ontology.ttl").read_bytes() == (rooms.room("ontology") / "foederis.ttl").read_bytes()
+    version = graph.__version__
+    assert (made / f"def/{version}.ttl").read_bytes() == (made / "ontology.ttl").read_bytes()
+    text = read(made / "def/index.html").text
+    for triple in ox.parse(path=made / "ontology.ttl"):
+        if triple.predicate.value.endswith("#definition") and triple.subject.value.startswith(FOED):
+            assert triple.object.value in text
+    # A domain that is a union of classes is told too: what is said of a statement, a commitment and a tension.
+    section = re.search(r'<section id="about">.*?</section>', (made / "def/index.html").read_text(), re.DOTALL)
+    assert {"statement", "commitment", "tension"} <= set(re.findall(r">([a-z]+)</a>", section.group()))
+
+
+def test_the_catalogue_gives_size_and_digest_of_every_distribution(made):
+    told = rdflib.Graph().parse(made / "catalogue.ttl")
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    spdx = rdflib.Namespace("http://spdx.org/rdf/terms#")
+    nodes = list(told.subjects(rdflib.RDF.type, dcat.Distribution))
+    assert len(nodes) > 20
+    for node in nodes:
+        path = made / str(told.value(node, dcat.downloadURL)).removeprefix(f"{SPACE}release/{graph.__version__}/")
+        assert int(told.value(node, dcat.byteSize)) == path.stat().st_size
+        digest = told.value(told.value(node, spdx.checksum), spdx.checksumValue)
+        assert str(digest).lower() == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_places_of_the_annotations_are_those_of_the_letter(made, letter):
+    from foederis.sources import layout, segment
+    from foederis.sources.normalise import normalise
+
+    oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
+    told = rdflib.Graph().parse(made / "annotations.ttl")
+    place = layout.read_layout(layout.folder("bzdoc-1754443015-75") / "layout.toml")
+    sentences, _ = segment.segment(letter.read_text(encoding="utf-8"), place)
+    texts = {one.locator: normalise(one.text).text for one in sentences}
+    whole = "".join(texts.values())
+    positions = list(told.subjects(rdflib.RDF.type, oa.TextPositionSelector))
+    assert len(positions) == len(texts)
+    for one in positions:
+        locator = str(one).partition("#")[0].rsplit("/", 1)[-1]
+        assert whole[int(told.value(one, oa.start)) : int(told.value(one, oa.end))] == texts[locator]
+    fragments = list(told.subjects(rdflib.RDF.type, oa.FragmentSelector))
+    assert len(fragments) > 250
+    for one in fragments:
+        text = texts[str(one).partition("#")[0].rsplit("/", 1)[-1]]
+        start, end = str(told.value(one, rdflib.RDF.value)).removeprefix(":~:text=").split(",")
+        assert text.startswith(normalise(unquote(start)).text)
+        assert text.endswith(normalise(unquote(end)).text)
+
+
+def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Path, capsys):
+    (tmp_path / "mine.txt").write_text("mine")
+    assert command.main(["release", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert "must be new or empty" in error
+    assert len(error.strip().splitlines()) == 2
+    assert content(tmp_path) == {"mine.txt": b"mine"}
+    with pytest.raises(BadUse):
+        release.write(str(tmp_path / "mine.txt"))
+
+
+def test_a_release_that_fails_leaves_nothing(tmp_path: Path, monkeypatch):
+    known = facts.gather(facts.quads(), "0" * 64)
+    monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "a/b": b"2"}))
+    with pytest.raises(BadInput, match="cannot be written"):
+        release.write(str(tmp_path / "out"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_day_is_that_of_the_content(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1606262400")
+    assert release.day() == "2020-11-25"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(BadUse, match="SOURCE_DATE_EPOCH"):
+        release.day()
+
+
+def test_a_release_reports_what_changed_since_the_one_before(made, tmp_path: Path):
+    old = tmp_path / "old"
+    old.mkdir()
+    line = next(
+        one
+        for one in (made / "foederis.nq").read_text().splitlines(True)
+        if "/commitment/" in one and "prefLabel" in one
+    )
+    (old / "foederis.nq").write_text((made / "foederis.nq").read_text().replace(line, ""))
+    (old / "dataset.jsonld").write_text('{"version": "0.0.9"}')
+    data = facts.quads()
+    text = release._changes(data, str(old)).decode()
+    assert "# What changed from 0.0.9 to this release" in text
+    assert "Commitments: 1 renamed." in text
+    (old / "dataset.jsonld").write_text('{"version": "<x>"}')
+    with pytest.raises(BadInput, match="version"):
+        release._version(str(old))
