@@ -14,10 +14,12 @@ Values = Mapping[str, frozenset[ox.NamedNode | ox.Literal]]
 
 # The sections of a change log, in the order of what matters, and the classes told in each: the first that fits.
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Commitments": ("Commitment", "StatusEvent", "Condition"),
+    "Commitments": ("Commitment",),
+    "What became of commitments": ("StatusEvent",),
     "Responses": ("Response",),
     "Recommendations": ("Recommendation", "RecommendationPart"),
     "Statements": ("Statement",),
+    "Conditions": ("Condition",),
     "Quantities": ("Quantity",),
     "Codings": ("Coding", "Inference", "Tension", "Coder"),
     "Passages": ("Passage",),
@@ -28,7 +30,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Words": (),
     "Other": (),
 }
-_LINKS = {SKOS + "exactMatch", SKOS + "closeMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso", FOAF + "page"}
+_LINKS = {SKOS + "exactMatch", SKOS + "closeMatch", SKOS + "broadMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso", FOAF + "page"}
 _NAMES = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation", RDFS + "label"}
 _ANCHORS = {FOED + name for name in ("startOffset", "endOffset", "startAnchor", "endAnchor", "digest", "wordCount")}
 _SCALES = {FOED + name for name in ("stance", "bindingness", "progress", "responseKind", "diagnosis")}
