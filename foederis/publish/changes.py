@@ -30,7 +30,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Words": (),
     "Other": (),
 }
-_LINKS = {SKOS + "exactMatch", SKOS + "closeMatch", SKOS + "broadMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso", FOAF + "page"}
+_LINKS = {
+    SKOS + "exactMatch", SKOS + "closeMatch", SKOS + "broadMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso",
+    FOAF + "page",
+}  # fmt: skip
 _NAMES = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation", RDFS + "label"}
 _ANCHORS = {FOED + name for name in ("startOffset", "endOffset", "startAnchor", "endAnchor", "digest", "wordCount")}
 _SCALES = {FOED + name for name in ("stance", "bindingness", "progress", "responseKind", "diagnosis")}
