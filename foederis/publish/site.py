@@ -42,6 +42,7 @@ class Site:
         self._in: dict[str, list[ox.Quad]] = {}
         self._held: dict[str, list[ox.Quad]] = {}
         self._labels: dict[str, dict[str, tuple[int, str]]] = {}
+        self._said: dict[str, dict[str, str]] = {}
         self._kinds: dict[str, set[str]] = {}
         self._iris: set[str] = set()
         self._composed: dict[str, str] = {}
@@ -61,6 +62,8 @@ class Site:
         if predicate == RDF + "type":
             self._kinds.setdefault(subject, set()).add(target)
         if predicate in _LABELS and isinstance(quad.object, ox.Literal):
+            if predicate == FOED + "paraphrase":
+                self._said.setdefault(subject, {})[quad.object.language or ""] = target
             rank = _LABELS.index(predicate)
             held = self._labels.setdefault(subject, {})
             tag = quad.object.language or ""
@@ -146,7 +149,7 @@ class Site:
             f"<td>{_list(cells)}</td></tr>"
             for predicate, cells in rows.items()
         ]
-        return "<table>\n" + "\n".join(lines) + "\n</table>" if lines else ""
+        return "<h2>Facts</h2>\n<table>\n" + "\n".join(lines) + "\n</table>" if lines else ""
 
     def _property(self, predicate: str) -> str:
         return self.label(predicate) if predicate.startswith(SPACE) else re.split(r"[/#]", predicate)[-1]
@@ -177,9 +180,11 @@ class Site:
         holders = [self.link(value(q.object), up) for q in quads if q.predicate.value == FOED + "holder"]
         places = dict.fromkeys(value(q.graph_name) for q in quads if "/id/passage/" in value(q.graph_name))
         where = ", ".join(self.link(place, up, _brief(place)) for place in places)
+        said = self._said.get(iri, {})
+        who = ", ".join(dict.fromkeys(holders))
         return (
-            f'{self.link(iri, up)} <span class="from">{where}; {", ".join(dict.fromkeys(holders))}</span>'
-            f'<br><span class="nl" lang="nl">{escape(self.label(iri, "nl"))}</span>'
+            f'{self.link(iri, up, said.get("en", ""))} <span class="from">{where}; {who}</span>'
+            f'<br><span class="nl" lang="nl">{escape(said.get("nl") or self.label(iri, "nl"))}</span>'
         )
 
     def _incoming(self, iri: str, up: str) -> str:
