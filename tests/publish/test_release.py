@@ -319,6 +319,32 @@ def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Pa
         release.write(str(tmp_path / "mine.txt"))
 
 
+def test_an_empty_folder_is_taken_and_what_is_no_folder_is_refused(tmp_path: Path, monkeypatch):
+    known = facts.gather(facts.quads(), "0" * 64)
+    monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "b/c": b"2"}))
+    (tmp_path / "empty").mkdir()
+    release.write(str(tmp_path / "empty"))
+    assert content(tmp_path / "empty") == {"a": b"1", "b/c": b"2"}
+    (tmp_path / "file").touch()
+    with pytest.raises(BadInput, match="cannot be written"):
+        release.write(str(tmp_path / "file" / "release"))
+    assert {path.name for path in tmp_path.iterdir()} == {"empty", "file"}
+
+
+def test_a_disk_that_folds_capitals_is_refused(tmp_path: Path, monkeypatch):
+    known = facts.gather(facts.quads(), "0" * 64)
+    monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1"}))
+
+    def folded(self: Path, *_: object) -> None:
+        for name in (self.name, self.name.lower()):  # as a disk that takes the two for one
+            self.with_name(name).write_bytes(b"")
+
+    monkeypatch.setattr(Path, "touch", folded)
+    with pytest.raises(BadUse, match="capitals"):
+        release.write(str(tmp_path / "out"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_release_that_fails_leaves_nothing(tmp_path: Path, monkeypatch):
     known = facts.gather(facts.quads(), "0" * 64)
     monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "a/b": b"2"}))
