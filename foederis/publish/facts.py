@@ -153,7 +153,7 @@ def gather(data: list[ox.Quad], digest: str, day: str = "", previous: str = "") 
         classes=_counted(kind for _, kind in typed),
         linksets=tuple(sorted(thing for thing, kind in typed if kind == _VOID + "Linkset")),
         graphs=tuple(sorted({quad.graph_name.value for quad in data if isinstance(quad.graph_name, ox.NamedNode)})),
-        examples=_examples(typed),
+        examples=_examples(typed, data),
         digest=digest,
         day=day,
         previous=previous,
@@ -169,13 +169,14 @@ def _counted(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _examples(typed: set[tuple[str, str]]) -> tuple[str, ...]:
-    """Return one thing of each of the classes that the data are about: the first by IRI."""
-    wanted = ("Commitment", "Response", "Statement", "Sentence", "Instrument", "Provision", "Participation")
+def _examples(typed: set[tuple[str, str]], data: Iterable[ox.Quad]) -> tuple[str, ...]:
+    """Return one thing of each of the classes that the data are about, the first by IRI, and the fullest sentence."""
     found = []
-    for kind in wanted:
+    for kind in ("Commitment", "Response", "Position", "Instrument", "Provision", "Participation"):
         found += sorted(thing for thing, one in typed if one == FOED + kind)[:1]
-    return tuple(found)
+    places = ((value(quad.graph_name), value(quad.object)) for quad in data if quad.predicate.value == RDF + "type")
+    full = Counter(place for place, kind in places if kind == FOED + "Statement")
+    return tuple(found + sorted(full, key=lambda graph: (-full[graph], graph))[:1])
 
 
 def _named(data: Iterable[ox.Quad]) -> tuple[dict[str, str], str]:
