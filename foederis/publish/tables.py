@@ -18,7 +18,11 @@ TABLES = {
     "status-events": "StatusEvent", "responses": "Response", "codings": "Coding", "quantities": "Quantity",
     "participations": "Participation", "legal-links": "LegalLink", "existences": "Existence",
 }  # fmt: skip
-_LINKS = [SKOS + "exactMatch", SKOS + "closeMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso", FOAF + "page"]
+_LINKS = [
+    SKOS + "exactMatch", SKOS + "closeMatch", SKOS + "broadMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso",
+    FOAF + "page",
+]  # fmt: skip
+_TAKEN = ("id", "graph", "type")
 _PLAIN = ("integer", "decimal", "date", "boolean", "anyURI")
 
 Cells = dict[str, list[ox.NamedNode | ox.Literal]]
@@ -66,6 +70,8 @@ def _column(quad: ox.Quad) -> str:
 def _name(column: str) -> str:
     iri, _, language = column.partition("@")
     name = iri.replace("#", "/").rsplit("/", 1)[-1]
+    if name in _TAKEN and iri != RDF + "type":  # as `dcterms_type` beside `type`
+        name = f"{next(key for key, space in PREFIXES.items() if iri == space + name)}_{name}"
     return f"{name}_{language}" if language else name
 
 

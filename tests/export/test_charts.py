@@ -72,7 +72,7 @@ def test_a_chart_comes_as_a_table_too_in_the_order_of_the_picture(name):
 def test_a_chart_has_no_format_of_a_graph_and_a_view_keeps_its_own():
     with pytest.raises(BadUse, match="format of a chart cannot be 'gexf'"):
         export.export("money-chart", {}, "gexf")
-    with pytest.raises(NothingFound, match="this chart is empty"):
+    with pytest.raises(NothingFound, match="the graph has no answer for thing=MPCC"):
         export.export("money-chart", {"thing": "MPCC"}, "svg")
 
 
