@@ -29,33 +29,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
+from cold_ask import BARE, PLAIN
 
 from foederis import graph, queries, rooms
 
 PEERS = ("foederis", "bare", "rdflib", "arq")
 SLOW = ("rdflib", "arq")
-BARE = """
-import sys, csv, pyoxigraph as ox
-store = ox.Store()
-for path in sys.argv[2:]:
-    store.bulk_load(path=path)
-result = store.query(open(sys.argv[1]).read(), use_default_graph_as_union=True)
-out = csv.writer(sys.stdout)
-out.writerow(v.value for v in result.variables)
-for row in result:
-    out.writerow("" if c is None else c.value for c in row)
-"""
-PLAIN = """
-import sys, csv, rdflib
-data = rdflib.Dataset(default_union=True)
-for path in sys.argv[2:]:
-    data.parse(path)
-result = data.query(open(sys.argv[1]).read())
-out = csv.writer(sys.stdout)
-out.writerow(result.vars)
-for row in result:
-    out.writerow("" if c is None else c for c in row)
-"""
 Figures = Mapping[str, Mapping[str, float]]  # question, peer, median of seconds
 
 

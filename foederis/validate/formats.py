@@ -42,10 +42,12 @@ def to_text(report: Report, fail_on: str, names: Callable[[str], str] = lambda i
     lines: list[str] = []
     last = ""
     told: set[tuple[str, str]] = set()
+    counts = dict.fromkeys(reversed(SEVERITIES), 0)
     for r in report.results:
         if (r.focus, r.message) in told:
             continue  # the same sentence on another property of the same thing
         told.add((r.focus, r.message))
+        counts[r.severity] += 1
         if r.file != last:
             last = r.file
             lines += ["", r.file or "(not described in any file)"]
@@ -53,9 +55,8 @@ def to_text(report: Report, fail_on: str, names: Callable[[str], str] = lambda i
         where = f" [{', '.join(p.rsplit('/', 1)[-1] for p in r.passages)}]" if r.passages else ""
         lines += [f"  {place}{r.severity}: {names(r.focus)}{where}", f"    {r.message}"]
     count = f"{report.things} things, {report.shapes} files of shapes, {report.queries} hygiene queries"
-    total = len(told)
     verdict = "ok" if report.ok(fail_on) else "not ok"
-    found = "no findings" if not total else "1 finding" if total == 1 else f"{total} findings"
+    found = ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n or name == "violation")
     lines += ["", f"{verdict}: {found} ({count})"]
     return "\n".join(lines).lstrip("\n") + "\n"
 
