@@ -58,11 +58,15 @@ ORDER BY ?kind ?thing"""
 
 
 def links(options: argparse.Namespace) -> int:
-    """Print the link sets and what has no link; with `--check`, ask each target whether it is still there."""
+    """Print the link sets and what has no link; with `--check` or `--copies`, see whether each target is there."""
     if options.check:
         from foederis.cli import linkcheck
 
         return linkcheck.command(options)
+    if options.copies:
+        from foederis.cli import linkcopies
+
+        return linkcopies.command(options)
     data = graph.store()
     query = _SETS.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{options.lang}" }}')
     sets = [[_value(cell) for cell in row] for row in queries.select(query, data=data).rows]

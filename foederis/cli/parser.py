@@ -105,7 +105,11 @@ def build() -> argparse.ArgumentParser:
     coverage.set_defaults(run=_call("summary", "coverage"))
 
     links = commands.add_parser("links", help="the links to other data sets, and what has none")
-    links.add_argument("--check", action="store_true", help="ask each target on the web whether it is still there")
+    where = links.add_mutually_exclusive_group()
+    where.add_argument("--check", action="store_true", help="ask each target on the web whether it is still there")
+    where.add_argument(
+        "--copies", metavar="FOLDER", help="hold the links against RDF copies of the tables that you downloaded"
+    )
     links.add_argument("--format", choices=("table", "json"), default="table")
     links.add_argument("--lang", choices=("nl", "en"), default="en")
     _output(links)

@@ -1,0 +1,219 @@
+"""`foederis links --copies FOLDER`: hold each link against copies of the tables it leads into, that you downloaded."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from tabulate import tabulate
+
+from foederis import graph, queries
+from foederis.cli.output import emit
+from foederis.errors import BadInput, NothingFound
+from foederis.namespaces import ID, PREFIXES
+
+_LINKS = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX void: <http://rdfs.org/ns/void#>
+SELECT DISTINCT ?set ?title ?space ?thing ?predicate ?object WHERE {
+  VALUES ?language { "en" }
+  GRAPH ?graph {
+    ?set a void:Linkset ; dcterms:title ?title ; void:linkPredicate ?predicate ; void:objectsTarget ?target .
+    ?target void:uriSpace ?space .
+    ?thing ?predicate ?object
+  }
+  FILTER(LANG(?title) = ?language && isIRI(?object) && STRSTARTS(STR(?object), STR(?space)))
+}
+ORDER BY ?set ?thing"""
+
+_NAMES = """
+PREFIX foed: <https://w3id.org/foederis/def/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing ?name WHERE {
+  ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel|foed:abbreviation|rdfs:label ?name
+}"""
+
+_LABELS = {
+    PREFIXES["skos"] + "prefLabel",
+    PREFIXES["skos"] + "altLabel",
+    PREFIXES["rdfs"] + "label",
+}
+# How tables say that a concept is no longer to be used: a property, and the values that mean it (None: any).
+_ENDED: dict[str, tuple[str, ...] | None] = {
+    "http://www.w3.org/2002/07/owl#deprecated": ("true", "1"),
+    "http://publications.europa.eu/ontology/authority/deprecated": ("true", "1"),
+    "http://publications.europa.eu/ontology/authority/end.use": None,
+    "http://publications.europa.eu/ontology/euvoc#endDate": None,
+    "http://publications.europa.eu/ontology/euvoc#status": (
+        "http://publications.europa.eu/resource/authority/concept-status/DEPRECATED",
+        "http://publications.europa.eu/resource/authority/concept-status/RETIRED",
+    ),
+    PREFIXES["dcterms"] + "isReplacedBy": None,
+}
+# The links that say that both are one thing, so that the names should agree; a type or a broader concept has its own.
+_SAME = {PREFIXES["skos"] + "exactMatch", PREFIXES["skos"] + "closeMatch", "http://www.w3.org/2002/07/owl#sameAs"}
+LANGUAGES = ("nl", "en")
+
+
+@dataclass
+class Entry:
+    """What copies say of one address."""
+
+    names: dict[str, list[str]] = field(default_factory=dict)
+    ended: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One link beside the copies: `outcome` is there, missing, ended or unknown (no copy of its table)."""
+
+    linkset: str
+    title: str
+    thing: str
+    predicate: str
+    target: str
+    outcome: str
+    why: str = ""
+    names: dict[str, bool] = field(default_factory=dict)  # by language: does a name of theirs equal one of ours?
+    theirs: dict[str, str] = field(default_factory=dict)  # by language: the name there, where none equals ours
+
+
+def command(options: argparse.Namespace) -> int:
+    """Print, a link set, what copies confirm, then each link that they do not.
+
+    Raises:
+        BadInput: the folder holds no RDF file, or one that is not well formed.
+        NothingFound: a target is missing from a copy of its table, or ended there.
+    """
+    found = compare(links(options.lang), read(Path(options.copies)))
+    wrong = [one for one in found if one.outcome in ("missing", "ended")]
+    if options.format == "json":
+        emit(json.dumps([vars(one) for one in found], ensure_ascii=False, indent=2) + "\n", options.output)
+    else:
+        emit(_text(found, wrong), options.output)
+    if wrong:
+        raise NothingFound(
+            f"{len(wrong)} of {len(found)} links lead to what is missing from a copy or ended there",
+            str(options.copies),
+            "See whether the copy is whole and newer than the link; then mend the link, or add it to refused.trig.",
+        )
+    return 0
+
+
+def links(language: str = "en") -> list[dict[str, str]]:
+    """Return the links into tables: link set with title, address space, thing, predicate and object."""
+    table = queries.select(_LINKS.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{language}" }}'))
+    return [dict(zip(table.variables, (_value(cell) for cell in row), strict=True)) for row in table.rows]
+
+
+def read(folder: Path) -> tuple[dict[str, Entry], set[str]]:
+    """Return what the RDF files of a folder say of each address they describe, and their addresses' spaces.
+
+    Raises:
+        BadInput: there is no such folder, it holds no RDF file, or one is not well formed.
+    """
+    if not folder.is_dir():
+        raise BadInput("there is no such folder", str(folder), "Name a folder with RDF files that you downloaded.")
+    paths = sorted(path for path in folder.iterdir() if ox.RdfFormat.from_extension(path.suffix.removeprefix(".")))
+    if not paths:
+        raise BadInput(
+            "this folder holds no RDF file", str(folder), "Put .rdf, .ttl, .nt, .nq, .trig or .jsonld files in it."
+        )
+    wanted = {row["object"] for row in links()}
+    spaces = {row["space"] for row in links()}
+    known: dict[str, Entry] = {}
+    held: set[str] = set()
+    for path in paths:
+        for quad in graph.parse(path):
+            subject = _value(quad.subject)
+            held |= {space for space in spaces - held if subject.startswith(space) and subject != space}
+            if subject not in wanted:
+                continue
+            entry = known.setdefault(subject, Entry())
+            if quad.predicate.value in _LABELS and isinstance(quad.object, ox.Literal):
+                entry.names.setdefault(quad.object.language or "", []).append(quad.object.value)
+            elif quad.predicate.value in _ENDED:
+                meant = _ENDED[quad.predicate.value]
+                if meant is None or _value(quad.object) in meant:
+                    entry.ended = f"{quad.predicate.value.replace('#', '/').rsplit('/', 1)[1]} {_value(quad.object)}"
+    return known, held
+
+
+def compare(rows: Iterable[dict[str, str]], copies: tuple[dict[str, Entry], set[str]]) -> list[Finding]:
+    """Hold each link against the copies."""
+    known, held = copies
+    ours: dict[str, dict[str, set[str]]] = {}
+    for thing, name in queries.select(_NAMES).rows:
+        if isinstance(name, ox.Literal):
+            ours.setdefault(_value(thing), {}).setdefault(name.language or "", set()).add(graph.fold(name.value))
+    found = []
+    for row in rows:
+        entry = known.get(row["object"])
+        outcome = "unknown" if row["space"] not in held else "missing" if entry is None else "there"
+        names: dict[str, bool] = {}
+        theirs: dict[str, str] = {}
+        if entry is not None:
+            for language in LANGUAGES if row["predicate"] in _SAME else ():
+                there = entry.names.get(language, [])
+                if there:
+                    own = ours.get(row["thing"], {})
+                    names[language] = bool(
+                        {graph.fold(n) for n in there} & (own.get(language, set()) | own.get("", set()))
+                    )
+                    if not names[language]:
+                        theirs[language] = there[0]
+            outcome = "ended" if entry.ended else outcome
+        found.append(
+            Finding(
+                row["set"].removeprefix(ID + "linkset/"),
+                row["title"],
+                row["thing"].removeprefix(ID),
+                row["predicate"],
+                row["object"],
+                outcome,
+                entry.ended if entry else "",
+                names,
+                theirs,
+            )
+        )
+    return found
+
+
+def _text(found: list[Finding], wrong: list[Finding]) -> str:
+    sets: dict[str, list[Finding]] = {}
+    for one in found:
+        sets.setdefault(one.title, []).append(one)
+    known = {title: rows for title, rows in sets.items() if any(one.outcome != "unknown" for one in rows)}
+    head = ("link set", "links", "there", "missing", "ended", "same name (nl)", "same name (en)")
+    table = [
+        [
+            title,
+            len(rows),
+            *(sum(one.outcome == outcome for one in rows) for outcome in ("there", "missing", "ended")),
+            *(_share([one.names[language] for one in rows if language in one.names]) for language in LANGUAGES),
+        ]
+        for title, rows in known.items()
+    ]
+    parts = [tabulate(table, head, maxcolwidths=[52])] if table else []
+    if wrong:
+        rows = [[one.outcome, one.thing, one.target, one.why] for one in wrong]
+        parts.append(tabulate(rows, ("what", "thing", "target", "why")))
+    others = [[one.thing, one.target, name, lang] for one in found for lang, name in one.theirs.items()]
+    if others:
+        parts.append("Called otherwise there:\n" + tabulate(others, ("thing", "target", "name there", "language")))
+    missing = [title for title in sets if title not in known]
+    if missing:
+        parts.append("No copy here of what these lead into:\n" + "\n".join(f"  {title}" for title in missing))
+    return "\n\n".join(parts) + "\n"
+
+
+def _share(flags: list[bool]) -> str:
+    return f"{sum(flags)} of {len(flags)}" if flags else "-"
+
+
+def _value(cell: Any) -> str:  # noqa: ANN401 (a term of any kind)
+    return str(getattr(cell, "value", ""))
