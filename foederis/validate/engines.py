@@ -126,17 +126,17 @@ def _pyshacl(
     import pyshacl
     import rdflib
 
-    from foederis.validate.caching import CachingGraph
+    from foederis.validate.caching import CachingGraph, StillStore, quick_lookup
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it logs a traceback for an ill-typed literal
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        target, shapes = _graph_of(data, CachingGraph()), _graph_of(quads, rdflib.Graph())
+        target, shapes = _graph_of(data, CachingGraph()), _graph_of(quads, rdflib.Graph(StillStore()))
     for path in files:  # a query may use the prefixes of its file
         for prefix, space in graph.prefixes(path).items():
             target.bind(prefix, space)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), quick_lookup():
             warnings.simplefilter("ignore")
             # Not with focus_nodes: pySHACL 0.40 then also leaves out the values that nested shapes look at.
             _, report, text = pyshacl.validate(target, shacl_graph=shapes, inference="none")

@@ -46,13 +46,16 @@ def store_of(named: Iterable[ox.Quad]) -> ox.Store:
 
 def check(path: Path, store: ox.Store) -> list[Result]:
     """Return what one hygiene query finds, in English, without file and line."""
+    text = path.read_text(encoding="utf-8")
+    rows = list(store.query(text, prefixes=PREFIXES))  # type: ignore[arg-type]
+    if not rows:
+        return []
     import yaml
 
-    text = path.read_text(encoding="utf-8")
     severity = severities().get(path.stem, "violation")
     head = yaml.safe_load("\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+")))
     found = []
-    for row in store.query(text, prefixes=PREFIXES):  # type: ignore[union-attr]
+    for row in rows:
         focus, where, value = (getattr(row[name], "value", "") for name in ("focus", "path", "value"))
         message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
         found.append(Result(severity, focus, where, value, _upper(message), f"hygiene/{path.stem}"))

@@ -1,18 +1,23 @@
 """The engines agree with each other and with pySHACL as it comes; own files can be checked alone."""
 
+import itertools
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pyshacl
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib.compare import to_isomorphic
 
-from foederis import rooms, validate
+from foederis import graph, rooms, validate
 from foederis.cli import main
-from foederis.validate.caching import CachingGraph
+from foederis.validate import engines
+from foederis.validate.caching import CachingGraph, StillStore, quick_lookup
 
 SHAPES = """
 @prefix ex: <http://example.org/> .
@@ -59,6 +64,76 @@ def test_the_bound_values_of_a_kept_query_are_those_of_each_call():
         for name in ("good", "large", "two")
     ]
     assert sizes == [[1], [3], [1, 7]]
+
+
+def test_parameters_found_by_hash_change_nothing_in_the_report(files):
+    data, shapes = (rdflib.Graph().parse(path) for path in files)
+    plain = pyshacl.validate(data, shacl_graph=shapes)[1]
+    with quick_lookup() as lookup:
+        asked = []
+        lookup.known = _Noting(lookup.known, asked)
+        quick = pyshacl.validate(data, shacl_graph=shapes)[1]
+    assert to_isomorphic(plain) == to_isomorphic(quick)
+    assert rdflib.SH.minCount in asked, "pySHACL asks this list"
+    assert not isinstance(pyshacl.shape.CONSTRAINT_PARAMS[0], type(lookup)), "what was there is put back"
+
+
+class _Noting(frozenset):
+    """A set that notes what is looked up in it."""
+
+    def __new__(cls, items, _):
+        return super().__new__(cls, items)
+
+    def __init__(self, _, asked):
+        self.asked = asked
+
+    def __contains__(self, item):
+        self.asked.append(item)
+        return super().__contains__(item)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), max_size=30))
+def test_a_still_store_answers_each_pattern_as_rdflib_does(numbers):
+    space = rdflib.Namespace("http://example.org/")
+    terms = [space.a, space.b, rdflib.Literal(1), rdflib.Literal("a", lang="nl")]
+    plain, still = rdflib.Graph(), rdflib.Graph(StillStore())
+    for s, p, o in numbers:
+        triple = (terms[s % 2], terms[p % 2], terms[o])
+        plain.add(triple)
+        still.add(triple)
+    assert len(plain) == len(still)
+    wanted = [None, *terms]
+    for pattern in itertools.product(wanted, [*wanted, space.a / space.b, ~space.a], wanted):
+        assert sorted(plain.triples(pattern), key=str) == sorted(still.triples(pattern), key=str)
+        assert (pattern in plain) == (pattern in still)
+    text = "SELECT ?s ?o { ?s <http://example.org/a>+ ?m OPTIONAL { ?m ?p ?o } }"
+    assert sorted(map(str, plain.query(text))) == sorted(map(str, still.query(text)))
+    with pytest.raises(TypeError, match="only grows"):
+        still.remove((None, None, None))
+
+
+def test_the_engine_of_record_reports_what_pyshacl_as_it_comes_reports():
+    paths = [*graph.files(), *sorted((rooms.root() / "tests" / "cases").rglob("*.trig"))]
+    kept = [q for q in graph.quads(paths) if q.graph_name != graph.ONTOLOGY_GRAPH or engines.is_code(q)]
+    rules = [q for path in validate.shape_files() for q in graph.parse(path)]
+    terms = {}
+    data, shapes = rdflib.Graph(), rdflib.Graph()
+    for result, quads in ((data, kept), (shapes, rules)):
+        for quad in quads:
+            result.add(graph.rdflib_triple(quad, terms))
+    plain = pyshacl.validate(data, shacl_graph=shapes, inference="none")[1]
+    ours = engines._pyshacl(kept, rules, [])[0]
+    expected, found = (_results(report) for report in (plain, ours))
+    assert expected.total() > 200
+    assert found == expected
+
+
+def _results(report: rdflib.Graph) -> Counter[tuple[tuple[str, str], ...]]:
+    """Return the results of a report with all they say, a blank node as any other."""
+    return Counter(
+        tuple(sorted((p, "_" if isinstance(o, rdflib.BNode) else o.n3()) for p, o in report.predicate_objects(result)))
+        for result in report.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult)
+    )
 
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
