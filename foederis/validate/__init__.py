@@ -59,14 +59,15 @@ def run(
     progress("reading")
     where: dict[str, Path] = {}
     files = [*([] if alone else graph.files()), *paths]
-    store = hygiene.store_of(_read(files, set(paths), where))
+    quads = list(_read(files, set(paths), where))
     mine = {iri for iri, path in where.items() if path in paths} if paths and not alone else None
     if focus:
         mine = {focus} if mine is None else mine & {focus}
+    store = hygiene.store_of(quads)
     progress("shapes")
     rules = shape_files(shapes)
-    # From the files, not from the store, which writes numbers and dates in one form.
-    results = engines.findings(graph.quads(files), rules, engine) if mine is None or mine else []
+    # The quads as written, not those of the store, which writes numbers and dates in one form.
+    results = engines.findings(quads, rules, engine) if mine is None or mine else []
     checks = [] if shapes else hygiene.queries()
     for query in checks:
         progress(query.stem)

@@ -126,7 +126,7 @@ def _pyshacl(
     import pyshacl
     import rdflib
 
-    from foederis.validate.caching import CachingGraph, StillStore, quick_lookup
+    from foederis.validate.caching import CachingGraph, StillStore, together
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it logs a traceback for an ill-typed literal
     with warnings.catch_warnings():
@@ -136,7 +136,7 @@ def _pyshacl(
         for prefix, space in graph.prefixes(path).items():
             target.bind(prefix, space)
     try:
-        with warnings.catch_warnings(), quick_lookup():
+        with warnings.catch_warnings(), together():
             warnings.simplefilter("ignore")
             # Not with focus_nodes: pySHACL 0.40 then also leaves out the values that nested shapes look at.
             _, report, text = pyshacl.validate(target, shacl_graph=shapes, inference="none")

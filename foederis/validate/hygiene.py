@@ -39,8 +39,7 @@ def store_of(named: Iterable[ox.Quad]) -> ox.Store:
     """Return a store of quads with a copy of each distinct triple in the default graph."""
     store = ox.Store()
     store.bulk_extend(named)
-    written = (quad for quad in store if not isinstance(quad.graph_name, ox.DefaultGraph))
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in written)
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store
 
 

@@ -56,7 +56,8 @@ def test_another_name_is_told_and_is_no_error(tmp_path, codes, capsys):
     assert main(["links", "--copies", str(tmp_path)]) == 0
     told = capsys.readouterr().out
     assert "Called otherwise there:" in told
-    assert "0 of 1" in told and "1 of 1" in told
+    assert "0 of 1" in told
+    assert "1 of 1" in told
     assert "No copy here of what these lead into:\n" in told
 
 
