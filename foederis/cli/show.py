@@ -31,7 +31,8 @@ SELECT DISTINCT ?subject ?property ?object ?graph WHERE {
     FILTER(!STRSTARTS(STR(?graph), "https://w3id.org/foederis/id/graph/catalogue/"))
   }
 } ORDER BY ?graph ?property ?subject ?object"""
-_HIDDEN = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "mentions", "holder", "about", "subject", "object")
+_NAMES = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "paraphrase")
+_SAID = ("mentions", "holder", "about", "subject", "object")  # by statements and passages: told as what is said
 
 
 def show(options: argparse.Namespace) -> int:
@@ -41,7 +42,11 @@ def show(options: argparse.Namespace) -> int:
     if "/id/passage/" in iri:
         raise BadUse("this is a passage", "", f"See: foederis source show {iri.rsplit('/', 1)[-1]}")
     found = gather(iri, options.lang, data)
-    content = json.dumps(found, ensure_ascii=False, indent=2) + "\n" if options.format == "json" else _text(found)
+    content = (
+        json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        if options.format == "json"
+        else _text(found, options.lang)
+    )
     emit(content, options.output)
     return 0
 
@@ -60,7 +65,9 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
             names.setdefault(tag, []).append(value)
         elif subject == iri and short == "type":
             kinds.append(shorten(value, language, data))
-        elif short not in _HIDDEN and not any(f"/id/{kind}/" in subject for kind in ("statement", "recommendation")):
+        elif short in _NAMES or (subject != iri and (short in _SAID or _is_statement(subject))):
+            continue
+        else:
             other = subject if subject != iri else value
             told = _told(subject, iri, language, data) if subject != iri else ("", "")
             if told is not None:
@@ -85,6 +92,7 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
             "holder": shorten(value[3], language, data),
             "polarity": value[4].rsplit("/", 1)[-1],
             "modality": value[5].rsplit("/", 1)[-1],
+            "modalityLabel": shorten(value[5], language, data) if value[5] else "",
             "paraphrase": value[6],
         }
         for row in _select(_STATEMENTS, {"thing": node, "lang": f'"{language}"'}, data)
@@ -98,8 +106,12 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
         "names": names,
         "types": sorted(set(kinds)),
         "statements": statements,
-        "facts": rest,
+        "facts": sorted(rest, key=lambda fact: fact["inverse"]),
     }
+
+
+def _is_statement(iri: str) -> bool:
+    return any(f"/id/{kind}/" in iri for kind in ("statement", "recommendation"))
 
 
 def _told(node: str, about: str, language: str, data: ox.Store) -> tuple[str, str] | None:
@@ -130,18 +142,26 @@ def _select(text: str, values: dict[str, str], data: ox.Store) -> tuple[tuple[qu
     return queries.select(queries.bind(question, values), data=data).rows
 
 
-def _text(found: dict[str, Any]) -> str:
-    lines = [found["label"], "=" * len(found["label"]), found["iri"], f"is: {', '.join(found['types'])}"]
+# The words of the page: what a thing is, a name without a language, and two headings.
+_WORDS = {
+    "en": ("is", "any", "What is said", "Facts and links"),
+    "nl": ("is", "elke taal", "Wat er wordt gezegd", "Feiten en verwijzingen"),
+}
+
+
+def _text(found: dict[str, Any], language: str) -> str:
+    kind, any_language, said_of, facts = _WORDS[language]
+    lines = [found["label"], "=" * len(found["label"]), found["iri"], f"{kind}: {', '.join(found['types'])}"]
     for tag, values in sorted(found["names"].items()):
-        lines.append(f"{tag or 'any'}: {'; '.join(dict.fromkeys(values))}")
+        lines.append(f"{tag or any_language}: {'; '.join(dict.fromkeys(values))}")
     if found["statements"]:
-        lines += ["", f"What is said ({len(found['statements'])})"]
+        lines += ["", f"{said_of} ({len(found['statements'])})"]
     for row in found["statements"]:
         mark = f"{row['locator']:<13}"
-        said = f"{row['paraphrase']} [{row['holder']}; {row['modality']}]"
+        said = f"{row['paraphrase']} [{row['holder']}; {row['modalityLabel']}]"
         lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * 16)
     if found["facts"]:
-        lines += ["", f"Facts and links ({len(found['facts'])})"]
+        lines += ["", f"{facts} ({len(found['facts'])})"]
     seen: set[str] = set()
     for row in found["facts"]:
         value = row["valueLabel"].removeprefix(ID)

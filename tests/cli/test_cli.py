@@ -172,6 +172,21 @@ def test_show_tells_what_is_said_with_its_passage_and_what_is_known_with_its_sou
     assert all(row["locator"] for row in data["statements"])
 
 
+def test_show_of_a_statement_tells_its_parts_in_the_language_asked(run):
+    iri = "https://w3id.org/foederis/id/statement/bzdoc-1754443015-75/rec2.p4.s2-1"
+    code, out, _ = run("show", iri, "--lang", "nl")
+    assert code == 0
+    for words in (
+        "Feiten en verwijzingen",
+        "houder: Nederlands kabinet  [rec2.p4.s2]",
+        "polariteit: bevestigd",
+        "(codeert)",
+    ):
+        assert words in out
+    assert "paraphrase" not in out, "it is the title"
+    assert out.index("houder:") < out.index("(codeert)"), "what it says comes before what is said of it"
+
+
 def test_coverage_counts_every_sentence_once(run):
     data = json.loads(run("coverage", "--format", "json")[1])
     assert [set(row) for row in data] == [{"document", "sentences", "stated", "empty", "unread"}]
