@@ -6,9 +6,10 @@ Cold is a whole process that reads the shipped files and prints all rows; foeder
 leaves. Warm is the question alone, asked of what is loaded; with --quads also on graphs of this shape and that size
 (bench/generate.py), in memory. All run the same text, with the defaults of its parameters. bare and rdflib read the
 files as they lie and take the union of graphs for the default graph; arq, which has no such union in memory, reads one
-file with the copy that foederis makes. The runs are interleaved, figures are medians of seconds; --slow-runs is for
-rdflib and arq. rdflib takes part on a generated graph only with --rdflib-large: it needs hours. arq takes part when the
-folder of its jars is given (bench/java/pom.xml).
+file with the copy that foederis makes, and asks a generated graph of a TDB2 store that holds the same, on disk. The
+runs are interleaved, figures are medians of seconds; --slow-runs is for rdflib and arq. rdflib takes part on a
+generated graph only with --rdflib-large: it needs hours. arq takes part when the folder of its jars is given
+(bench/java/pom.xml).
 
 The goals: cold at least 10 times as fast as rdflib and arq and at most 1.3 times bare pyoxigraph; warm on a generated
 graph within 0.1 s, or more than 10,000 rows. The questions that miss one are listed below each table.
@@ -52,9 +53,10 @@ def process(command: Sequence[str], environment: Mapping[str, str], limit: float
 
 
 def arq(jena: str, data: Path, question: str, *more: str) -> list[str]:
-    """Return the command that asks a question of arq."""
+    """Return the command that asks a question of arq: of a file, or of a folder that holds a TDB2 store."""
     query = str(rooms.room("queries") / f"{question}.rq")
-    return ["java", "-Xmx8g", "-cp", f"{jena}/*", "arq.arq", "--data", str(data), "--query", query, *more]
+    where = ["tdb2.tdbquery", "--loc", str(data)] if data.is_dir() else ["arq.arq", "--data", str(data)]
+    return ["java", "-Xmx8g", "-cp", f"{jena}/*", *where, "--query", query, *more]
 
 
 def arq_warm(command: Sequence[str], limit: float) -> list[float]:
@@ -227,10 +229,13 @@ def main() -> None:
             own = Path(folder) / f"own-{size}.nq"
             make = [sys.executable, str(Path(__file__).with_name("generate.py")), str(size), "-o", str(own)]
             subprocess.run(make, check=True, capture_output=True)
+            place = Path(folder) / f"tdb-{size}"
             if options.jena:
                 copied(whole, own)
+                load = ["java", "-Xmx8g", "-cp", f"{options.jena}/*", "tdb2.tdbloader", "--loc", str(place), str(whole)]
+                subprocess.run(load, check=True, capture_output=True)
             fit = [peer for peer in peers if peer != "rdflib" or options.rdflib_large]
-            figures, rows = warm(names, fit, options, own, whole)
+            figures, rows = warm(names, fit, options, own, place)
             print(f"\n## Warm, {size:,} generated quads beside the shipped\n\n{table(figures, fit, rows)}")
             if "foederis" in fit:
                 print(told(missed_warm(figures, rows)))
