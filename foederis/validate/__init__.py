@@ -1,7 +1,7 @@
 """Validation: SHACL shapes and hygiene queries, reported in sentences that say how to mend."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,15 +59,16 @@ def run(
     progress("reading")
     where: dict[str, Path] = {}
     files = [*([] if alone else graph.files()), *paths]
-    quads = list(_read(files, set(paths), where))
+    # Own files can be large: they are read twice rather than held. Never the quads of the store, which writes numbers
+    # and dates in one form.
+    quads: Iterable[ox.Quad] = [] if paths else list(_read(files, set(paths), where))
+    store = hygiene.store_of(_read(files, set(paths), where) if paths else quads)
     mine = {iri for iri, path in where.items() if path in paths} if paths and not alone else None
     if focus:
         mine = {focus} if mine is None else mine & {focus}
-    store = hygiene.store_of(quads)
     progress("shapes")
     rules = shape_files(shapes)
-    # The quads as written, not those of the store, which writes numbers and dates in one form.
-    results = engines.findings(quads, rules, engine) if mine is None or mine else []
+    results = engines.findings(graph.quads(files) if paths else quads, rules, engine) if mine is None or mine else []
     checks = [] if shapes else hygiene.queries()
     for query in checks:
         progress(query.stem)
