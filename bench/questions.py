@@ -204,6 +204,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=300.0, help="seconds for one process")
     parser.add_argument("--rdflib-large", action="store_true", help="rdflib on generated graphs too")
     parser.add_argument("--no-cold", action="store_true")
+    parser.add_argument("--no-warm", action="store_true", help="not the shipped graph warm")
     options = parser.parse_args()
     if min(options.runs, options.slow_runs) < 1:
         parser.error("at least one run is needed")
@@ -223,8 +224,9 @@ def main() -> None:
             print(f"\n## Cold, the shipped graph\n\n{table(figures, peers, {})}")
             if "foederis" in peers:
                 print(told(missed_cold(figures)))
-        figures, rows = warm(names, peers, options, None, whole)
-        print(f"\n## Warm, the shipped graph\n\n{table(figures, peers, rows)}")
+        if not options.no_warm:
+            figures, rows = warm(names, peers, options, None, whole)
+            print(f"\n## Warm, the shipped graph\n\n{table(figures, peers, rows)}")
         for size in options.quads:
             own = Path(folder) / f"own-{size}.nq"
             make = [sys.executable, str(Path(__file__).with_name("generate.py")), str(size), "-o", str(own)]
