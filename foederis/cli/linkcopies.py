@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ _LABELS = {
     PREFIXES["skos"] + "altLabel",
     PREFIXES["rdfs"] + "label",
 }
-# How tables say that a concept is no longer to be used: a property, and the values that mean it (None: any).
+# How tables say that a concept is no longer to be used: a property, and the values that mean it (None: any, but a day
+# only once it has come).
 _ENDED: dict[str, tuple[str, ...] | None] = {
     "http://www.w3.org/2002/07/owl#deprecated": ("true", "1"),
     "http://publications.europa.eu/ontology/authority/deprecated": ("true", "1"),
@@ -89,7 +91,8 @@ def command(options: argparse.Namespace) -> int:
         BadInput: the folder holds no RDF file, or one that is not well formed.
         NothingFound: a target is missing from a copy of its table, or ended there.
     """
-    found = compare(links(options.lang), read(Path(options.copies)))
+    rows = links(options.lang)
+    found = compare(rows, read(Path(options.copies), rows))
     wrong = [one for one in found if one.outcome in ("missing", "ended")]
     if options.format == "json":
         emit(json.dumps([vars(one) for one in found], ensure_ascii=False, indent=2) + "\n", options.output)
@@ -110,8 +113,8 @@ def links(language: str = "en") -> list[dict[str, str]]:
     return [dict(zip(table.variables, (_value(cell) for cell in row), strict=True)) for row in table.rows]
 
 
-def read(folder: Path) -> tuple[dict[str, Entry], set[str]]:
-    """Return what the RDF files of a folder say of each address they describe, and their addresses' spaces.
+def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry], set[str]]:
+    """Return what the RDF files of a folder say of what the links lead to, and the address spaces they hold.
 
     Raises:
         BadInput: there is no such folder, it holds no RDF file, or one is not well formed.
@@ -123,8 +126,8 @@ def read(folder: Path) -> tuple[dict[str, Entry], set[str]]:
         raise BadInput(
             "this folder holds no RDF file", str(folder), "Put .rdf, .ttl, .nt, .nq, .trig or .jsonld files in it."
         )
-    wanted = {row["object"] for row in links()}
-    spaces = {row["space"] for row in links()}
+    wanted = {row["object"]: row["space"] for row in rows}
+    spaces = set(wanted.values())
     known: dict[str, Entry] = {}
     held: set[str] = set()
     for path in paths:
@@ -138,9 +141,18 @@ def read(folder: Path) -> tuple[dict[str, Entry], set[str]]:
                 entry.names.setdefault(quad.object.language or "", []).append(quad.object.value)
             elif quad.predicate.value in _ENDED:
                 meant = _ENDED[quad.predicate.value]
-                if meant is None or _value(quad.object) in meant:
-                    entry.ended = f"{quad.predicate.value.replace('#', '/').rsplit('/', 1)[1]} {_value(quad.object)}"
+                said = _value(quad.object)
+                if said in meant if meant is not None else not _to_come(said):
+                    entry.ended = f"{quad.predicate.value.replace('#', '/').rsplit('/', 1)[1]} {said}"
     return known, held
+
+
+def _to_come(text: str) -> bool:
+    """Tell whether a text is a day after today; tables write a far one for no end."""
+    try:
+        return date.fromisoformat(text[:10]) > date.today()
+    except ValueError:
+        return False
 
 
 def compare(rows: Iterable[dict[str, str]], copies: tuple[dict[str, Entry], set[str]]) -> list[Finding]:
