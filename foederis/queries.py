@@ -355,7 +355,9 @@ def _expect(columns: tuple[str, ...], got: tuple[str, ...], address: str) -> Non
 
 def _sorted(cell: Term) -> Term:
     # SPARQL leaves the order of a GROUP_CONCAT open.
-    return ox.Literal(" ".join(sorted(set(cell.value.split())))) if isinstance(cell, ox.Literal) else cell
+    if not isinstance(cell, ox.Literal) or " " not in cell.value:
+        return cell
+    return ox.Literal(" ".join(sorted(set(cell.value.split()))))
 
 
 def check(text: str) -> None:
@@ -386,7 +388,7 @@ def _answer(result: object) -> Answer:
         return Answer(("answer",), ((ox.Literal(bool(result)),),))
     if isinstance(result, ox.QuerySolutions):
         variables = tuple(variable.value for variable in result.variables)
-        return Answer(variables, tuple(tuple(row[v] for v in variables) for row in result))
+        return Answer(variables, tuple(map(tuple, result)))
     raise BadInput("this query returns triples, not rows", "", "Use SELECT or ASK here.")
 
 
