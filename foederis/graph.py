@@ -24,12 +24,12 @@ _SCHEMA = "1"  # of the cache: raise it when what is stored changes
 _SUBCLASS_OF = ox.NamedNode(RDFS + "subClassOf")
 _TYPE = ox.NamedNode(RDF + "type")
 _LOCATOR = ox.NamedNode(FOED + "locator")
-_LABELS = (
+_TEXTS = (
     ox.NamedNode(SKOS + "prefLabel"),
     ox.NamedNode(RDFS + "label"),
     ox.NamedNode("http://purl.org/dc/terms/title"),
+    ox.NamedNode(FOED + "paraphrase"),
 )
-_PARAPHRASE = ox.NamedNode(FOED + "paraphrase")
 _NAMES = (
     (ox.NamedNode(SKOS + "prefLabel"), 0),
     (ox.NamedNode(FOED + "abbreviation"), 0),
@@ -248,9 +248,7 @@ def label(data: ox.Store, iri: str, language: str) -> Label | None:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    for quad in data.quads_for_pattern(node, _LOCATOR, None, ox.DefaultGraph()):
-        return Label(_value(quad.object), "", False)
-    for predicate in (*_LABELS, _PARAPHRASE):
+    for predicate in (_LOCATOR, *_TEXTS) if iri.startswith(f"{ID}passage/") else _TEXTS:
         found = {
             quad.object.language or "": quad.object.value
             for quad in data.quads_for_pattern(node, predicate, None, ox.DefaultGraph())

@@ -85,12 +85,15 @@ def _with_labels(
     for index, variable in enumerate(answer.variables):
         names += [variable, f"{variable}Label"] if index in named else [variable]
     rows = []
+    known: dict[Term, tuple[str, str]] = {}
     for row in answer.rows:
         cells: list[Term] = []
         for index, cell in enumerate(row):
             cells.append(cell)
             if index in named:
-                text, tag = _labels(cell, language, data)
+                if cell not in known:
+                    known[cell] = _labels(cell, language, data)
+                text, tag = known[cell]
                 cells.append(ox.Literal(text, language=tag) if tag else ox.Literal(text) if text else None)
         rows.append(cells)
     return names, rows
