@@ -5,7 +5,7 @@ from pathlib import Path
 
 from foederis import rooms
 from foederis.publish import description, schema_org
-from foederis.publish.facts import gather, nquads, quads
+from foederis.publish.metadata import gather, nquads, quads
 
 
 def described() -> dict[str, bytes]:

@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from foederis.namespaces import DCTERMS, FOED, RDF, RDFS, XSD
-from foederis.publish import serial
-from foederis.publish.facts import value
+from foederis.publish import serialisation
+from foederis.publish.metadata import value
 
 OA = "http://www.w3.org/ns/oa#"
 STATE = "https://w3id.org/foederis/id/dataset/foederis#normalised-text"
@@ -30,9 +30,9 @@ def annotations(quads: Iterable[ox.Quad]) -> bytes:
     A place is a `oa:TextPositionSelector` on the normalised text, and, where a sentence has anchors, a text fragment
     (`#:~:text=first words,last words`), which browsers follow in any copy on the web.
     """
-    made = sorted(_all(quads), key=serial.order)
-    names = {**serial.names(made), "oa": OA}
-    return serial.text(made, "ttl", names)
+    made = sorted(_all(quads), key=serialisation.order)
+    names = {**serialisation.names(made), "oa": OA}
+    return serialisation.text(made, "ttl", names)
 
 
 def _all(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, SKOS, XSD
-from foederis.publish import serial
-from foederis.publish.facts import DATASET, EU, LICENCE, Facts, Released
+from foederis.publish import serialisation
+from foederis.publish.metadata import DATASET, EU, LICENCE, Metadata, Released
 
 CATALOGUE = ID + "dataset/catalogue"
 SERIES = ID + "dataset/foederis-series"
@@ -37,21 +37,21 @@ _CLASSES = {
 Value = str | int | tuple[str, str]
 
 
-def describe(facts: Facts) -> list[ox.Quad]:
+def describe(known: Metadata) -> list[ox.Quad]:
     """Return the description as triples in the default graph, sorted, without blank nodes.
 
     It needs nothing fetched to be checked: the concepts of the EU tables that it names stand in it with their labels.
     """
     return sorted(
         {*_parties(facts), *_catalogue(facts), *_dataset(facts), *_files(facts), *_void(facts), *_sd(facts)},
-        key=serial.order,
+        key=serialisation.order,
     )
 
 
-def turtle(facts: Facts) -> bytes:
+def turtle(known: Metadata) -> bytes:
     """Return the description as Turtle."""
     note = b"# The data set: DCAT-AP, VoID, SPARQL Service Description. Written by foederis.publish: do not edit.\n"
-    return note + serial.text(describe(facts), "ttl", NAMES)
+    return note + serialisation.text(describe(facts), "ttl", NAMES)
 
 
 def _iri(value: str) -> ox.NamedNode:
@@ -81,7 +81,7 @@ def _texts(values: dict[str, str]) -> list[tuple[str, str]]:
     return [(text, tag) for tag, text in values.items()]
 
 
-def _parties(facts: Facts) -> Iterator[ox.Quad]:
+def _parties(known: Metadata) -> Iterator[ox.Quad]:
     yield from _said(AGENT, RDF + "type", FOAF + "Agent")
     yield from _said(AGENT, FOAF + "name", *facts.authors)
     publisher = facts.stated.get("publisher", "")
@@ -96,12 +96,12 @@ def _parties(facts: Facts) -> Iterator[ox.Quad]:
             yield from _said(CONTACT, VCARD + predicate, f"mailto:{address}" if predicate == "hasEmail" else address)
 
 
-def publisher_of(facts: Facts) -> str:
+def publisher_of(known: Metadata) -> str:
     """Return who publishes: the authors, until a publisher is stated."""
     return ID + "agent/publisher" if "publisher" in facts.stated else AGENT
 
 
-def _catalogue(facts: Facts) -> Iterator[ox.Quad]:
+def _catalogue(known: Metadata) -> Iterator[ox.Quad]:
     for one, kind in ((CATALOGUE, "Catalog"), (SERIES, "DatasetSeries")):
         yield from _said(one, RDF + "type", DCAT + kind)
         yield from _said(one, DCTERMS + "title", *_texts(facts.series if one == SERIES else facts.titles))
@@ -125,7 +125,7 @@ def _catalogue(facts: Facts) -> Iterator[ox.Quad]:
             yield from _said(concept.iri, SKOS + "inScheme", concept.table)
 
 
-def _dataset(facts: Facts) -> Iterator[ox.Quad]:
+def _dataset(known: Metadata) -> Iterator[ox.Quad]:
     concepts = {name: [c.iri for c in values] for name, values in facts.concepts.items()}
     yield from _said(DATASET, RDF + "type", DCAT + "Dataset", VOID + "Dataset")
     yield from _said(DATASET, DCTERMS + "title", *_texts(facts.titles))
@@ -163,7 +163,7 @@ def _dataset(facts: Facts) -> Iterator[ox.Quad]:
         yield from _said(DATASET, DCTERMS + "bibliographicCitation", f"https://doi.org/{facts.stated['doi']}")
 
 
-def _files(facts: Facts) -> Iterator[ox.Quad]:
+def _files(known: Metadata) -> Iterator[ox.Quad]:
     for one in facts.files:
         node = f"{DATASET}#{one.name.rsplit('/', 1)[-1]}"
         address = facts.place + one.name
@@ -185,7 +185,7 @@ def _files(facts: Facts) -> Iterator[ox.Quad]:
         yield from _digest(node, one, facts)
 
 
-def _digest(node: str, one: Released, facts: Facts) -> Iterator[ox.Quad]:
+def _digest(node: str, one: Released, known: Metadata) -> Iterator[ox.Quad]:
     digest = one.digest or (facts.digest if one.name == "foederis.nq" else "")
     if one.size:
         yield from _said(node, DCAT + "byteSize", _typed(str(one.size), "nonNegativeInteger"))
@@ -197,7 +197,7 @@ def _digest(node: str, one: Released, facts: Facts) -> Iterator[ox.Quad]:
         yield from _said(f"{node}-sha256", SPDX + "checksumValue", _typed(digest, "hexBinary"))
 
 
-def _void(facts: Facts) -> Iterator[ox.Quad]:
+def _void(known: Metadata) -> Iterator[ox.Quad]:
     for name, count in (
         ("triples", facts.triples), ("distinctSubjects", facts.subjects), ("distinctObjects", facts.objects),
         ("properties", len(facts.properties)), ("classes", len(facts.classes)),
@@ -234,7 +234,7 @@ def _short(iri: str) -> str:
     return f"{name}-{iri.removeprefix(space)}"
 
 
-def _sd(facts: Facts) -> Iterator[ox.Quad]:
+def _sd(known: Metadata) -> Iterator[ox.Quad]:
     """Yield what a SPARQL service holds when it serves the data; the service itself only when there is one."""
     node = f"{DATASET}#sparql"
     yield from _said(node, RDF + "type", SD + "Dataset")

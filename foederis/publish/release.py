@@ -30,7 +30,7 @@ from foederis.publish import (
     tables,
     words,
 )
-from foederis.publish.facts import Facts, Released, value
+from foederis.publish.metadata import Metadata, Released, value
 
 _SD = description.SD
 _COPIED = {
@@ -40,7 +40,7 @@ _COPIED = {
 }  # fmt: skip
 
 
-def write(folder: str, previous: str = "") -> tuple[Facts, int]:
+def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
     """Write a release into a folder that is new or empty, whole or not at all; return its facts and how many files.
 
     Args:
@@ -109,17 +109,17 @@ def day() -> str:
         return ""
 
 
-def build(previous: str = "") -> tuple[Facts, dict[str, bytes]]:
+def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
     """Return the facts of a release and its files by path; reads the rooms, writes nothing."""
     data = facts.quads()
     lines = facts.nquads(data)
     known = facts.gather(data, hashlib.sha256(lines).hexdigest(), day(), _version(previous))
-    names = serial.names(data)
+    names = serialisation.names(data)
     files: dict[str, bytes] = {
         "foederis.nq": lines,
-        "foederis.trig": serial.text(data, "trig", names),
-        "foederis.ttl": serial.union(data, names),
-        "foederis.jsonld": serial.jsonld(data),
+        "foederis.trig": serialisation.text(data, "trig", names),
+        "foederis.ttl": serialisation.union(data, names),
+        "foederis.jsonld": serialisation.jsonld(data),
         "annotations.ttl": annotations.annotations(data),
     }
     files |= {name: (rooms.root() / source).read_bytes() for name, source in _COPIED.items()}
@@ -185,7 +185,7 @@ def _changes(data: list[ox.Quad], previous: str) -> bytes:
     return text.encode()
 
 
-def _index(known: Facts, pages: site.Site, files: Mapping[str, bytes]) -> str:
+def _index(known: Metadata, pages: site.Site, files: Mapping[str, bytes]) -> str:
     rows = "\n".join(
         f'<tr><td><a href="{escape(one.name)}">{escape(one.name)}</a></td><td>{escape(one.en)}<br>'
         f'<span class="nl" lang="nl">{escape(one.nl)}</span></td><td>{one.size:,} bytes</td></tr>'

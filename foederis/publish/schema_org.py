@@ -2,10 +2,10 @@
 
 import json
 
-from foederis.publish.facts import DATASET, LICENCE, Facts
+from foederis.publish.metadata import DATASET, LICENCE, Metadata
 
 
-def jsonld(facts: Facts) -> str:
+def jsonld(known: Metadata) -> str:
     """Return the data set as a `schema:Dataset`; its context is in it, so nothing is fetched to read it."""
     creator = [{"@type": "Organization", "name": name} for name in facts.authors]
     told: dict[str, object] = {

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from foederis.errors import BadInput
 from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS
 from foederis.publish import serial
-from foederis.publish.facts import Facts, value
+from foederis.publish.facts import Metadata, value
 from foederis.publish.names import COMMENT, compose
 
 SPACE = "https://w3id.org/foederis/"
@@ -35,7 +35,7 @@ def path_of(iri: str) -> str:
 class Site:
     """The data set as pages. `quads` are the data and their description, in a fixed order."""
 
-    def __init__(self, quads: Sequence[ox.Quad], facts: Facts) -> None:
+    def __init__(self, quads: Sequence[ox.Quad], known: Metadata) -> None:
         self._facts = facts
         self._names = serial.names(quads)
         self._out: dict[str, list[ox.Quad]] = {}
@@ -149,7 +149,7 @@ class Site:
             f"<td>{_list(cells)}</td></tr>"
             for predicate, cells in rows.items()
         ]
-        return "<h2>Facts</h2>\n<table>\n" + "\n".join(lines) + "\n</table>" if lines else ""
+        return "<h2>Metadata</h2>\n<table>\n" + "\n".join(lines) + "\n</table>" if lines else ""
 
     def _property(self, predicate: str) -> str:
         return self.label(predicate) if predicate.startswith(SPACE) else re.split(r"[/#]", predicate)[-1]

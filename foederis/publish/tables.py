@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from foederis.namespaces import FOAF, FOED, PREFIXES, RDF, RDFS, SKOS, XSD
-from foederis.publish.facts import LICENCE, Facts, value
+from foederis.publish.metadata import LICENCE, Metadata, value
 
 SEPARATOR = "|"
 TABLES = {
@@ -28,7 +28,7 @@ _PLAIN = ("integer", "decimal", "date", "boolean", "anyURI")
 Cells = dict[str, list[ox.NamedNode | ox.Literal]]
 
 
-def tables(quads: Iterable[ox.Quad], facts: Facts) -> dict[str, bytes]:
+def tables(quads: Iterable[ox.Quad], known: Metadata) -> dict[str, bytes]:
     """Return the tables and their metadata by file name.
 
     A row is a thing, its columns its properties; texts have a column a language; several values in a cell stand apart
@@ -118,7 +118,7 @@ def _csv(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _metadata(described: list[dict[str, object]], facts: Facts) -> bytes:
+def _metadata(described: list[dict[str, object]], known: Metadata) -> bytes:
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": facts.titles["en"],

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from foederis import graph, rooms
 from foederis.namespaces import CONCEPT, FOED, PREFIXES, RDF, RDFS, SKOS
-from foederis.publish.facts import Facts, value
+from foederis.publish.facts import Metadata, value
 from foederis.publish.site import Site
 
 _OWL = PREFIXES["owl"]
@@ -19,7 +19,7 @@ _KINDS = (
 )
 
 
-def page(quads: Iterable[ox.Quad], facts: Facts, site: Site) -> str:
+def page(quads: Iterable[ox.Quad], known: Metadata, site: Site) -> str:
     """Return the page of the ontology, to lie in `def/`."""
     said: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
     for quad in quads:
@@ -83,7 +83,7 @@ def _values(said: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], predicate: 
     return [term.value for term in said.get(predicate, ())]
 
 
-def _about(own: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], facts: Facts) -> list[tuple[str, str]]:
+def _about(own: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], known: Metadata) -> list[tuple[str, str]]:
     names = (
         ("version", _OWL + "versionInfo"), ("version IRI", _OWL + "versionIRI"), ("licence", "http://purl.org/dc/terms/license"),
         ("issued", "http://purl.org/dc/terms/issued"), ("modified", "http://purl.org/dc/terms/modified"),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from foederis import graph
+from foederis import graph, terms
+from foederis.changes.compare import SECTIONS, Change, Detail
+from foederis.changes.versions import Version
 from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS, XSD
-from foederis.publish.changes import SECTIONS, Change, Detail, Version
-from foederis.publish.names import compose
+from foederis.graph.composed import compose
 
 FORMATS = ("text", "md", "json")
 # Of a new thing, what a reader wants to see of it; of a removed one its name is enough.
@@ -46,7 +47,7 @@ class Names:
         if iri not in self._known:
             found = (graph.label(store, iri, self._language) for store in self._stores)
             text = next((label.text for label in found if label), "")
-            self._known[iri] = " ".join(text.split()) or self._composed(iri) or _short(iri)
+            self._known[iri] = " ".join(text.split()) or self._composed(iri) or terms.short(iri)
         return self._known[iri]
 
     def _composed(self, iri: str) -> str:
@@ -55,7 +56,7 @@ class Names:
         for store in reversed(self._stores[:2]):
             for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
                 if getattr(quad.object, "language", None) in (None, self._language):
-                    said[quad.predicate.value] = str(getattr(quad.object, "value", ""))
+                    said[quad.predicate.value] = terms.value(quad.object)
         return compose(said, self.of)
 
     def value(self, term: ox.NamedNode | ox.Literal) -> str:
@@ -66,13 +67,6 @@ class Names:
         if term.language:
             return f'"{text}" ({term.language})'
         return f'"{text}"' if term.datatype.value == XSD + "string" else text
-
-
-def _short(iri: str) -> str:
-    for name, space in PREFIXES.items():
-        if iri.startswith(space) and iri != space:
-            return f"{name}:{iri.removeprefix(space)}"
-    return iri.removeprefix(ID)
 
 
 def render(changes: Sequence[Change], names: Names, form: str, places: tuple[str, str]) -> str:
@@ -144,8 +138,8 @@ def _change(one: Detail, names: Names) -> str:
     return f"{name}: {'no longer' if one.before else 'added'} {_values(one.before or one.after, names)}"
 
 
-def _values(terms: Sequence[ox.NamedNode | ox.Literal], names: Names) -> str:
-    return ", ".join(names.value(term) for term in terms)
+def _values(told: Sequence[ox.NamedNode | ox.Literal], names: Names) -> str:
+    return ", ".join(names.value(term) for term in told)
 
 
 def _property(iri: str, names: Names) -> str:

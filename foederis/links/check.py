@@ -1,42 +1,28 @@
-"""`foederis links --check`: ask the live web whether each target of a link is still there. It changes no link.
+"""The live check: ask the web whether each target of a link is still there. It changes no link.
 
 What was answered is kept in a file in the cache folder, so that a check that was broken off goes on where it ended, and
 a later one asks only whether something changed (If-None-Match, If-Modified-Since).
 """
 
-import argparse
 import json
 import os
 import sys
 import time
 import urllib.error
-import urllib.request
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from foederis import __version__, graph, queries
-from foederis.cli.output import emit
-from foederis.errors import EngineFailed, NothingFound
+import foederis.http
+from foederis.errors import EngineFailed
+from foederis.queries import internal
 
-AGENT = f"foederis/{__version__} (link check; +https://w3id.org/foederis/)"
 PAUSE = 1.0  # seconds between two requests to one host
 WAITS = (0.0, 2.0, 8.0)  # before each try
 LONGEST = 60.0  # the longest Retry-After that is waited for
 FRESH = timedelta(days=7)  # a target that answered in this time is not asked again
-
-_TARGETS = """
-PREFIX void: <http://rdfs.org/ns/void#>
-SELECT DISTINCT ?object WHERE {
-  GRAPH ?graph {
-    ?set a void:Linkset ; void:linkPredicate ?predicate ; void:objectsTarget ?target .
-    ?thing ?predicate ?object
-  }
-  FILTER(?thing != ?set && ?thing != ?target && isIRI(?object))
-}
-ORDER BY ?object"""
 
 
 @dataclass(frozen=True)
@@ -52,47 +38,9 @@ class Finding:
     modified: str = ""
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follow redirects, and remember whether a permanent one was among them."""
-
-    permanent = False
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: object, code: int, msg: str, headers: Message, newurl: str
-    ) -> urllib.request.Request | None:
-        """Note a permanent redirect; a change from http to https alone is none."""
-        self.permanent |= code in (301, 308) and req.full_url.split(":", 1)[1] != newurl.split(":", 1)[1]
-        again = super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
-        if again is not None:
-            again.method = req.get_method()  # the library would make it a GET
-        return again
-
-
-def command(options: argparse.Namespace) -> int:
-    """Check every target of the link sets, print what does not answer as it should."""
-    found = check(targets(), graph.cache_folder() / "links-checked.json")
-    wrong = [one for one in found if one.outcome != "there"]
-    if options.format == "json":
-        told = [{key: value for key, value in asdict(one).items() if key not in ("etag", "modified")} for one in found]
-        emit(json.dumps(told, indent=2) + "\n", options.output)
-    elif wrong:
-        lines = [f"{one.outcome:8} {one.status or '-':3}  {one.target}{' -> ' * bool(one.to)}{one.to}" for one in wrong]
-        emit("\n".join(lines) + "\n", options.output)
-    else:
-        emit(f"All {len(found)} targets answer.\n", options.output)
-    if wrong:
-        raise NothingFound(
-            f"{len(wrong)} of {len(found)} targets did not answer as they should",
-            remedy="Look at each before you change a link (a refusal may pass); run the check again to ask those anew.",
-        )
-    return 0
-
-
 def targets() -> list[str]:
     """Return the web addresses that the link sets link to."""
-    rows = queries.select(_TARGETS).rows
-    found = [str(getattr(row[0], "value", "")) for row in rows]
-    return [one for one in found if one.startswith(("http://", "https://"))]
+    return [one for (one,) in internal.rows("link-targets") if one.startswith(("http://", "https://"))]
 
 
 def check(addresses: list[str], memory: Path) -> list[Finding]:
@@ -149,10 +97,10 @@ def ask(address: str, before: Finding | None = None, waits: tuple[float, ...] = 
     method, status, wait_for = "HEAD", 0, 0.0
     for wait in waits:
         time.sleep(max(wait, wait_for))
-        follow = _Redirects()
-        request = urllib.request.Request(address, method=method, headers=_headers(before))  # noqa: S310 (see targets)
+        follow = foederis.http.Redirects()
         try:
-            with urllib.request.build_opener(follow).open(request, timeout=15) as answer:
+            sent = foederis.http.request(address, follow, method=method, headers=_headers(before), seconds=15)
+            with sent as answer:
                 tags = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
                 to = answer.url if follow.permanent else ""
                 return Finding(address, answer.status, "moved" if to else "there", to, today, **tags)
@@ -176,7 +124,7 @@ def ask(address: str, before: Finding | None = None, waits: tuple[float, ...] = 
 
 
 def _headers(before: Finding | None) -> dict[str, str]:
-    found = {"User-Agent": AGENT, "Accept": "*/*"}
+    found = {"Accept": "*/*"}
     if before is not None and before.etag:
         found["If-None-Match"] = before.etag
     if before is not None and before.modified:

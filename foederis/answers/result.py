@@ -1,4 +1,4 @@
-"""The Python API: `foederis.ask("commitments", actor="NL")`."""
+"""An answer as Python values: `foederis.ask("commitments", actor="NL")`."""
 
 import contextlib
 import re
@@ -12,11 +12,13 @@ import pyoxigraph as ox
 
 from foederis import graph, queries
 from foederis.errors import BadUse
-from foederis.namespaces import XSD
+from foederis.namespaces import ID, XSD
 
 if TYPE_CHECKING:
     import pandas
     import rdflib
+
+_PASSAGE = f"{ID}passage/"
 
 Value = str | int | Decimal | date | bool | None
 
@@ -52,15 +54,20 @@ class Result:
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """The locators of all passages in the rows, sorted: what proves the answer."""
+        """The places of all passages in the rows, sorted: what proves the answer.
+
+        A place is a locator (`rec9.p1.s3`), after the short name of its document when the graph holds several.
+        """
+        data = graph.store()
         found = {
-            word.rsplit("/", 1)[-1]
+            word
             for row in self.rows
             for cell in row
-            if isinstance(cell, str) and "/id/passage/" in cell
+            if isinstance(cell, str) and _PASSAGE in cell
             for word in cell.split()
+            if word.startswith(_PASSAGE)
         }
-        return tuple(sorted(found))
+        return tuple(sorted(graph.place(data, iri) or iri.removeprefix(_PASSAGE) for iri in found))
 
     def column(self, name: str) -> list[Value]:
         """Return the values of one column.

@@ -9,12 +9,11 @@ import json
 import threading
 import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from foederis import __version__
+import foederis.http
 from foederis.errors import BadUse, EngineFailed, FoederisError
 
 SECONDS = 60.0  # for a whole answer, connecting included
@@ -61,15 +60,6 @@ def construct(text: str, address: str, seconds: float | None = None) -> list[ox.
         raise _broken_off(len(body), "Turtle", address) from error
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follow no redirect: a question goes to the server that was named, and to no other."""
-
-    def http_error_302(self, *arguments: object) -> None:
-        """Do nothing, and look at nothing: urllib then raises the answer as an HTTPError."""
-
-    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302  # type: ignore[assignment]
-
-
 def _ask(text: str, address: str, seconds: float | None, kinds: tuple[str, ...]) -> bytes:
     try:
         parts = urllib.parse.urlsplit(address)
@@ -104,13 +94,13 @@ def _in_time(work: Callable[[], bytes], seconds: float, address: str) -> bytes:
 
 
 def _fetch(text: str, address: str, seconds: float, kinds: tuple[str, ...]) -> bytes:
-    request = urllib.request.Request(  # noqa: S310 (the scheme is checked above)
-        address,
-        data=urllib.parse.urlencode({"query": text}).encode(),
-        headers={"Accept": kinds[0], "User-Agent": f"foederis/{__version__}"},
-    )
+    body = urllib.parse.urlencode({"query": text}).encode()
+    form = {"Accept": kinds[0], "Content-Type": "application/x-www-form-urlencoded"}
     try:
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=seconds) as reply:
+        sent = foederis.http.request(
+            address, foederis.http.NoRedirects(), method="POST", headers=form, seconds=seconds, body=body
+        )
+        with sent as reply:
             return _body(reply, address, kinds)
     except urllib.error.HTTPError as error:
         with error:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from foederis import __version__, graph, rooms
 from foederis.errors import BadInput, BadUse
 from foederis.namespaces import DCTERMS, FOED, ID, PREFIXES, RDF
-from foederis.publish import serial
+from foederis.publish import serialisation
 
 DATASET = ID + "dataset/foederis"
 EU = "http://publications.europa.eu/resource/authority/"
@@ -46,7 +46,7 @@ class Released:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Metadata:
     """The facts of the data set. `open` are those that nobody has stated; they are in no description.
 
     `day` is the day of the content (YYYY-MM-DD), empty where it is not known: never the day of the build.
@@ -100,7 +100,7 @@ def quads() -> list[ox.Quad]:
         elif quad.graph_name != graph.ONTOLOGY_GRAPH:
             remedy = "Give it an IRI: see foederis validate."
             raise BadInput(f"a blank node is about to be published: {quad.subject}", str(quad.graph_name), remedy)
-    return sorted(found, key=serial.order)
+    return sorted(found, key=serialisation.order)
 
 
 def nquads(data: Iterable[ox.Quad]) -> bytes:
@@ -109,7 +109,7 @@ def nquads(data: Iterable[ox.Quad]) -> bytes:
     return b"".join(sorted(set(lines)))
 
 
-def gather(data: list[ox.Quad], digest: str, day: str = "", previous: str = "") -> Facts:
+def gather(data: list[ox.Quad], digest: str, day: str = "", previous: str = "") -> Metadata:
     """Return the facts of the data set, counted in the data and read in the files that state them.
 
     Raises:
@@ -129,7 +129,7 @@ def gather(data: list[ox.Quad], digest: str, day: str = "", previous: str = "") 
         for q in data
         if q.predicate.value in (FOED + "earliestStart", FOED + "latestStart", FOED + "latestEnd")
     )
-    return Facts(
+    return Metadata(
         version=__version__,
         titles=titles,
         authors=tuple(str(one["name"]) for one in cited["authors"]),

@@ -1,42 +1,17 @@
-"""`foederis links --copies FOLDER`: hold each link against copies of the tables it leads into, that you downloaded."""
+"""The check against copies: hold each link against the tables it leads into, that you downloaded."""
 
-import argparse
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 from tabulate import tabulate
 
-from foederis import graph, queries
-from foederis.cli.output import emit
-from foederis.errors import BadInput, NothingFound
+from foederis import graph, terms
+from foederis.errors import BadInput
 from foederis.namespaces import ID, PREFIXES
-
-_LINKS = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX void: <http://rdfs.org/ns/void#>
-SELECT DISTINCT ?set ?title ?space ?thing ?predicate ?object WHERE {
-  VALUES ?language { "en" }
-  GRAPH ?graph {
-    ?set a void:Linkset ; dcterms:title ?title ; void:linkPredicate ?predicate ; void:objectsTarget ?target .
-    ?target void:uriSpace ?space .
-    ?thing ?predicate ?object
-  }
-  FILTER(LANG(?title) = ?language && isIRI(?object) && STRSTARTS(STR(?object), STR(?space)))
-}
-ORDER BY ?set ?thing"""
-
-_NAMES = """
-PREFIX foed: <https://w3id.org/foederis/def/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?thing ?name WHERE {
-  ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel|foed:abbreviation|rdfs:label ?name
-}"""
+from foederis.queries import internal
 
 _LABELS = {
     PREFIXES["skos"] + "prefLabel",
@@ -84,33 +59,10 @@ class Finding:
     theirs: dict[str, str] = field(default_factory=dict)  # by language: the name there, where none equals ours
 
 
-def command(options: argparse.Namespace) -> int:
-    """Print, a link set, what copies confirm, then each link that they do not.
-
-    Raises:
-        BadInput: the folder holds no RDF file, or one that is not well formed.
-        NothingFound: a target is missing from a copy of its table, or ended there.
-    """
-    rows = links(options.lang)
-    found = compare(rows, read(Path(options.copies), rows))
-    wrong = [one for one in found if one.outcome in ("missing", "ended")]
-    if options.format == "json":
-        emit(json.dumps([vars(one) for one in found], ensure_ascii=False, indent=2) + "\n", options.output)
-    else:
-        emit(_text(found, wrong), options.output)
-    if wrong:
-        raise NothingFound(
-            f"{len(wrong)} of {len(found)} links lead to what is missing from a copy or ended there",
-            str(options.copies),
-            "See whether the copy is whole and newer than the link; then mend the link, or add it to refused.trig.",
-        )
-    return 0
-
-
 def links(language: str = "en") -> list[dict[str, str]]:
     """Return the links into tables: link set with title, address space, thing, predicate and object."""
-    table = queries.select(_LINKS.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{language}" }}'))
-    return [dict(zip(table.variables, (_value(cell) for cell in row), strict=True)) for row in table.rows]
+    table = internal.answer("links-into-tables", language=language)
+    return [dict(zip(table.variables, (terms.value(cell) for cell in row), strict=True)) for row in table.rows]
 
 
 def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry], set[str]]:
@@ -132,7 +84,7 @@ def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry]
     held: set[str] = set()
     for path in paths:
         for quad in graph.parse(path):
-            subject = _value(quad.subject)
+            subject = terms.value(quad.subject)
             held |= {space for space in spaces - held if subject.startswith(space) and subject != space}
             if subject not in wanted:
                 continue
@@ -141,7 +93,7 @@ def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry]
                 entry.names.setdefault(quad.object.language or "", []).append(quad.object.value)
             elif quad.predicate.value in _ENDED:
                 meant = _ENDED[quad.predicate.value]
-                said = _value(quad.object)
+                said = terms.value(quad.object)
                 if said in meant if meant is not None else not _to_come(said):
                     entry.ended = f"{quad.predicate.value.replace('#', '/').rsplit('/', 1)[1]} {said}"
     return known, held
@@ -159,9 +111,9 @@ def compare(rows: Iterable[dict[str, str]], copies: tuple[dict[str, Entry], set[
     """Hold each link against the copies."""
     known, held = copies
     ours: dict[str, dict[str, set[str]]] = {}
-    for thing, name in queries.select(_NAMES).rows:
+    for thing, name in internal.answer("names-of-things").rows:
         if isinstance(name, ox.Literal):
-            ours.setdefault(_value(thing), {}).setdefault(name.language or "", set()).add(graph.fold(name.value))
+            ours.setdefault(terms.value(thing), {}).setdefault(name.language or "", set()).add(graph.fold(name.value))
     found = []
     for row in rows:
         entry = known.get(row["object"])
@@ -195,7 +147,8 @@ def compare(rows: Iterable[dict[str, str]], copies: tuple[dict[str, Entry], set[
     return found
 
 
-def _text(found: list[Finding], wrong: list[Finding]) -> str:
+def text(found: list[Finding], wrong: list[Finding]) -> str:
+    """Return, for each link set, what copies confirm, then each link that they do not."""
     sets: dict[str, list[Finding]] = {}
     for one in found:
         sets.setdefault(one.title, []).append(one)
@@ -225,7 +178,3 @@ def _text(found: list[Finding], wrong: list[Finding]) -> str:
 
 def _share(flags: list[bool]) -> str:
     return f"{sum(flags)} of {len(flags)}" if flags else "-"
-
-
-def _value(cell: Any) -> str:  # noqa: ANN401 (a term of any kind)
-    return str(getattr(cell, "value", ""))

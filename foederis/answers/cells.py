@@ -1,0 +1,76 @@
+"""The cells of an answer as text: as data, and as a reader of a language reads them."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from foederis import graph
+from foederis.namespaces import XSD
+from foederis.queries import Answer, Term
+
+NUMBERS = (XSD + "integer", XSD + "decimal")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")  # an endpoint may send what its type does not allow: that is shown as it is
+_YES_NO = {"true": ("ja", "yes"), "false": ("nee", "no")}
+
+
+def plain(cell: Term) -> str:
+    """Return a cell as data: the text of its term, empty when it is open."""
+    return "" if cell is None else str(getattr(cell, "value", cell))
+
+
+def read(cell: Term, language: str, data: ox.Store) -> str:
+    """Return a cell as a reader reads it: things by their names, numbers and yes or no as the language writes them."""
+    if isinstance(cell, ox.Literal):
+        if cell.datatype.value in NUMBERS and _NUMBER.fullmatch(cell.value):
+            whole, _, part = f"{Decimal(cell.value):,f}".partition(".")
+            number = whole + (f".{part}" if part.strip("0") else "")
+            return number.translate(str.maketrans(",.", ".,")) if language == "nl" else number
+        if cell.datatype.value == XSD + "boolean" and cell.value in _YES_NO:
+            return _YES_NO[cell.value][language == "en"]
+    return named(cell, language, data)
+
+
+def named(cell: Term, language: str, data: ox.Store) -> str:
+    """Return a cell with things by their names, also in a list of IRIs apart by spaces; other values as they are."""
+    if isinstance(cell, ox.NamedNode):
+        return graph.marked(data, cell.value, language)
+    return " ".join(graph.marked(data, part, language) for part in plain(cell).split(" "))
+
+
+def with_labels(
+    answer: Answer, language: str, data: ox.Store, lists: Sequence[str]
+) -> tuple[list[str], list[list[Term]]]:
+    """Return names and rows with, beside each column of things, a column of their labels (`holder`, `holderLabel`).
+
+    As the label service of Wikidata does; `lists` are the columns that hold several IRIs apart by spaces.
+    """
+    things = [
+        index
+        for index in range(len(answer.variables))
+        if any(isinstance(row[index], ox.NamedNode) for row in answer.rows) or answer.variables[index] in lists
+    ]
+    names: list[str] = []
+    for index, variable in enumerate(answer.variables):
+        names += [variable, f"{variable}Label"] if index in things else [variable]
+    rows = []
+    known: dict[Term, tuple[str, str]] = {}
+    for row in answer.rows:
+        cells: list[Term] = []
+        for index, cell in enumerate(row):
+            cells.append(cell)
+            if index in things:
+                if cell not in known:
+                    known[cell] = _label(cell, language, data)
+                text, tag = known[cell]
+                cells.append(ox.Literal(text, language=tag) if tag else ox.Literal(text) if text else None)
+        rows.append(cells)
+    return names, rows
+
+
+def _label(cell: Term, language: str, data: ox.Store) -> tuple[str, str]:
+    if isinstance(cell, ox.NamedNode):
+        found = graph.label(data, cell.value, language)
+        return (found.text, found.language) if found else ("", "")
+    return (named(cell, language, data), "") if isinstance(cell, ox.Literal) else ("", "")

@@ -1,0 +1,28 @@
+"""What a reader must know of an answer, and how it is cited."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from foederis import __version__
+from foederis.queries import Question
+
+
+def about(question: Question, given: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+    """Return what a reader must know of an answer: the question, its values, version, date, licence and citation."""
+    dutch = language == "nl"
+    title = question.title_nl if dutch else question.title
+    values = "; ".join(f"{p.name} = {given.get(p.name) or p.default}" for p in question.parameters) or "-"
+    today = date.today().isoformat()
+    names = (
+        ("vraag", "naam", "waarden", "versie", "datum", "licentie", "aanhalen als")
+        if dutch
+        else ("question", "name", "values", "version", "date", "licence", "cite as")
+    )
+    cite = f"foederis {__version__}, {'vraag' if dutch else 'question'} '{question.name}', {today}. https://w3id.org/foederis/"
+    told = (title, question.name, values.replace("UNDEF", "any"), f"foederis {__version__}", today, "CC BY 4.0", cite)
+    return list(zip(names, told, strict=True))
+
+
+def file_name(question: Question, form: str) -> str:
+    """Return the name of a file with an answer: its subject and the day it was made."""
+    return f"foederis-{question.name}-{date.today().isoformat()}.{form}"

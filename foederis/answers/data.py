@@ -1,0 +1,48 @@
+"""An answer as data: CSV, TSV, and SPARQL 1.1 results in JSON with labels added."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from foederis.answers.cells import plain, with_labels
+from foederis.namespaces import XSD
+from foederis.queries import Answer, Term
+
+
+def delimited(
+    answer: Answer, form: str, language: str, data: ox.Store, lists: Sequence[str] = (), excel: bool = False
+) -> str:
+    """Return an answer as `csv` or `tsv`; `excel`: as Excel opens it, with a byte order mark and the local delimiter."""
+    names, rows = with_labels(answer, language, data, lists)
+    out = io.StringIO()
+    delimiter = "\t" if form == "tsv" else ";" if excel and language == "nl" else ","
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([[plain(cell) for cell in row] for row in rows])
+    return ("\ufeff" if excel else "") + out.getvalue()
+
+
+def results(answer: Answer, language: str, data: ox.Store, lists: Sequence[str] = ()) -> str:
+    """Return an answer as SPARQL 1.1 results in JSON, with a column of labels beside each column of things."""
+    names, rows = with_labels(answer, language, data, lists)
+    bindings = [
+        {name: _term(cell) for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows
+    ]
+    return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _term(cell: Term) -> dict[str, str]:
+    if isinstance(cell, ox.NamedNode):
+        return {"type": "uri", "value": cell.value}
+    if isinstance(cell, ox.BlankNode):
+        return {"type": "bnode", "value": cell.value}
+    told = {"type": "literal", "value": plain(cell)}
+    if isinstance(cell, ox.Literal):
+        if cell.language:
+            told["xml:lang"] = cell.language
+        elif cell.datatype.value != XSD + "string":
+            told["datatype"] = cell.datatype.value
+    return told

@@ -1,0 +1,94 @@
+"""The questions as a list, and the values that a parameter takes."""
+
+import json
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from foederis import graph
+from foederis.queries import Parameter, Question
+
+_GROUPS = ("Look-up", "Recommendations", "Commitments", "Numbers", "Time", "Law", "Network", "Trust")
+_DUTCH = {
+    "Look-up": "Opzoeken",
+    "Recommendations": "Aanbevelingen",
+    "Commitments": "Toezeggingen",
+    "Numbers": "Getallen",
+    "Time": "Tijd",
+    "Law": "Recht",
+    "Network": "Netwerk",
+    "Trust": "Vertrouwen",
+}
+
+
+def listing(known: Mapping[str, Question], as_json: bool, language: str, command: str) -> str:
+    """Return the list of questions or views: grouped text, or JSON objects with name, title and parameters."""
+    if as_json:
+        rows = [
+            {
+                "name": q.name,
+                "title": q.title,
+                "title_nl": q.title_nl,
+                "summary": q.summary,
+                "group": q.group,
+                "parameters": [
+                    {
+                        "name": p.name,
+                        "type": p.type,
+                        "default": p.default,
+                        "choices": list(p.choices),
+                        "class": p.kind,
+                        "description": p.description,
+                    }
+                    for p in q.parameters
+                ],
+            }
+            for q in known.values()
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    lines: list[str] = []
+    width = max(len(name) for name in known) + 1
+    for group, members in grouped(known).items():
+        lines.append(_DUTCH.get(group, group) if language == "nl" else group)
+        for q in members:
+            lines.append(f"  {q.name:<{width}} {q.title_nl if language == 'nl' else q.title}")
+            names = "  ".join(_shown(p) for p in q.parameters if p.name != "lang")
+            if names:
+                lines.append(f"  {'':<{width}} {names}")
+        lines.append("")
+    example = (
+        "foederis ask about-instrument instrument=EPF"
+        if command == "ask"
+        else "foederis export participation --format svg -o out.svg"
+    )
+    more = "The values a parameter takes: foederis ask about-instrument instrument=?\n" if command == "ask" else ""
+    return "\n".join([*lines, f"Example: {example}\n{more}"])
+
+
+def grouped(known: Mapping[str, Question]) -> dict[str, list[Question]]:
+    """Return questions by group, the groups in the order in which a reader meets them."""
+    names = {q.group for q in known.values()}
+    order = sorted(names, key=lambda name: (_GROUPS.index(name) if name in _GROUPS else len(_GROUPS), name))
+    return {name: [q for q in known.values() if q.group == name] for name in order}
+
+
+def _shown(parameter: Parameter) -> str:
+    return f"{parameter.name}={parameter.default_text or '...'}"
+
+
+def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
+    """Return the values a parameter takes, a line each: names of things, codes, or the form of a value."""
+    if parameter.choices:
+        names = list(parameter.choices)
+    elif parameter.type == "iri":
+        names = sorted(
+            {
+                found.text
+                for iri in graph.instances(data, parameter.kind)
+                if (found := graph.label(data, iri, language))
+            },
+            key=str.casefold,
+        )
+    else:
+        names = [{"date": "YYYY-MM-DD", "lang": "nl, en"}.get(parameter.type, parameter.type)]
+    return f"{parameter.name}: {parameter.description}\n" + "".join(f"  {name}\n" for name in names)

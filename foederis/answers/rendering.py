@@ -1,0 +1,53 @@
+"""An answer in any of its formats."""
+
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from foederis.answers import citation, data, page, table
+from foederis.queries import Answer, Question
+
+FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
+
+
+def render(
+    answer: Answer, form: str, language: str, store: ox.Store, lists: Sequence[str] = (), excel: bool = False
+) -> str:
+    """Return an answer as `table`, `md`, `csv`, `tsv` or `json` (SPARQL 1.1 JSON with labels added)."""
+    if form in ("table", "md"):
+        return table.table(answer, form, language, store)
+    if form == "json":
+        return data.results(answer, language, store, lists)
+    return data.delimited(answer, form, language, store, lists, excel)
+
+
+def document(
+    answer: Answer, question: Question, given: Mapping[str, str], form: str, language: str, store: ox.Store,
+    excel: bool = False,
+) -> str | bytes:  # fmt: skip
+    """Return the answer to a question in any format; `html` and `xlsx` tell with it what it answers.
+
+    Raises:
+        BadUse: what writes the format is not installed.
+    """
+    if form == "xlsx":
+        from foederis.answers import xlsx
+
+        return xlsx.workbook(answer, citation.about(question, given, language), language, store)
+    if form == "html":
+        return page.page(answer, citation.about(question, given, language), language, store)
+    content = render(answer, form, language, store, question.lists, excel)
+    if form != "table":
+        return content
+    title = question.title_nl if language == "nl" else question.title
+    return f"{title}\n\n{content if answer.rows else ''}{_footer(len(answer.rows), language)}"
+
+
+def _footer(count: int, language: str) -> str:
+    if not count:
+        return "0 rijen\n" if language == "nl" else "0 rows\n"
+    if language == "nl":
+        rows = "1 rij" if count == 1 else f"{count} rijen"
+        return f"{rows}. De woorden van een passage: foederis source show VINDPLAATS\n"
+    rows = "1 row" if count == 1 else f"{count} rows"
+    return f"{rows}. The words of a passage: foederis source show LOCATOR\n"

@@ -1,0 +1,136 @@
+"""Everything the graph has on one thing: its names, what is said of it and where, facts and links with their source."""
+
+import textwrap
+from typing import Any
+
+import pyoxigraph as ox
+
+from foederis import graph, queries, terms
+from foederis.namespaces import FOED, ID
+from foederis.queries import internal
+
+_NAMES = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "paraphrase")
+_SAID = ("mentions", "holder", "about", "subject", "object")  # by statements and passages: told as what is said
+
+
+def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
+    """Return names, types, statements and facts of a thing, as plain values ready for JSON."""
+    names: dict[str, list[str]] = {}
+    kinds: list[str] = []
+    facts = []
+    for subject, predicate, term, where in _facts(iri, data):
+        value, short = terms.value(term), terms.local(predicate)
+        if subject == iri and short in ("prefLabel", "altLabel", "abbreviation"):
+            names.setdefault(getattr(term, "language", "") or "", []).append(value)
+        elif subject == iri and short == "type":
+            kinds.append(graph.marked(data, value, language))
+        elif short not in _NAMES and (subject == iri or not (short in _SAID or _is_statement(subject))):
+            told = _told(subject, iri, language, data) if subject != iri else ("", "")
+            if told is not None:
+                facts.append(_fact(iri, subject, predicate, value, where, told, language, data))
+    return {
+        "iri": iri,
+        "label": graph.name(data, iri, language),
+        "names": names,
+        "types": sorted(set(kinds)),
+        "statements": _statements(iri, language, data),
+        "facts": sorted(facts, key=lambda fact: bool(fact["inverse"])),
+    }
+
+
+def _facts(iri: str, data: ox.Store) -> list[tuple[str, str, queries.Term, str]]:
+    rows = internal.answer("facts-of", data, thing=ox.NamedNode(iri)).rows
+    return [(terms.value(s), terms.value(p), o, terms.value(g)) for s, p, o, g in rows]
+
+
+def _fact(
+    iri: str, subject: str, predicate: str, value: str, where: str, told: tuple[str, str], language: str, data: ox.Store
+) -> dict[str, Any]:
+    other = subject if subject != iri else value
+    named = graph.marked(data, predicate, language) if predicate.startswith(FOED) else terms.local(predicate)
+    return {
+        "property": predicate,
+        "propertyLabel": told[0] or named,
+        "inverse": subject != iri and not told[0],
+        "value": other,
+        "valueLabel": told[1] or graph.marked(data, other, language),
+        "graph": where,
+        "graphLabel": graph.marked(data, where, language).removeprefix("graph/"),
+    }
+
+
+def _statements(iri: str, language: str, data: ox.Store) -> list[dict[str, str]]:
+    rows = internal.rows("statements-about", data, thing=ox.NamedNode(iri), language=language)
+    return [
+        {
+            "statement": statement,
+            "passage": passage,
+            "locator": graph.marked(data, passage, language),
+            "holder": graph.marked(data, holder, language),
+            "polarity": terms.local(polarity),
+            "modality": terms.local(modality),
+            "modalityLabel": graph.marked(data, modality, language) if modality else "",
+            "paraphrase": paraphrase,
+        }
+        for passage, _, _, _, statement, holder, polarity, modality, paraphrase in rows
+    ]
+
+
+def _is_statement(iri: str) -> bool:
+    return any(f"/id/{kind}/" in iri for kind in ("statement", "recommendation"))
+
+
+def _told(node: str, about: str, language: str, data: ox.Store) -> tuple[str, str] | None:
+    """Return how a reader is told of a node that has no name of its own; None: it is told otherwise already."""
+    values = {
+        quad.predicate.value.removeprefix(FOED): graph.marked(data, terms.value(quad.object), language)
+        for quad in data.quads_for_pattern(ox.NamedNode(node), None, None, ox.DefaultGraph())
+    }
+    when = values.get("when", "")
+    if "/id/existence/" in node:
+        return values["existenceState"], when
+    if "/id/participation/" in node:
+        group, member = values["participatesIn"], values["participant"]
+        other = group if graph.marked(data, about, language) == member else member
+        return values["role"], f"{other}, {when}"
+    if "/id/legallink/" in node:
+        shown = {"nl": ("noemt", "ingeroepen"), "en": ("mentions", "invoked")}[language]
+        return (
+            (values["linkKind"], f"{values['linkObject']}, {when}".rstrip(", "))
+            if values["linkKind"] in shown
+            else None
+        )
+    return "", ""
+
+
+# The words of the page: what a thing is, a name without a language, and two headings.
+_WORDS = {
+    "en": ("is", "any", "What is said", "Facts and links"),
+    "nl": ("is", "elke taal", "Wat er wordt gezegd", "Feiten en verwijzingen"),
+}
+
+
+def text(found: dict[str, Any], language: str) -> str:
+    """Return what `gather` found as a page for a terminal."""
+    kind, any_language, said_of, facts = _WORDS[language]
+    lines = [found["label"], "=" * len(found["label"]), found["iri"], f"{kind}: {', '.join(found['types'])}"]
+    for tag, values in sorted(found["names"].items()):
+        lines.append(f"{tag or any_language}: {'; '.join(dict.fromkeys(values))}")
+    if found["statements"]:
+        lines += ["", f"{said_of} ({len(found['statements'])})"]
+    for row in found["statements"]:
+        mark = f"{row['locator']:<13}"
+        said = f"{row['paraphrase']} [{row['holder']}; {row['modalityLabel']}]"
+        lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * 16)
+    if found["facts"]:
+        lines += ["", f"{facts} ({len(found['facts'])})"]
+    seen: set[str] = set()
+    for row in found["facts"]:
+        value = row["valueLabel"].removeprefix(ID)
+        shown = f"({row['propertyLabel']}) {value}" if row["inverse"] else f"{row['propertyLabel']}: {value}"
+        line = f"{shown}  [{row['graphLabel']}]"
+        if line in seen:
+            continue
+        seen.add(line)
+        lines += textwrap.wrap(line, 110, initial_indent="  ", subsequent_indent="      ")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,77 @@
+"""An answer as a workbook: numbers are numbers, dates are dates."""
+
+import contextlib
+import io
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pyoxigraph as ox
+
+from foederis.answers.cells import NUMBERS, named
+from foederis.answers.columns import heading
+from foederis.answers.page import address
+from foederis.errors import BadUse
+from foederis.namespaces import XSD
+from foederis.queries import Answer, Term
+
+
+def workbook(answer: Answer, told: Sequence[tuple[str, str]], language: str, data: ox.Store) -> bytes:
+    """Return an answer as a workbook: numbers are numbers, dates are dates; a second sheet tells what it is.
+
+    Raises:
+        BadUse: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise BadUse("the format xlsx needs XlsxWriter", "", "Install it: pip install 'foederis[excel]'") from error
+    out = io.BytesIO()
+    # Nothing of the data may become a formula or a link by its looks.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, options)
+    bold = book.add_format({"bold": True, "bottom": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    linked = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0b5394", "underline": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+    sheet = book.add_worksheet("antwoord" if language == "nl" else "answer")
+    for column, variable in enumerate(answer.variables):
+        sheet.write_string(0, column, heading(variable, language), bold)
+        longest = max((len(named(row[column], language, data)) for row in answer.rows), default=0)
+        sheet.set_column(column, column, min(60, max(len(variable), longest) + 2))
+    for line, row in enumerate(answer.rows, 1):
+        for column, cell in enumerate(row):
+            text = named(cell, language, data)
+            known = _value(cell)
+            if isinstance(known, float):
+                sheet.write_number(line, column, known, number)
+            elif isinstance(known, date):
+                sheet.write_datetime(line, column, known, day)
+            elif 0 < len(link := address(cell)) < 2000:
+                sheet.write_url(line, column, link, linked, text)
+            else:
+                sheet.write_string(line, column, text[:32_000], wrapped)
+    sheet.freeze_panes(1, 0)
+    if answer.rows:
+        sheet.autofilter(0, 0, len(answer.rows), len(answer.variables) - 1)
+    second = book.add_worksheet("toelichting" if language == "nl" else "about")
+    second.set_column(0, 0, 16)
+    second.set_column(1, 1, 100)
+    for line, (name, value) in enumerate(told):
+        second.write_string(line, 0, name, bold)
+        second.write_string(line, 1, value, wrapped)
+    book.close()
+    return out.getvalue()
+
+
+def _value(cell: Term) -> float | date | None:
+    """Return what a spreadsheet keeps as a number or a day; None for all else, also for what only claims to be one."""
+    if not isinstance(cell, ox.Literal):
+        return None
+    if cell.datatype.value in NUMBERS and re.fullmatch(r"[+-]?\d{1,300}(\.\d*)?", cell.value):
+        return float(cell.value)
+    if cell.datatype.value == XSD + "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(cell.value)
+    return None

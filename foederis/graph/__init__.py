@@ -1,0 +1,34 @@
+"""The graph: the rooms loaded into a store, names looked up, labels in the reader's language."""
+
+from foederis.graph.as_rdflib import dataset, rdflib_term, rdflib_triple
+from foederis.graph.labels import Label, documents, label, marked, name, place, short_name
+from foederis.graph.names import find, fold, instances, speakers
+from foederis.graph.read import ONTOLOGY_GRAPH, files, parse, prefixes, quads
+from foederis.graph.storage import aligned_store, cache_folder, content_hash, memory_store, store
+
+__all__ = [
+    "ONTOLOGY_GRAPH",
+    "Label",
+    "aligned_store",
+    "cache_folder",
+    "content_hash",
+    "dataset",
+    "documents",
+    "files",
+    "find",
+    "fold",
+    "instances",
+    "label",
+    "marked",
+    "memory_store",
+    "name",
+    "parse",
+    "place",
+    "prefixes",
+    "quads",
+    "rdflib_term",
+    "rdflib_triple",
+    "short_name",
+    "speakers",
+    "store",
+]

@@ -1,0 +1,65 @@
+"""The graph as an rdflib Dataset, and our terms as those of rdflib."""
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foederis.graph.read import quads
+from foederis.namespaces import XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+def dataset(extra: Iterable[ox.Quad] = ()) -> "rdflib.Dataset":
+    """Return the graph as an rdflib Dataset, laid out as the store: named graphs and a default-graph copy."""
+    import rdflib
+    from rdflib.plugins import sparql
+
+    sparql.SPARQL_LOAD_GRAPHS = False  # a FROM clause must not read files
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+    result = rdflib.Dataset(default_union=False)
+    terms: dict[object, rdflib.term.Node] = {}
+    default = result.default_graph
+    graphs: dict[object, rdflib.Graph] = {}
+    for quad in [*quads(), *extra]:
+        triple = rdflib_triple(quad, terms)
+        name = quad.graph_name
+        if name not in graphs:
+            graphs[name] = default if isinstance(name, ox.DefaultGraph) else result.graph(str(name.value))
+        graphs[name].add(triple)
+        default.add(triple)
+    return result
+
+
+def rdflib_triple(
+    quad: ox.Quad, known: "dict[object, rdflib.term.Node]"
+) -> "tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]":
+    """Return the triple of a quad in rdflib's terms."""
+    return (
+        rdflib_term(quad.subject, known),
+        rdflib_term(quad.predicate, known),
+        rdflib_term(quad.object, known),
+    )
+
+
+def rdflib_term(term: object, known: "dict[object, rdflib.term.Node]") -> "rdflib.term.Node":
+    """Return a term as rdflib has it, lexical form kept; `known` holds those already made."""
+    import rdflib
+
+    if term not in known:
+        if isinstance(term, ox.NamedNode):
+            known[term] = rdflib.URIRef(term.value)
+        elif isinstance(term, ox.BlankNode):
+            known[term] = rdflib.BNode(term.value)
+        elif isinstance(term, ox.Literal):
+            plain = term.language or term.datatype.value == XSD + "string"
+            known[term] = rdflib.Literal(
+                term.value,
+                lang=term.language,
+                datatype=None if plain else rdflib.URIRef(term.datatype.value),
+                normalize=False,
+            )
+    return known[term]

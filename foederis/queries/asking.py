@@ -1,0 +1,74 @@
+"""Asking: a question with values given as text, and what is told when there is no answer."""
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from foederis import graph
+from foederis.errors import EngineFailed, NothingFound
+from foederis.namespaces import FOED
+from foederis.queries.binding import bind, terms
+from foederis.queries.engines import ENGINES, Answer, Term, columns, select
+from foederis.queries.question import Question
+
+
+def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
+    """Ask a question with values given as text; the same rows, in the same order, from each engine."""
+    data = graph.store() if data is None else data
+    text = bind(question, terms(question, given, data))
+    answer = select(text, engine, data)
+    if engine not in ENGINES:
+        _expect(columns(text), answer.variables, engine)
+    if not question.lists:
+        return answer
+    lists = {answer.variables.index(name) for name in question.lists if name in answer.variables}
+    rows = [tuple(_sorted(cell) if i in lists else cell for i, cell in enumerate(row)) for row in answer.rows]
+    return Answer(answer.variables, tuple(rows), answer.ordered)
+
+
+def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None) -> NothingFound:
+    """Return what is told of an empty answer: the question, all its values, and which of them leaves it empty.
+
+    `data` is the store that was asked; None when that was another, of which nothing more is known.
+    """
+    shown = {p.name: given.get(p.name) or p.default_text for p in question.parameters if p.type != "lang"}
+    values = ", ".join(f"{name}={value}" for name, value in shown.items() if value not in ("", "any"))
+    what = f"the graph has no answer for {values}" if values else "the graph has no answer to this"
+    remedy = "Try another value." if data is None else _way_out(question, given, data)
+    return NothingFound(what, question.name, remedy)
+
+
+def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
+    for parameter in question.parameters:
+        if parameter.type == "iri" and given.get(parameter.name, "any") != "any":
+            iri = graph.find(data, given[parameter.name], parameter.kind.replace("foed:", FOED))
+            for speaker in graph.speakers(data, iri):
+                rows = len(ask(question, {**given, parameter.name: speaker}, data=data).rows)
+                label = graph.label(data, speaker, "en")
+                if rows and label:
+                    return f"'{label.text}' speaks for it, and has {_rows(rows)}: {parameter.name}='{label.text}'"
+    for name, value in given.items():
+        rows = len(ask(question, {key: one for key, one in given.items() if key != name}, data=data).rows)
+        if rows:
+            return f"Without {name}={value} it has {_rows(rows)}: give {name} another value."
+    return "Try other values."
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _expect(wanted: tuple[str, ...], got: tuple[str, ...], address: str) -> None:
+    if got != wanted:
+        raise EngineFailed(
+            f"the endpoint answered another question: its columns are not {', '.join(wanted)}",
+            address,
+            "Check that this is the address of a SPARQL 1.1 query service.",
+        )
+
+
+def _sorted(cell: Term) -> Term:
+    # SPARQL leaves the order of a GROUP_CONCAT open.
+    if not isinstance(cell, ox.Literal) or " " not in cell.value:
+        return cell
+    return ox.Literal(" ".join(sorted(set(cell.value.split()))))

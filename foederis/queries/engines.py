@@ -1,0 +1,104 @@
+"""The engines that answer a query: Oxigraph, rdflib, or a SPARQL 1.1 endpoint by its address."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from foederis import graph
+from foederis.errors import BadInput, EngineFailed
+from foederis.namespaces import PREFIXES
+from foederis.queries.tokens import with_prefixes
+
+ENGINES = ("oxigraph", "rdflib")
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer; a cell is a term or None. `ordered` when the query says in what order."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+    ordered: bool = True
+
+
+def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None, seconds: float | None = None) -> Answer:
+    """Run a SELECT or ASK text on an engine: `oxigraph`, `rdflib` or the address of an endpoint.
+
+    `seconds` is for an endpoint only; the engines in this process cannot be interrupted.
+
+    Raises:
+        BadInput: the text is not SPARQL, or no SELECT or ASK.
+        EngineFailed: the engine or the endpoint failed.
+    """
+    ordered = re.search(r"\bORDER\s+BY\b", text, re.IGNORECASE) is not None
+    if engine == "rdflib":
+        answer = _rdflib(text)
+    elif engine == "oxigraph":
+        answer = _answer(_oxigraph(text, graph.store() if data is None else data))
+    else:
+        from foederis.queries import endpoint  # costs a start what only an endpoint needs
+
+        names, found = endpoint.select(with_prefixes(text), engine, seconds)
+        answer = Answer(names, tuple(found))
+    if ordered:
+        return answer
+    rows = sorted(answer.rows, key=lambda row: [str(cell) for cell in row])
+    return Answer(answer.variables, tuple(rows), False)
+
+
+def columns(text: str) -> tuple[str, ...]:
+    """Return the columns of a SELECT, found by asking it of an empty store."""
+    return _answer(_oxigraph(text, ox.Store())).variables
+
+
+def _oxigraph(text: str, data: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return data.query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        place = re.search(r"(?:at |error at )?(\d+):(\d+)", str(error))
+        where = f"line {place.group(1)}, column {place.group(2)}" if place else ""
+        raise BadInput("this is not valid SPARQL", where, str(error.msg or error).splitlines()[0]) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineFailed(f"the engine failed: {error}", "oxigraph", "Try the other: --engine rdflib.") from error
+
+
+def _answer(result: object) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        return Answer(("answer",), ((ox.Literal(bool(result)),),))
+    if isinstance(result, ox.QuerySolutions):
+        variables = tuple(variable.value for variable in result.variables)
+        return Answer(variables, tuple(map(tuple, result)))
+    raise BadInput("this query returns triples, not rows", "", "Use SELECT or ASK here.")
+
+
+def _rdflib(text: str) -> Answer:
+    dataset = graph.dataset()
+    try:
+        result = dataset.query(text, initNs=PREFIXES)
+        if result.type == "ASK":
+            return Answer(("answer",), ((ox.Literal(bool(result.askAnswer)),),))
+        variables = tuple(str(variable) for variable in result.vars or ())
+        rows = tuple(tuple(_from_rdflib(cell) for cell in row) for row in result if isinstance(row, tuple))
+        return Answer(variables, rows)
+    except Exception as error:  # rdflib's parser and evaluator raise many kinds
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise BadInput("rdflib cannot answer this query", "", first) from error
+
+
+def _from_rdflib(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)
+    import rdflib
+
+    if cell is None:
+        return None
+    if isinstance(cell, rdflib.URIRef):
+        return ox.NamedNode(str(cell))
+    if isinstance(cell, rdflib.BNode):
+        return ox.BlankNode(str(cell))
+    if cell.language:
+        return ox.Literal(str(cell), language=str(cell.language))
+    if cell.datatype:
+        return ox.Literal(str(cell), datatype=ox.NamedNode(str(cell.datatype)))
+    return ox.Literal(str(cell))

@@ -1,0 +1,155 @@
+"""A question: its front matter and its SPARQL text, read from the queries room."""
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from foederis import graph, rooms, terms
+from foederis.errors import BadInput
+from foederis.queries.tokens import blocks
+
+TYPES = ("iri", "string", "integer", "decimal", "date", "lang")
+LANGUAGES = ("nl", "en")
+_PICTURED = (
+    "layout",
+    "measure",
+    "poles",
+    "source",
+    "chart",
+    "note",
+    "note_nl",
+)  # front matter of views and charts: how they are drawn
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A typed parameter of a question; `kind` is the class among whose instances a name is looked up."""
+
+    name: str
+    type: str
+    description: str
+    default: str
+    kind: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def default_text(self) -> str:
+        """The default as a reader would write it (`actor:nld`, `2020-10-05`); empty where any value will do."""
+        plain = self.default.split("^^")[0].strip('"<>')
+        return "" if plain == "UNDEF" else terms.short(plain)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A canned question: its front matter and its SPARQL text, which runs as it stands."""
+
+    name: str
+    title: str
+    title_nl: str
+    summary: str
+    group: str
+    path: str
+    text: str
+    parameters: tuple[Parameter, ...] = ()
+    lists: tuple[str, ...] = ()
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def questions(folder: str = "") -> dict[str, Question]:
+    """Return the questions of the queries room by name (`folder="views"`: the views).
+
+    Raises:
+        BadInput: a front matter is missing or not valid; names file and line.
+    """
+    cached = graph.cache_folder() / f"questions-{folder or 'all'}-{graph.content_hash()}.json"
+    try:
+        return {row["name"]: _from_json(row) for row in json.loads(cached.read_text(encoding="utf-8"))}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    place = rooms.room("queries") / folder
+    found = [read_question(path) for path in sorted(place.glob("*.rq"))]
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        for old in cached.parent.glob(f"questions-{folder or 'all'}-*.json"):
+            old.unlink(missing_ok=True)
+        part = cached.with_suffix(".part")
+        part.write_text(json.dumps([asdict(question) for question in found]), encoding="utf-8")
+        part.replace(cached)
+    except OSError:
+        pass  # the cache is a convenience
+    return {question.name: question for question in found}
+
+
+def _from_json(row: dict[str, Any]) -> Question:
+    parameters = tuple(Parameter(**{**p, "choices": tuple(p["choices"])}) for p in row["parameters"])
+    return Question(**{**row, "parameters": parameters, "lists": tuple(row["lists"])})
+
+
+def read_question(path: Path) -> Question:
+    """Read a question with its `#+` front matter (YAML).
+
+    Raises:
+        BadInput: the front matter is missing, not valid, or does not agree with the query's VALUES lines.
+    """
+    import yaml
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise BadInput(f"the question cannot be read: {reason}", str(path), "Save it as text in UTF-8.") from error
+    lines = [line for line in text.splitlines() if line.startswith("#+")]
+    try:
+        data = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}
+        parameters = tuple(
+            Parameter(
+                row["name"],
+                row["type"],
+                row.get("description", ""),
+                _default(text, row["name"]),
+                row.get("class", ""),
+                tuple(str(choice) for choice in row.get("choices", ())),
+            )
+            for row in data.get("parameters", ())
+        )
+        question = Question(
+            path.stem, data["title"], data["title_nl"], data["summary"], data["tags"][0], path.name, text, parameters,
+            tuple(data.get("lists", ())), _columns(data.get("columns", {})), {key: str(data[key]) for key in _PICTURED if key in data},
+        )  # fmt: skip
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadInput(f"the front matter is not valid YAML: {error.problem}", f"{path}:{line}", "Mend it.") from error
+    except yaml.YAMLError as error:
+        raise BadInput(
+            "the front matter holds a character that YAML does not allow", f"{path}:1", "Mend it."
+        ) from error
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError, RecursionError) as error:
+        raise BadInput(
+            f"the front matter lacks {error}", f"{path}:1", "See CONTRIBUTING.md, how to add a question."
+        ) from error
+    told = (question.title, question.title_nl, question.summary, question.group, *question.lists)
+    if not all(isinstance(one, str) for one in told):
+        raise BadInput("title, title_nl, summary, tags and lists must be text", f"{path}:1", "Put them in quotes.")
+    for parameter in parameters:
+        if parameter.type not in TYPES or not re.fullmatch(r"[A-Za-z0-9]+", str(parameter.name)):
+            raise BadInput(
+                f"parameter '{parameter.name}' has no known type", f"{path}:1", f"Types: {', '.join(TYPES)}."
+            )
+    return question
+
+
+def _columns(said: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the words for the columns of a question, by variable and language."""
+    return {
+        str(variable): {str(language): str(word) for language, word in words.items()}
+        for variable, words in said.items()
+    }
+
+
+def _default(text: str, name: str) -> str:
+    for start, end in blocks(text, name):
+        return text[start:end].strip()
+    raise KeyError(f"a line VALUES ?{name} {{ ... }}")

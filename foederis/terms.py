@@ -1,0 +1,50 @@
+"""RDF terms as text: what a term says, the short form of an IRI, and the IRI that a short form stands for."""
+
+import re
+
+from foederis.errors import BadUse
+from foederis.namespaces import FOED, ID, PREFIXES
+
+
+def value(term: object) -> str:
+    """Return the text of a term: an IRI, the label of a blank node, the value of a literal; of None an empty text."""
+    return str(getattr(term, "value", ""))
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI, after its last slash or hash: `pesco`, `prefLabel`."""
+    return re.split(r"[/#]", iri)[-1]
+
+
+def path(iri: str) -> str:
+    """Return an IRI without our name space, as graph files and pages name things: `actor/nld`, `foed:about`."""
+    return f"foed:{iri.removeprefix(FOED)}" if iri.startswith(FOED) else iri.removeprefix(ID)
+
+
+def short(iri: str) -> str:
+    """Return the short form that `expand` reads back: `actor:nld`, `foed:about`, `skos:note`; else the IRI."""
+    if iri.startswith(ID):
+        return iri.removeprefix(ID).replace("/", ":", 1)
+    for name, space in PREFIXES.items():
+        if iri.startswith(space) and iri != space:
+            return f"{name}:{iri.removeprefix(space)}"
+    return iri
+
+
+def expand(text: str) -> str | None:
+    """Return the IRI that a text is, or is the short form of; None when it is neither.
+
+    Raises:
+        BadUse: it is written as an IRI and holds a character that no IRI may hold.
+    """
+    if text.startswith(("http://", "https://")):
+        if any(character in text for character in '<>"{}|^`\\') or any(c.isspace() for c in text):
+            raise BadUse("this IRI holds a character that no IRI may hold", "", "Check the IRI.")
+        return text
+    prefix, colon, rest = text.partition(":")
+    if colon and rest and not any(c.isspace() for c in text):
+        if prefix in PREFIXES:
+            return PREFIXES[prefix] + rest
+        if prefix.isalpha() and prefix.islower() and "/" not in rest:
+            return f"{ID}{prefix}/{rest}"
+    return None
