@@ -7,7 +7,7 @@ From Python: `foederis.ask("commitments", actor="NL")`, `foederis.sparql("SELECT
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foederis.api import Result, ask, sparql
+    from foederis.answers.result import Result, ask, sparql
     from foederis.export import view
     from foederis.graph import dataset
 
@@ -18,7 +18,8 @@ __all__ = ["Result", "__version__", "ask", "dataset", "sparql", "view"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (functions and a class, loaded when first used)
     import importlib
 
-    homes = {"Result": "api", "ask": "api", "sparql": "api", "dataset": "graph", "view": "export"}
+    result = "answers.result"
+    homes = {"Result": result, "ask": result, "sparql": result, "dataset": "graph", "view": "export"}
     if name not in homes:
         raise AttributeError(f"module 'foederis' has no attribute '{name}'")
     return getattr(importlib.import_module(f"foederis.{homes[name]}"), name)

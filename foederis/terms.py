@@ -22,9 +22,10 @@ def path(iri: str) -> str:
 
 
 def short(iri: str) -> str:
-    """Return the short form that `expand` reads back: `actor:nld`, `foed:about`, `skos:note`; else the IRI."""
+    """Return the short form that `expand` reads back (`actor:nld`, `foed:about`, `skos:note`), else the `path`."""
     if iri.startswith(ID):
-        return iri.removeprefix(ID).replace("/", ":", 1)
+        own = iri.removeprefix(ID)
+        return own.replace("/", ":", 1) if own.count("/") == 1 else own
     for name, space in PREFIXES.items():
         if iri.startswith(space) and iri != space:
             return f"{name}:{iri.removeprefix(space)}"

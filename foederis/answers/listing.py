@@ -1,7 +1,7 @@
 """The questions as a list, and the values that a parameter takes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -21,7 +21,9 @@ _DUTCH = {
 }
 
 
-def listing(known: Mapping[str, Question], as_json: bool, language: str, command: str) -> str:
+def listing(
+    known: Mapping[str, Question], as_json: bool, language: str, command: str, formats: Sequence[str] = ()
+) -> str:
     """Return the list of questions or views: grouped text, or JSON objects with name, title and parameters."""
     if as_json:
         rows = [
@@ -61,7 +63,11 @@ def listing(known: Mapping[str, Question], as_json: bool, language: str, command
         if command == "ask"
         else "foederis export participation --format svg -o out.svg"
     )
-    more = "The values a parameter takes: foederis ask about-instrument instrument=?\n" if command == "ask" else ""
+    more = (
+        "The values a parameter takes: foederis ask about-instrument instrument=?\n"
+        if command == "ask"
+        else f"Formats: {', '.join(formats)}\n"
+    )
     return "\n".join([*lines, f"Example: {example}\n{more}"])
 
 

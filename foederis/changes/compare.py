@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from foederis import terms
+from foederis import graph, terms
 from foederis.changes.versions import Values, Version
 from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, RDFS, SKOS
 
@@ -43,6 +43,7 @@ _ORDER = (
     "new", "removed", "re-held", "re-coded", "changed", "moved", "reworded", "renamed", "re-anchored",
     "link added", "link removed",
 )  # fmt: skip
+_PASSAGE = f"{ID}passage/"
 _GRAPH = "graph"  # the pseudo-property of a thing that stands in another graph than before
 
 
@@ -69,6 +70,7 @@ class Change:
 def compare(old: Version, new: Version) -> list[Change]:
     """Return every thing of which anything changed, by section; a link is told apart from the thing it belongs to."""
     found = []
+    places = _places(old, new)
     told = bool(old.graphs) and bool(new.graphs)  # a Turtle file does not say where a triple stands
     for thing in sorted({*old.things, *new.things}):
         before, after = old.things.get(thing, {}), new.things.get(thing, {})
@@ -85,7 +87,7 @@ def compare(old: Version, new: Version) -> list[Change]:
         links = [one for one in details if one.property in _LINKS]
         rest = [one for one in details if one.property not in _LINKS]
         place = (new.graphs if after else old.graphs).get(thing, frozenset())
-        passages = tuple(sorted(name.rsplit("/", 1)[-1] for name in place if "/id/passage/" in name))
+        passages = tuple(sorted(places[name] for name in place if name in places))
         if rest:
             kind = "new" if not before else "removed" if not after else _kind(rest)
             found.append(Change(_section(thing, {**before, **after}), kind, thing, tuple(rest), passages))
@@ -96,6 +98,18 @@ def compare(old: Version, new: Version) -> list[Change]:
             ]
     order = {name: index for index, name in enumerate(SECTIONS)}
     return sorted(found, key=lambda change: (order[change.section], _ORDER.index(change.kind), change.thing))
+
+
+def _places(old: Version, new: Version) -> dict[str, str]:
+    """Return where each passage stands that is a graph: its locator, after its document where there are several."""
+    graphs = {name for version in (old, new) for names in version.graphs.values() for name in names}
+    parts = {name: name.removeprefix(_PASSAGE).partition("/") for name in graphs if name.startswith(_PASSAGE)}
+    if len({document for document, _, _ in parts.values()}) < 2:
+        return {name: locator for name, (_, _, locator) in parts.items()}
+    return {
+        name: f"{graph.short_name(new.names, f'{ID}document/{document}')}/{locator}"
+        for name, (document, _, locator) in parts.items()
+    }
 
 
 def _section(thing: str, said: Values) -> str:

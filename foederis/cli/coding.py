@@ -8,7 +8,7 @@ from pathlib import Path
 from tabulate import tabulate
 
 from foederis import codings, graph
-from foederis.cli.output import emit, shorten
+from foederis.cli.output import emit
 from foederis.cli.source import document_named
 from foederis.errors import NothingFound
 from foederis.namespaces import CONCEPT, ID
@@ -46,7 +46,7 @@ def agreement(options: argparse.Namespace) -> int:
     data = graph.store()
     lines = []
     for pair in dict.fromkeys(one.coders for one in found):
-        names = [shorten(f"{ID}coder/{coder}", options.lang, data) for coder in pair]
+        names = [graph.marked(data, f"{ID}coder/{coder}", options.lang) for coder in pair]
         table = [
             [one.scale, one.items, one.alike, f"{one.observed:.0%}", _number(one.kappa), _number(one.weighted)]
             for one in found
@@ -69,9 +69,9 @@ def _differences(found: list[codings.Agreement], language: str) -> list[str]:
     data = graph.store()
     rows = [
         [
-            shorten(ID + item, language, data),
+            graph.marked(data, ID + item, language),
             one.scale,
-            *(shorten(f"{CONCEPT}{one.scale}/{c}", language, data) for c in codes),
+            *(graph.marked(data, f"{CONCEPT}{one.scale}/{c}", language) for c in codes),
         ]
         for one in found
         for item, *codes in one.differing

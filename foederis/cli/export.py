@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from foederis import export as views
-from foederis.cli.ask import listing, pairs, pick
+from foederis.answers.listing import listing
 from foederis.cli.output import emit
+from foederis.cli.values import pairs, pick
 from foederis.errors import BadUse
 
 
@@ -15,7 +16,7 @@ def export(options: argparse.Namespace) -> int:
     """Write a view or a chart; with --list, or without a name, list them."""
     known = views.known()
     if options.list or not options.view:
-        emit(listing(known, options.format == "json", options.lang, "export"), options.output)
+        emit(listing(known, options.format == "json", options.lang, "export", views.FORMATS), options.output)
         return 0
     pick(known, options.view, "view or chart", "foederis export --list")
     form = options.format or views.format_of(options.output)

@@ -6,14 +6,10 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from foederis import __version__
+from foederis.answers.rendering import FORMATS as ASK_FORMATS
 from foederis.errors import BadUse
 
 COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding", "diff")
-ASK_FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
-EXPORT_FORMATS = (
-    "graphml", "gexf", "dot", "svg", "png", "html", "cytoscape", "mermaid", "csv", "neo4j", "md",
-    "ttl", "trig", "nt", "jsonld",
-)  # fmt: skip
 
 
 class _Parser(argparse.ArgumentParser):
@@ -96,7 +92,7 @@ def build() -> argparse.ArgumentParser:
     export.add_argument("values", nargs="*", metavar="name=VALUE")
     export.add_argument("--list", action="store_true", help="list the views and charts")
     export.add_argument("--lang", choices=("nl", "en"), default="en")
-    export.add_argument("--format", help=f"one of {', '.join(EXPORT_FORMATS)} (with --list: text or json)")
+    export.add_argument("--format", help="graphml, gexf, svg, html ...: --list names all (with --list: text or json)")
     _output(export)
     export.set_defaults(run=_call("export", "export"))
 

@@ -45,7 +45,9 @@ def validate(options: argparse.Namespace) -> int:
         case "turtle":
             content = rules.to_turtle(report)
         case _:
-            content = rules.to_text(report, options.fail_on, lambda iri: rules.name_of(iri, data))
+            content = rules.to_text(
+                report, options.fail_on, lambda iri: rules.name_of(iri, data), lambda iri: graph.place(data, iri) or iri
+            )
     emit(content, options.output)
     return 0 if report.ok(options.fail_on) else 1
 

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from foederis import terms
 from foederis.namespaces import DCTERMS, FOED, RDF, RDFS, XSD
-from foederis.publish import serialisation
-from foederis.publish.metadata import value
+from foederis.graph import serialisation
 
 OA = "http://www.w3.org/ns/oa#"
 STATE = "https://w3id.org/foederis/id/dataset/foederis#normalised-text"
@@ -39,10 +39,10 @@ def _all(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     said: dict[str, dict[str, str]] = {}
     stated: dict[str, set[str]] = {}
     for quad in quads:
-        subject, graph = value(quad.subject), value(quad.graph_name)
+        subject, graph = terms.value(quad.subject), terms.value(quad.graph_name)
         if "/id/passage/" in subject:
-            said.setdefault(subject, {})[quad.predicate.value.removeprefix(FOED)] = value(quad.object)
-        if "/id/passage/" in graph and value(quad.object) == FOED + "Statement":
+            said.setdefault(subject, {})[quad.predicate.value.removeprefix(FOED)] = terms.value(quad.object)
+        if "/id/passage/" in graph and terms.value(quad.object) == FOED + "Statement":
             stated.setdefault(graph, set()).add(subject)
     yield _quad(STATE, RDF + "type", ox.NamedNode(OA + "State"))
     for text, language in (_SAID, _GEZEGD):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, SKOS, XSD
-from foederis.publish import serialisation
+from foederis.graph import serialisation
 from foederis.publish.metadata import DATASET, EU, LICENCE, Metadata, Released
 
 CATALOGUE = ID + "dataset/catalogue"
@@ -43,7 +43,7 @@ def describe(known: Metadata) -> list[ox.Quad]:
     It needs nothing fetched to be checked: the concepts of the EU tables that it names stand in it with their labels.
     """
     return sorted(
-        {*_parties(facts), *_catalogue(facts), *_dataset(facts), *_files(facts), *_void(facts), *_sd(facts)},
+        {*_parties(known), *_catalogue(known), *_dataset(known), *_files(known), *_void(known), *_sd(known)},
         key=serialisation.order,
     )
 
@@ -51,7 +51,7 @@ def describe(known: Metadata) -> list[ox.Quad]:
 def turtle(known: Metadata) -> bytes:
     """Return the description as Turtle."""
     note = b"# The data set: DCAT-AP, VoID, SPARQL Service Description. Written by foederis.publish: do not edit.\n"
-    return note + serialisation.text(describe(facts), "ttl", NAMES)
+    return note + serialisation.text(describe(known), "ttl", NAMES)
 
 
 def _iri(value: str) -> ox.NamedNode:
@@ -83,41 +83,41 @@ def _texts(values: dict[str, str]) -> list[tuple[str, str]]:
 
 def _parties(known: Metadata) -> Iterator[ox.Quad]:
     yield from _said(AGENT, RDF + "type", FOAF + "Agent")
-    yield from _said(AGENT, FOAF + "name", *facts.authors)
-    publisher = facts.stated.get("publisher", "")
+    yield from _said(AGENT, FOAF + "name", *known.authors)
+    publisher = known.stated.get("publisher", "")
     if publisher:
-        yield from _said(publisher_of(facts), RDF + "type", FOAF + "Agent")
-        yield from _said(publisher_of(facts), FOAF + "name", publisher)
+        yield from _said(publisher_of(known), RDF + "type", FOAF + "Agent")
+        yield from _said(publisher_of(known), FOAF + "name", publisher)
     yield from _said(CONTACT, RDF + "type", VCARD + "Organization", VCARD + "Kind")
-    yield from _said(CONTACT, VCARD + "fn", publisher or facts.authors[0])
+    yield from _said(CONTACT, VCARD + "fn", publisher or known.authors[0])
     for name, predicate in (("contact_email", "hasEmail"), ("contact_page", "hasURL")):
-        if name in facts.stated:
-            address = facts.stated[name]
+        if name in known.stated:
+            address = known.stated[name]
             yield from _said(CONTACT, VCARD + predicate, f"mailto:{address}" if predicate == "hasEmail" else address)
 
 
 def publisher_of(known: Metadata) -> str:
     """Return who publishes: the authors, until a publisher is stated."""
-    return ID + "agent/publisher" if "publisher" in facts.stated else AGENT
+    return ID + "agent/publisher" if "publisher" in known.stated else AGENT
 
 
 def _catalogue(known: Metadata) -> Iterator[ox.Quad]:
     for one, kind in ((CATALOGUE, "Catalog"), (SERIES, "DatasetSeries")):
         yield from _said(one, RDF + "type", DCAT + kind)
-        yield from _said(one, DCTERMS + "title", *_texts(facts.series if one == SERIES else facts.titles))
-        yield from _said(one, DCTERMS + "description", *_texts(facts.description))
-        yield from _said(one, DCTERMS + "publisher", publisher_of(facts))
+        yield from _said(one, DCTERMS + "title", *_texts(known.series if one == SERIES else known.titles))
+        yield from _said(one, DCTERMS + "description", *_texts(known.description))
+        yield from _said(one, DCTERMS + "publisher", publisher_of(known))
         yield from _said(one, DCAT + "contactPoint", CONTACT)
-        yield from _said(one, DCTERMS + "spatial", *(c.iri for c in facts.concepts["spatial"]))
+        yield from _said(one, DCTERMS + "spatial", *(c.iri for c in known.concepts["spatial"]))
     yield from _said(CATALOGUE, DCTERMS + "creator", AGENT)
     yield from _said(CATALOGUE, DCTERMS + "license", LICENCE)
-    yield from _said(CATALOGUE, DCTERMS + "language", *(c.iri for c in facts.concepts["language"]))
+    yield from _said(CATALOGUE, DCTERMS + "language", *(c.iri for c in known.concepts["language"]))
     yield from _said(CATALOGUE, DCAT + "themeTaxonomy", EU + "data-theme")
     yield from _said(CATALOGUE, DCAT + "dataset", DATASET)
-    yield from _said(SERIES, DCTERMS + "accrualPeriodicity", *(c.iri for c in facts.concepts["frequency"]))
+    yield from _said(SERIES, DCTERMS + "accrualPeriodicity", *(c.iri for c in known.concepts["frequency"]))
     yield from _said(EU + "data-theme", RDF + "type", SKOS + "ConceptScheme")
     yield from _said(EU + "data-theme", DCTERMS + "title", ("Dataset types and themes", "en"))
-    for name, concepts in facts.concepts.items():
+    for name, concepts in known.concepts.items():
         for concept in concepts:
             kinds = [SKOS + "Concept", *([_CLASSES[name]] if _CLASSES[name] else [])]
             yield from _said(concept.iri, RDF + "type", *kinds)
@@ -126,13 +126,13 @@ def _catalogue(known: Metadata) -> Iterator[ox.Quad]:
 
 
 def _dataset(known: Metadata) -> Iterator[ox.Quad]:
-    concepts = {name: [c.iri for c in values] for name, values in facts.concepts.items()}
+    concepts = {name: [c.iri for c in values] for name, values in known.concepts.items()}
     yield from _said(DATASET, RDF + "type", DCAT + "Dataset", VOID + "Dataset")
-    yield from _said(DATASET, DCTERMS + "title", *_texts(facts.titles))
-    yield from _said(DATASET, DCTERMS + "description", *_texts(facts.description))
+    yield from _said(DATASET, DCTERMS + "title", *_texts(known.titles))
+    yield from _said(DATASET, DCTERMS + "description", *_texts(known.description))
     yield from _said(DATASET, DCTERMS + "identifier", _typed(DATASET, "anyURI"))
     yield from _said(DATASET, DCTERMS + "creator", AGENT)
-    yield from _said(DATASET, DCTERMS + "publisher", publisher_of(facts))
+    yield from _said(DATASET, DCTERMS + "publisher", publisher_of(known))
     yield from _said(DATASET, DCAT + "contactPoint", CONTACT)
     yield from _said(DATASET, DCTERMS + "license", LICENCE)
     yield from _said(LICENCE, RDF + "type", DCTERMS + "LicenseDocument")
@@ -142,31 +142,31 @@ def _dataset(known: Metadata) -> Iterator[ox.Quad]:
     yield from _said(DATASET, DCTERMS + "accrualPeriodicity", *concepts["frequency"])
     yield from _said(DATASET, DCAT + "theme", *concepts["theme"])
     yield from _said(
-        DATASET, DCAT + "keyword", *((word, tag) for tag, words in facts.keywords.items() for word in words)
+        DATASET, DCAT + "keyword", *((word, tag) for tag, words in known.keywords.items() for word in words)
     )
     yield from _said(DATASET, DCTERMS + "temporal", f"{DATASET}#coverage")
     yield from _said(f"{DATASET}#coverage", RDF + "type", DCTERMS + "PeriodOfTime")
-    yield from _said(f"{DATASET}#coverage", DCAT + "startDate", _typed(facts.first, "date"))
-    yield from _said(f"{DATASET}#coverage", DCAT + "endDate", _typed(facts.last, "date"))
+    yield from _said(f"{DATASET}#coverage", DCAT + "startDate", _typed(known.first, "date"))
+    yield from _said(f"{DATASET}#coverage", DCAT + "endDate", _typed(known.last, "date"))
     yield from _said(DATASET, DCTERMS + "conformsTo", FOED)
     yield from _said(FOED, RDF + "type", DCTERMS + "Standard")
     yield from _said(DATASET, DCAT + "inSeries", SERIES)
-    yield from _said(DATASET, DCAT + "version", facts.version)
-    if facts.previous:
-        yield from _said(DATASET, DCAT + "previousVersion", f"{facts.base}release/{facts.previous}/")
-    if facts.day:
-        yield from _said(DATASET, DCTERMS + "modified", _typed(facts.day, "date"))
-    if "landing_page" in facts.stated:
-        yield from _said(DATASET, DCAT + "landingPage", facts.stated["landing_page"])
-        yield from _said(facts.stated["landing_page"], RDF + "type", FOAF + "Document")
-    if "doi" in facts.stated:
-        yield from _said(DATASET, DCTERMS + "bibliographicCitation", f"https://doi.org/{facts.stated['doi']}")
+    yield from _said(DATASET, DCAT + "version", known.version)
+    if known.previous:
+        yield from _said(DATASET, DCAT + "previousVersion", f"{known.base}release/{known.previous}/")
+    if known.day:
+        yield from _said(DATASET, DCTERMS + "modified", _typed(known.day, "date"))
+    if "landing_page" in known.stated:
+        yield from _said(DATASET, DCAT + "landingPage", known.stated["landing_page"])
+        yield from _said(known.stated["landing_page"], RDF + "type", FOAF + "Document")
+    if "doi" in known.stated:
+        yield from _said(DATASET, DCTERMS + "bibliographicCitation", f"https://doi.org/{known.stated['doi']}")
 
 
 def _files(known: Metadata) -> Iterator[ox.Quad]:
-    for one in facts.files:
+    for one in known.files:
         node = f"{DATASET}#{one.name.rsplit('/', 1)[-1]}"
-        address = facts.place + one.name
+        address = known.place + one.name
         yield from _said(DATASET, DCAT + "distribution", node)
         yield from _said(node, RDF + "type", DCAT + "Distribution")
         yield from _said(node, DCTERMS + "title", (one.nl, "nl"), (one.en, "en"))
@@ -179,14 +179,14 @@ def _files(known: Metadata) -> Iterator[ox.Quad]:
         yield from _said(EU + "file-type/" + one.kind, SKOS + "prefLabel", (one.kind.replace("_", " "), "en"))
         yield from _said(EU + "file-type/" + one.kind, SKOS + "inScheme", EU + "file-type")
         yield from _said(node, DCTERMS + "license", LICENCE)
-        yield from _said(node, DCTERMS + "language", *(c.iri for c in facts.concepts["language"]))
+        yield from _said(node, DCTERMS + "language", *(c.iri for c in known.concepts["language"]))
         yield from _said(node, DCTERMS + "conformsTo", one.conforms)
         yield from _said(one.conforms, RDF + "type", DCTERMS + "Standard")
-        yield from _digest(node, one, facts)
+        yield from _digest(node, one, known)
 
 
 def _digest(node: str, one: Released, known: Metadata) -> Iterator[ox.Quad]:
-    digest = one.digest or (facts.digest if one.name == "foederis.nq" else "")
+    digest = one.digest or (known.digest if one.name == "foederis.nq" else "")
     if one.size:
         yield from _said(node, DCAT + "byteSize", _typed(str(one.size), "nonNegativeInteger"))
     if digest:
@@ -199,22 +199,22 @@ def _digest(node: str, one: Released, known: Metadata) -> Iterator[ox.Quad]:
 
 def _void(known: Metadata) -> Iterator[ox.Quad]:
     for name, count in (
-        ("triples", facts.triples), ("distinctSubjects", facts.subjects), ("distinctObjects", facts.objects),
-        ("properties", len(facts.properties)), ("classes", len(facts.classes)),
+        ("triples", known.triples), ("distinctSubjects", known.subjects), ("distinctObjects", known.objects),
+        ("properties", len(known.properties)), ("classes", len(known.classes)),
     ):  # fmt: skip
         yield from _said(DATASET, VOID + name, count)
     yield from _said(DATASET, VOID + "uriSpace", ox.Literal(ID))
     yield from _said(
-        DATASET, VOID + "vocabulary", *sorted({_space(iri) for iri in (*facts.properties, *facts.classes)})
+        DATASET, VOID + "vocabulary", *sorted({_space(iri) for iri in (*known.properties, *known.classes)})
     )
-    yield from _said(DATASET, VOID + "exampleResource", *facts.examples)
-    yield from _said(DATASET, VOID + "subset", *facts.linksets)
+    yield from _said(DATASET, VOID + "exampleResource", *known.examples)
+    yield from _said(DATASET, VOID + "subset", *known.linksets)
     yield from _said(
-        DATASET, VOID + "dataDump", *(facts.place + one.name for one in facts.files if one.name != "ontology.ttl")
+        DATASET, VOID + "dataDump", *(known.place + one.name for one in known.files if one.name != "ontology.ttl")
     )
-    if "endpoint" in facts.stated:
-        yield from _said(DATASET, VOID + "sparqlEndpoint", facts.stated["endpoint"])
-    for kind, counts, count_of in (("class", facts.classes, "entities"), ("property", facts.properties, "triples")):
+    if "endpoint" in known.stated:
+        yield from _said(DATASET, VOID + "sparqlEndpoint", known.stated["endpoint"])
+    for kind, counts, count_of in (("class", known.classes, "entities"), ("property", known.properties, "triples")):
         for iri, count in counts.items():
             node = f"{DATASET}#{kind}-{_short(iri)}"
             yield from _said(DATASET, f"{VOID}{kind}Partition", node)
@@ -240,26 +240,26 @@ def _sd(known: Metadata) -> Iterator[ox.Quad]:
     yield from _said(node, RDF + "type", SD + "Dataset")
     yield from _said(node, SD + "defaultGraph", f"{DATASET}#default-graph")
     yield from _said(f"{DATASET}#default-graph", RDF + "type", SD + "Graph")
-    yield from _said(f"{DATASET}#default-graph", VOID + "triples", facts.triples)
-    yield from _said(node, SD + "namedGraph", *facts.graphs)
-    for name in facts.graphs:
+    yield from _said(f"{DATASET}#default-graph", VOID + "triples", known.triples)
+    yield from _said(node, SD + "namedGraph", *known.graphs)
+    for name in known.graphs:
         yield from _said(name, RDF + "type", SD + "NamedGraph")
         yield from _said(name, SD + "name", name)
-    if "endpoint" not in facts.stated:
+    if "endpoint" not in known.stated:
         return
     yield from _said(SERVICE, RDF + "type", SD + "Service", DCAT + "DataService")
-    yield from _said(SERVICE, SD + "endpoint", facts.stated["endpoint"])
+    yield from _said(SERVICE, SD + "endpoint", known.stated["endpoint"])
     yield from _said(SERVICE, SD + "supportedLanguage", SD + "SPARQL11Query")
     yield from _said(SERVICE, SD + "defaultDataset", node)
-    yield from _said(SERVICE, DCAT + "endpointURL", facts.stated["endpoint"])
-    yield from _said(SERVICE, DCAT + "endpointDescription", facts.place + "catalogue.ttl")
+    yield from _said(SERVICE, DCAT + "endpointURL", known.stated["endpoint"])
+    yield from _said(SERVICE, DCAT + "endpointDescription", known.place + "catalogue.ttl")
     yield from _said(SERVICE, DCAT + "servesDataset", DATASET)
     yield from _said(SERVICE, DCTERMS + "title", ("foederis, SPARQL 1.1", "en"), ("foederis, SPARQL 1.1", "nl"))
-    yield from _said(SERVICE, DCTERMS + "description", *_texts(facts.description))
+    yield from _said(SERVICE, DCTERMS + "description", *_texts(known.description))
     yield from _said(SERVICE, DCTERMS + "identifier", _typed(SERVICE, "anyURI"))
-    yield from _said(SERVICE, DCTERMS + "publisher", publisher_of(facts))
+    yield from _said(SERVICE, DCTERMS + "publisher", publisher_of(known))
     yield from _said(SERVICE, DCTERMS + "license", LICENCE)
-    yield from _said(SERVICE, DCTERMS + "accessRights", *(c.iri for c in facts.concepts["access"]))
+    yield from _said(SERVICE, DCTERMS + "accessRights", *(c.iri for c in known.concepts["access"]))
     yield from _said(SERVICE, DCAT + "contactPoint", CONTACT)
-    yield from _said(SERVICE, DCAT + "theme", *(c.iri for c in facts.concepts["theme"]))
+    yield from _said(SERVICE, DCAT + "theme", *(c.iri for c in known.concepts["theme"]))
     yield from _said(CATALOGUE, DCAT + "service", SERVICE)

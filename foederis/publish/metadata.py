@@ -9,10 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import __version__, graph, rooms
+from foederis import __version__, graph, rooms, terms
 from foederis.errors import BadInput, BadUse
 from foederis.namespaces import DCTERMS, FOED, ID, PREFIXES, RDF
-from foederis.publish import serialisation
+from foederis.graph import serialisation
 
 DATASET = ID + "dataset/foederis"
 EU = "http://publications.europa.eu/resource/authority/"
@@ -123,9 +123,9 @@ def gather(data: list[ox.Quad], digest: str, day: str = "", previous: str = "") 
         remedy = "Title and licence as in graph/reference/dataset.trig, version as in pyproject.toml."
         raise BadInput("the data set is called otherwise than in the graph", "CITATION.cff", remedy)
     triples = {(quad.subject, quad.predicate, quad.object) for quad in data}
-    typed = {(value(s), value(o)) for s, p, o in triples if p.value == RDF + "type"}
+    typed = {(terms.value(s), terms.value(o)) for s, p, o in triples if p.value == RDF + "type"}
     days = sorted(
-        value(q.object)
+        terms.value(q.object)
         for q in data
         if q.predicate.value in (FOED + "earliestStart", FOED + "latestStart", FOED + "latestEnd")
     )
@@ -160,11 +160,6 @@ def gather(data: list[ox.Quad], digest: str, day: str = "", previous: str = "") 
     )
 
 
-def value(term: object) -> str:
-    """Return the text of a term: an IRI, or the value of a literal."""
-    return str(getattr(term, "value", ""))
-
-
 def _counted(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
@@ -174,7 +169,7 @@ def _examples(typed: set[tuple[str, str]], data: Iterable[ox.Quad]) -> tuple[str
     found = []
     for kind in ("Commitment", "Response", "Position", "Instrument", "Provision", "Participation"):
         found += sorted(thing for thing, one in typed if one == FOED + kind)[:1]
-    places = ((value(quad.graph_name), value(quad.object)) for quad in data if quad.predicate.value == RDF + "type")
+    places = ((terms.value(quad.graph_name), terms.value(quad.object)) for quad in data if quad.predicate.value == RDF + "type")
     full = Counter(place for place, kind in places if kind == FOED + "Statement")
     return tuple(found + sorted(full, key=lambda graph: (-full[graph], graph))[:1])
 
@@ -182,11 +177,11 @@ def _examples(typed: set[tuple[str, str]], data: Iterable[ox.Quad]) -> tuple[str
 def _named(data: Iterable[ox.Quad]) -> tuple[dict[str, str], str]:
     titles, licence = {}, ""
     for quad in data:
-        if value(quad.subject) == DATASET:
+        if terms.value(quad.subject) == DATASET:
             if quad.predicate.value == DCTERMS + "title" and isinstance(quad.object, ox.Literal):
                 titles[quad.object.language or ""] = quad.object.value
             elif quad.predicate.value == DCTERMS + "license":
-                licence = value(quad.object)
+                licence = terms.value(quad.object)
     return titles, licence
 
 
@@ -194,6 +189,17 @@ def _concept(text: str) -> Concept:
     code, _, labels = text.partition(" ")
     dutch, _, english = labels.partition("|")
     return Concept(EU + code.split("/")[0], EU + code, dutch, english)
+
+
+def cited_as() -> str:
+    """Return how the data set is cited: authors, title, version.
+
+    Raises:
+        BadUse: this is no checkout.
+    """
+    said = citation()
+    names = ", ".join(one["name"] for one in said["authors"])
+    return f"{names.removesuffix('.')}. {said['title']}, version {said['version']}."
 
 
 def citation() -> dict[str, Any]:

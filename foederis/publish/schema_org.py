@@ -7,7 +7,7 @@ from foederis.publish.metadata import DATASET, LICENCE, Metadata
 
 def jsonld(known: Metadata) -> str:
     """Return the data set as a `schema:Dataset`; its context is in it, so nothing is fetched to read it."""
-    creator = [{"@type": "Organization", "name": name} for name in facts.authors]
+    creator = [{"@type": "Organization", "name": name} for name in known.authors]
     told: dict[str, object] = {
         "@context": {
             "@vocab": "https://schema.org/",
@@ -17,37 +17,37 @@ def jsonld(known: Metadata) -> str:
         },
         "@id": DATASET,
         "@type": "Dataset",
-        "name": _texts(facts.titles),
-        "description": _texts(facts.description),
+        "name": _texts(known.titles),
+        "description": _texts(known.description),
         "identifier": DATASET,
-        "version": facts.version,
+        "version": known.version,
         "license": LICENCE,
         "isAccessibleForFree": True,
         "inLanguage": ["nl", "en"],
-        "keywords": [{"@value": word, "@language": tag} for tag, words in facts.keywords.items() for word in words],
+        "keywords": [{"@value": word, "@language": tag} for tag, words in known.keywords.items() for word in words],
         "creator": creator,
-        "publisher": {"@type": "Organization", "name": facts.stated["publisher"]}
-        if "publisher" in facts.stated
+        "publisher": {"@type": "Organization", "name": known.stated["publisher"]}
+        if "publisher" in known.stated
         else creator,
-        "temporalCoverage": f"{facts.first}/{facts.last}",
-        "spatialCoverage": [{"@type": "Place", "name": one.en, "sameAs": one.iri} for one in facts.concepts["spatial"]],
+        "temporalCoverage": f"{known.first}/{known.last}",
+        "spatialCoverage": [{"@type": "Place", "name": one.en, "sameAs": one.iri} for one in known.concepts["spatial"]],
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": one.en,
                 "encodingFormat": one.media,
-                "contentUrl": facts.place + one.name,
+                "contentUrl": known.place + one.name,
                 **({"contentSize": f"{one.size} B", "sha256": one.digest} if one.size else {}),
             }
-            for one in facts.files
+            for one in known.files
         ],
     }
-    if facts.day:
-        told["dateModified"] = facts.day
-    if "landing_page" in facts.stated:
-        told["url"] = facts.stated["landing_page"]
-    if "doi" in facts.stated:
-        told["sameAs"] = f"https://doi.org/{facts.stated['doi']}"
+    if known.day:
+        told["dateModified"] = known.day
+    if "landing_page" in known.stated:
+        told["url"] = known.stated["landing_page"]
+    if "doi" in known.stated:
+        told["sameAs"] = f"https://doi.org/{known.stated['doi']}"
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from foederis import terms
 from foederis.namespaces import FOAF, FOED, PREFIXES, RDF, RDFS, SKOS, XSD
-from foederis.publish.metadata import LICENCE, Metadata, value
+from foederis.publish.metadata import LICENCE, Metadata
 
 SEPARATOR = "|"
 TABLES = {
@@ -39,12 +40,12 @@ def tables(quads: Iterable[ox.Quad], known: Metadata) -> dict[str, bytes]:
     links = []
     for quad in quads:
         if isinstance(quad.object, ox.NamedNode | ox.Literal):
-            subject = value(quad.subject)
+            subject = terms.value(quad.subject)
             things.setdefault(subject, {}).setdefault(_column(quad), []).append(quad.object)
             if quad.predicate.value == RDF + "type":
-                graphs.setdefault(subject, set()).add(value(quad.graph_name))
+                graphs.setdefault(subject, set()).add(terms.value(quad.graph_name))
             if quad.predicate.value in _LINKS and subject.startswith("https://w3id.org/foederis/id/"):
-                links.append((subject, quad.predicate.value, value(quad.object)))
+                links.append((subject, quad.predicate.value, terms.value(quad.object)))
     made, described = {}, []
     for name, kind in TABLES.items():
         rows = {iri: said for iri, said in sorted(things.items()) if FOED + kind in _texts(said.get(RDF + "type", []))}
@@ -58,7 +59,7 @@ def tables(quads: Iterable[ox.Quad], known: Metadata) -> dict[str, bytes]:
         described.append(_described(name, [(one, _datatype(one, rows.values()), lists[one]) for one in columns]))
     made["links.csv"] = _csv([["id", "predicate", "target"], *map(list, sorted(set(links)))])
     described.append(_schema("links", [_field("id"), _field("predicate"), _field("target")]))
-    made["csv-metadata.json"] = _metadata(described, facts)
+    made["csv-metadata.json"] = _metadata(described, known)
     return made
 
 
@@ -121,7 +122,7 @@ def _csv(rows: list[list[str]]) -> bytes:
 def _metadata(described: list[dict[str, object]], known: Metadata) -> bytes:
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": facts.titles["en"],
+        "dc:title": known.titles["en"],
         "dc:license": {"@id": LICENCE},
         "tables": described,
     }

@@ -4,7 +4,7 @@ from foederis.queries.asking import ask, nothing
 from foederis.queries.binding import bind, term, terms
 from foederis.queries.engines import ENGINES, Answer, Term, select
 from foederis.queries.internal import rows
-from foederis.queries.question import LANGUAGES, TYPES, Parameter, Question, questions, read_question
+from foederis.queries.question import LANGUAGES, TYPES, Parameter, Question, declared, default, questions, read_question
 from foederis.queries.tokens import check, form, with_prefixes
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "ask",
     "bind",
     "check",
+    "declared",
+    "default",
     "form",
     "nothing",
     "questions",

@@ -6,8 +6,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from foederis import graph, rooms, terms
 from foederis.errors import BadInput
+from foederis.namespaces import PREFIXES, XSD
 from foederis.queries.tokens import blocks
 
 TYPES = ("iri", "string", "integer", "decimal", "date", "lang")
@@ -57,6 +60,11 @@ class Question:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def body(self) -> str:
+        """The SPARQL without its front matter."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
+
 
 def questions(folder: str = "") -> dict[str, Question]:
     """Return the questions of the queries room by name (`folder="views"`: the views).
@@ -86,6 +94,38 @@ def questions(folder: str = "") -> dict[str, Question]:
 def _from_json(row: dict[str, Any]) -> Question:
     parameters = tuple(Parameter(**{**p, "choices": tuple(p["choices"])}) for p in row["parameters"])
     return Question(**{**row, "parameters": parameters, "lists": tuple(row["lists"])})
+
+
+def declared(question: Question) -> list[tuple[str, str]]:
+    """Return the prefixes that a question declares, with their name spaces."""
+    return re.findall(r"(?im)^\s*PREFIX\s+([\w-]*):\s*<([^<>]*)>", question.text)
+
+
+def default(question: Question, parameter: Parameter) -> ox.NamedNode | ox.Literal | None:
+    """Return a default as a term of the declared type, None when any value will do.
+
+    In the text of the query it may be a prefixed name, which means something there only; a term is written alike in
+    SPARQL and in Turtle.
+
+    Raises:
+        BadInput: there is more than one default.
+    """
+    if parameter.default == "UNDEF":
+        return None
+    known = {**PREFIXES, **dict(declared(question))}
+    prologue = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in known.items())
+    listed = f"{prologue}<x:s> <x:p> ( {parameter.default} ) ."
+    first = PREFIXES["rdf"] + "first"
+    quads = ox.parse(listed.encode(), format=ox.RdfFormat.TURTLE)
+    found = [quad.object for quad in quads if quad.predicate.value == first]
+    if len(found) != 1 or not isinstance(found[0], ox.NamedNode | ox.Literal):
+        raise BadInput(f"parameter '{parameter.name}' has {len(found)} defaults", question.path, "Give it one.")
+    if parameter.type in _DATATYPES:
+        return ox.Literal(found[0].value, datatype=ox.NamedNode(XSD + _DATATYPES[parameter.type]))
+    return found[0]
+
+
+_DATATYPES = {"string": "string", "lang": "string", "integer": "integer", "decimal": "decimal", "date": "date"}
 
 
 def read_question(path: Path) -> Question:

@@ -1,17 +1,13 @@
-"""Make the generated files of a source document: `python -m foederis.sources.generate DOCUMENT FILE`.
+"""The derived files of a source document: its skeleton, written once, and its mention index."""
 
-The skeleton is written only when there is none; the mention index is written anew from the names in the graph.
-"""
-
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import rooms
-from foederis.errors import FoederisError
+from foederis import files, rooms
 from foederis.namespaces import FOED, SKOS
+from foederis.sources.held import read_text
 from foederis.sources.layout import folder, read_layout
 from foederis.sources.mentions import write_mentions
 from foederis.sources.skeleton import read_skeleton, write_skeleton
@@ -37,18 +33,21 @@ def cues() -> Iterator[tuple[str, str]]:
             yield quad.object.value, getattr(quad.subject, "value", "")
 
 
-def main(document: str, file: str) -> None:
-    """Write the skeleton (once) and the mention index of a document from a text of it."""
+def generate(document: str, file: Path) -> list[str]:
+    """Write the skeleton (once) and the mention index of a document from its text; return a line for each file.
+
+    Raises:
+        BadUse: there is no such document, or its skeleton is frozen and this text gives another.
+        BadInput: the text or the layout cannot be read.
+    """
     place = folder(document)
-    layout = read_layout(place / "layout.toml")
-    text = Path(file).read_text(encoding="utf-8")
-    write_skeleton(text, layout, place / "skeleton.trig")
-    index = write_mentions(text, layout, names(), cues(), read_skeleton(document))
-    (place / "mentions.trig").write_text(index, encoding="utf-8")
+    text = read_text(file)
+    write_skeleton(text, read_layout(place / "layout.toml"), place / "skeleton.trig")
+    files.write(place / "mentions.trig", [mention_index(document, text).encode()], "Check the rights of the folder.")
+    return [f"written: {document}/skeleton.trig", f"written: {document}/mentions.trig"]
 
 
-if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:3])
-    except FoederisError as error:
-        sys.exit(str(error))
+def mention_index(document: str, text: str) -> str:
+    """Return the mention index of a document as TriG, made from its text and the names and cue words of the graph."""
+    layout = read_layout(folder(document) / "layout.toml")
+    return write_mentions(text, layout, names(), cues(), read_skeleton(document))

@@ -48,7 +48,7 @@ def add(path: Path) -> Held:
     Raises:
         BadInput: the file cannot be read, is no known document, or the data folder cannot be written.
     """
-    text = _read(path)
+    text = read_text(path)
     held = _recognise(path, text)
     place = data_folder()
     target = place / f"{held.document}.txt"
@@ -71,7 +71,7 @@ def held() -> list[Held]:
         files = [place] if place.is_file() else sorted(place.glob("*.txt")) if place.is_dir() else []
         for file in files:
             try:
-                one = _recognise(file, _read(file))
+                one = _recognise(file, read_text(file))
             except BadInput:
                 continue
             found.setdefault(one.document, one)
@@ -113,7 +113,12 @@ def _places() -> list[Path]:
     return [Path(part) for part in value.split(os.pathsep) if part]
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        BadInput: it cannot be read, is too large, or is no UTF-8.
+    """
     try:
         if path.is_dir():
             raise BadInput("this is a folder, not a text", str(path), "Give the file itself.")

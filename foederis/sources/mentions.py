@@ -91,7 +91,7 @@ def write_mentions(
         blocks.append(f"    p:{sentence.locator} " + " ;\n        ".join(lines) + " .")
     return (
         f"# What each sentence of {layout.document} mentions, found by scanning it for the names in the reference\n"
-        "# layer. Generated: python -m foederis.sources.generate.\n"
+        "# layer. Generated: python -m foederis.generate document.\n"
         f"@prefix foed: <{FOED}> .\n@prefix p: <{passage_iri(layout.document, '')}> .\n\n"
         f"<{ID}graph/mentions/{layout.document}> {{\n" + "\n\n".join(blocks) + "\n}\n"
     )

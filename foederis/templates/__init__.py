@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 
-def render(name: str, **values: object) -> str:
+def render(name: str, /, **values: object) -> str:
     """Return a page: a template of this folder, filled in; every value is escaped, a name that is missing an error."""
     return _environment().get_template(name).render(style=style, **values)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph, rooms
+from foederis import graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import FOED, RDF
 from foederis.validate import engines, hygiene
@@ -127,12 +127,8 @@ def _passages(iri: str, store: ox.Store) -> set[str]:
     """Return the passages whose graph describes a thing; for what we conclude, those that are its evidence."""
     quads = list(store.quads_for_pattern(ox.NamedNode(iri), None, None, None))
     stated = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
-    evidence = {_named(quad.object) for quad in quads if quad.predicate.value == FOED + "evidence"}
+    evidence = {terms.value(quad.object) for quad in quads if quad.predicate.value == FOED + "evidence"}
     return {one for one in stated if "/id/passage/" in one} or {one for one in evidence if "/id/passage/" in one}
-
-
-def _named(term: object) -> str:
-    return str(getattr(term, "value", ""))
 
 
 def _lines(things: Set[str], where: dict[str, Path]) -> dict[str, int]:

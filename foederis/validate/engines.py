@@ -126,7 +126,7 @@ def _pyshacl(
     import pyshacl
     import rdflib
 
-    from foederis.validate.caching import CachingGraph, StillStore, together
+    from foederis.validate.pyshacl_patch import CachingGraph, StillStore, together
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it logs a traceback for an ill-typed literal
     with warnings.catch_warnings():

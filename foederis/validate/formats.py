@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from foederis import __version__
+from foederis import __version__, terms
 from foederis.namespaces import FOED, ID
 from foederis.validate.report import SEVERITIES, Report
 
@@ -37,8 +37,16 @@ def to_json(report: Report, fail_on: str) -> str:
     )
 
 
-def to_text(report: Report, fail_on: str, names: Callable[[str], str] = lambda iri: iri) -> str:
-    """Return a report as sentences, grouped by file: which thing, what is wrong, where and how to mend it."""
+def to_text(
+    report: Report,
+    fail_on: str,
+    names: Callable[[str], str] = lambda iri: iri,
+    places: Callable[[str], str] = terms.local,
+) -> str:
+    """Return a report as sentences, grouped by file: which thing, what is wrong, where and how to mend it.
+
+    `names` and `places` say what a reader calls a thing and a passage.
+    """
     lines: list[str] = []
     last = ""
     told: set[tuple[str, str]] = set()
@@ -52,7 +60,7 @@ def to_text(report: Report, fail_on: str, names: Callable[[str], str] = lambda i
             last = r.file
             lines += ["", r.file or "(not described in any file)"]
         place = f"line {r.line}: " if r.line else ""
-        where = f" [{', '.join(p.rsplit('/', 1)[-1] for p in r.passages)}]" if r.passages else ""
+        where = f" [{', '.join(map(places, r.passages))}]" if r.passages else ""
         lines += [f"  {place}{r.severity}: {names(r.focus)}{where}", f"    {r.message}"]
     count = f"{report.things} things, {report.shapes} files of shapes, {report.queries} hygiene queries"
     verdict = "ok" if report.ok(fail_on) else "not ok"

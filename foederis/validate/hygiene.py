@@ -1,13 +1,12 @@
 """The hygiene queries: what no shape can say, each a query that must return no row."""
 
 import functools
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph, rooms
+from foederis import graph, rooms, terms
 from foederis.namespaces import FOED, ID, PREFIXES
 from foederis.validate.report import Result
 
@@ -21,25 +20,17 @@ def queries() -> list[Path]:
 def severities() -> dict[str, str]:
     """Return the severity of each hygiene query that is not a violation, from `validate/severity.ttl`."""
     return {
-        _local(quad.subject): _local(quad.object).lower()
+        terms.local(terms.value(quad.subject)): terms.local(terms.value(quad.object)).lower()
         for quad in ox.parse(path=rooms.room("validate") / "severity.ttl", format=ox.RdfFormat.TURTLE)
-        if _value(quad.subject).startswith(f"{ID}hygiene/")
+        if terms.value(quad.subject).startswith(f"{ID}hygiene/")
     }
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", ""))
-
-
-def _local(term: object) -> str:
-    return re.split("[/#]", _value(term))[-1]
 
 
 def store_of(named: Iterable[ox.Quad]) -> ox.Store:
     """Return a store of quads with a copy of each distinct triple in the default graph."""
     store = ox.Store()
     store.bulk_extend(named)
-    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    store.update((rooms.room("queries") / "internal" / "default-graph.ru").read_text(encoding="utf-8"))
     return store
 
 
@@ -55,7 +46,7 @@ def check(path: Path, store: ox.Store) -> list[Result]:
     head = yaml.safe_load("\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+")))
     found = []
     for row in rows:
-        focus, where, value = (getattr(row[name], "value", "") for name in ("focus", "path", "value"))
+        focus, where, value = (terms.value(row[name]) for name in ("focus", "path", "value"))
         message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
         found.append(Result(severity, focus, where, value, _upper(message), f"hygiene/{path.stem}"))
     return found

@@ -19,8 +19,9 @@ import rdflib
 from foederis import graph, queries, rooms
 from foederis.errors import BadInput, BadUse
 from foederis.namespaces import FOED
-from foederis.publish import __main__ as command
-from foederis.publish import facts, release, site
+from foederis.generate import __main__ as command
+from foederis.publish import metadata, release
+from foederis.site import things
 
 SPACE = "https://w3id.org/foederis/"
 
@@ -48,7 +49,7 @@ def test_two_builds_are_byte_identical(made, tmp_path: Path):
     second = tmp_path / "again"
     # In another process, with another hash seed, so that no order of a set or of a run is left in it.
     seed = {**os.environ, "PYTHONHASHSEED": "4242"}
-    run = [sys.executable, "-m", "foederis.publish", "release", str(second)]
+    run = [sys.executable, "-m", "foederis.generate", "release", str(second)]
     subprocess.run(run, check=True, env=seed, capture_output=True, cwd=rooms.root())
     one, other = content(made), content(second)
     assert one.keys() == other.keys()
@@ -226,14 +227,14 @@ def test_a_page_names_the_thing_in_both_languages_with_its_statements_and_their_
     assert re.search(r"What is said \(\d+\)", read(made / "id/instrument/mpcc.html").text)
 
 
-def test_hostile_text_stays_text(known_facts):
+def test_hostile_text_stays_text():
     name = ox.NamedNode(SPACE + "id/actor/x")
     bad = '<script>alert(1)</script>" onload="x'
     quads = [
         ox.Quad(name, ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"), ox.Literal(bad, language="en")),
         ox.Quad(name, ox.NamedNode(FOED + "about"), ox.NamedNode("javascript:alert(1)")),
     ]
-    made = dict(site.Site(quads, known_facts).files())
+    made = dict(things.Site(quads, "0.0.0").files())
     for text in (made["id/actor/x.html"].decode(), made["id/actor/index.html"].decode()):
         assert "<script" not in text
         assert "&lt;script&gt;" in text
@@ -243,16 +244,16 @@ def test_hostile_text_stays_text(known_facts):
 @pytest.mark.parametrize("tail", ["../../etc/passwd", "id/actor/..", "id//x", "id/a%2Fb", "id/a b", "id/\u202ex"])
 def test_an_iri_that_would_leave_the_folder_is_refused(tail):
     with pytest.raises(BadInput, match="name of a file"):
-        site.path_of(SPACE + tail)
+        things.path_of(SPACE + tail)
 
 
 @pytest.fixture(scope="module")
-def known_facts() -> facts.Facts:
-    return facts.gather(facts.quads(), "0" * 64)
+def known() -> metadata.Metadata:
+    return metadata.gather(metadata.quads(), "0" * 64)
 
 
 def test_pictures_of_all_views_are_there(made):
-    views = set(queries.questions("views"))
+    views = {*queries.questions("views"), *queries.questions("charts")}
     assert {path.stem for path in (made / "pictures").glob("*.svg")} == views
     for path in (made / "pictures").glob("*.svg"):
         assert ET.parse(path).getroot().tag.endswith("svg")
@@ -320,7 +321,7 @@ def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Pa
 
 
 def test_an_empty_folder_is_taken_and_what_is_no_folder_is_refused(tmp_path: Path, monkeypatch):
-    known = facts.gather(facts.quads(), "0" * 64)
+    known = metadata.gather(metadata.quads(), "0" * 64)
     monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "b/c": b"2"}))
     (tmp_path / "empty").mkdir()
     release.write(str(tmp_path / "empty"))
@@ -332,7 +333,7 @@ def test_an_empty_folder_is_taken_and_what_is_no_folder_is_refused(tmp_path: Pat
 
 
 def test_a_disk_that_folds_capitals_is_refused(tmp_path: Path, monkeypatch):
-    known = facts.gather(facts.quads(), "0" * 64)
+    known = metadata.gather(metadata.quads(), "0" * 64)
     monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1"}))
 
     def folded(self: Path, *_: object) -> None:
@@ -346,7 +347,7 @@ def test_a_disk_that_folds_capitals_is_refused(tmp_path: Path, monkeypatch):
 
 
 def test_a_release_that_fails_leaves_nothing(tmp_path: Path, monkeypatch):
-    known = facts.gather(facts.quads(), "0" * 64)
+    known = metadata.gather(metadata.quads(), "0" * 64)
     monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "a/b": b"2"}))
     with pytest.raises(BadInput, match="cannot be written"):
         release.write(str(tmp_path / "out"))
@@ -371,7 +372,7 @@ def test_a_release_reports_what_changed_since_the_one_before(made, tmp_path: Pat
     )
     (old / "foederis.nq").write_text((made / "foederis.nq").read_text().replace(line, ""))
     (old / "dataset.jsonld").write_text('{"version": "0.0.9"}')
-    data = facts.quads()
+    data = metadata.quads()
     text = release._changes(data, str(old)).decode()
     assert "# What changed from 0.0.9 to this release" in text
     assert "Commitments: 1 renamed." in text

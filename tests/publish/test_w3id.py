@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from foederis import graph, rooms
-from foederis.publish import site
+from foederis.site import things
 
 RULES = rooms.root() / "docs" / "w3id" / ".htaccess"
 HOST = "%{ENV:HOST}/"
@@ -53,7 +53,7 @@ def test_every_iri_of_ours_is_led_to_its_page_or_its_data(accept, ending):
     ours = [iri for iri in terms if iri.startswith((SPACE + "id/", SPACE + "def/"))]
     assert len(ours) > 2900
     for iri in ours:
-        assert redirect(iri.removeprefix(SPACE), accept) == f"{HOST}latest/{site.path_of(iri)}.{ending}"
+        assert redirect(iri.removeprefix(SPACE), accept) == f"{HOST}latest/{things.path_of(iri)}.{ending}"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""`python -m foederis.generate`: writes what is derived; `--check` only says what is stale."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from foederis.errors import FoederisError
+from foederis.generate import derived
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write derived files; return 0, 1 (something is stale) or 2 (bad use or input)."""
+    parser = argparse.ArgumentParser(prog="python -m foederis.generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing: say which files of the repository are stale")
+    actions = parser.add_subparsers(dest="action", metavar="document|site|release")
+    document = actions.add_parser("document", help="the passages (once) and the mention index of a document")
+    document.add_argument("document", metavar="DOCUMENT")
+    document.add_argument("file", metavar="FILE", help="its text")
+    site = actions.add_parser("site", help="the pages, into a new or empty folder")
+    release = actions.add_parser("release", help="a release, into a new or empty folder")
+    for action in (site, release):
+        action.add_argument("folder", metavar="FOLDER")
+    release.add_argument("--previous", metavar="RELEASE", default="", help="the one before, for the report of changes")
+    options = parser.parse_args(arguments)
+    try:
+        print("\n".join(_run(options)))
+    except FoederisError as error:
+        print(f"foederis: {error}", file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _run(options: argparse.Namespace) -> list[str]:
+    match options.action:
+        case None:
+            return (derived.check() if options.check else derived.write()) or ["all derived files are up to date"]
+        case "document":
+            from foederis import sources
+
+            return sources.generate(options.document, Path(options.file))
+        case "site":
+            from foederis.publish import release
+
+            count = release.write_site(options.folder)
+            return [f"wrote {options.folder}: {count:,} files; open {Path(options.folder) / 'index.html'}"]
+    return _release(options)
+
+
+def _release(options: argparse.Namespace) -> list[str]:
+    from foederis.publish import release
+
+    known, count = release.write(options.folder, options.previous)
+    return [
+        f"wrote {options.folder}: foederis {known.version}, {known.quads:,} facts, {count:,} files",
+        f"SHA-256 of the sorted N-Quads: {known.digest}",
+        f"Not stated, so in no description: {', '.join(known.open) or 'nothing'} (foederis/publish/dataset.toml)",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Answers as tables, spreadsheets and pages."""
+
+import io
+from datetime import date, datetime
+from html.parser import HTMLParser
+
+import openpyxl
+import pyoxigraph as ox
+import pytest
+
+from foederis import queries
+from foederis.answers import citation, columns, xlsx
+from foederis.answers.page import page
+from foederis.answers.rendering import render
+from foederis.namespaces import ID, XSD
+
+QUESTIONS = queries.questions()
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_answer_is_a_table_in_both_languages(name, language, store):
+    question = QUESTIONS[name]
+    given = {"lang": language} if any(p.name == "lang" for p in question.parameters) else {}
+    answer = queries.ask(question, given, data=store)
+    assert answer.rows, "each question has an answer without arguments"
+    text = render(answer, "table", language, store, question.lists)
+    assert "https://w3id.org/foederis/id/" not in text, "a thing without a name"
+
+
+def test_every_column_has_a_dutch_head():
+    known = {name for question in QUESTIONS.values() for name in queries.select(question.text).variables}
+    assert known <= set(columns.words()["nl"]), "add them to queries/columns.toml, or to the front matter of the question"
+
+
+def _answer():
+    return queries.Answer(
+        ("what", "howMany", "day", "text"),
+        (
+            (
+                ox.NamedNode(f"{ID}instrument/edf"),
+                ox.Literal("7014000000", datatype=ox.NamedNode(XSD + "integer")),
+                ox.Literal("2020-07-21", datatype=ox.NamedNode(XSD + "date")),
+                ox.Literal("=1+1 <script>alert(1)</script>"),
+            ),
+            (None, ox.Literal("1.48", datatype=ox.NamedNode(XSD + "decimal")), None, ox.Literal("javascript:alert(1)")),
+        ),
+    )
+
+
+def test_a_workbook_has_typed_cells_links_and_a_sheet_that_tells_what_it_is(store):
+    told = citation.about(QUESTIONS["amounts"], {"thing": "EDF"}, "en")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(_answer(), told, "en", store)))
+    sheet, about = book.worksheets
+    assert [cell.value for cell in sheet[1]] == ["what", "how many", "day", "text"]
+    name, number, day, text = sheet[2]
+    assert (name.value, name.hyperlink.target) == ("European Defence Fund", f"{ID}instrument/edf")
+    assert (number.value, number.data_type) == (7014000000, "n")
+    assert day.value == datetime(2020, 7, 21)
+    assert (text.value, text.data_type) == ("=1+1 <script>alert(1)</script>", "s")
+    assert sheet[3][1].value == 1.48
+    assert sheet[3][3].hyperlink is None
+    facts = {row[0].value: row[1].value for row in about.rows}
+    assert facts["question"] == QUESTIONS["amounts"].title
+    assert "thing = EDF" in facts["values"]
+    assert (facts["licence"], facts["date"]) == ("CC BY 4.0", date.today().isoformat())
+    assert "foederis" in facts["cite as"]
+
+
+class _Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.addresses = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.addresses += [value for key, value in attrs if key in ("href", "src")]
+
+
+def test_a_page_holds_no_markup_of_the_data_and_loads_nothing(store):
+    told = citation.about(QUESTIONS["amounts"], {}, "nl")
+    text = page(_answer(), told, "nl", store)
+    read = _Page()
+    read.feed(text)
+    assert "script" not in read.tags
+    assert "&lt;script&gt;" in text
+    assert read.addresses == [f"{ID}instrument/edf"]
+    assert '<html lang="nl">' in text
+    assert "Europees Defensiefonds" in text
+
+
+def test_the_command_line_names_the_file_after_subject_and_day(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, errors = run("ask", "strategic-partners", "--format", "xlsx")
+    name = f"foederis-strategic-partners-{date.today().isoformat()}.xlsx"
+    assert (code, out, errors.strip()) == (0, "", f"Written: {name}")
+    assert (tmp_path / name).is_file()
+    code, out, _ = run("ask", "strategic-partners", "-o", "partners.html")
+    assert (code, out) == (0, "")
+    assert "<table>" in (tmp_path / "partners.html").read_text(encoding="utf-8")
+
+
+def test_one_row_is_told_as_a_list(run):
+    code, out, _ = run("ask", "counter-proposals", "lang=nl", "--format", "table", "--lang", "nl")
+    assert code == 0
+    code, out, _ = run("ask", "about-instrument", "instrument=APF", "--format", "table")
+    assert code == 0
+    assert "African Peace Facility" in out

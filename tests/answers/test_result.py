@@ -1,0 +1,85 @@
+"""The Python API, and the examples in its documentation."""
+
+import doctest
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import foederis
+from foederis import export
+from foederis.answers import result as results
+from foederis.errors import BadInput, BadUse, NothingFound
+
+
+def test_the_examples_of_the_documentation_hold():
+    for module, examples in ((results, 8), (export, 3)):
+        result = doctest.testmod(module)
+        assert result.attempted >= examples
+        assert result.failed == 0
+
+
+def test_values_are_python_values():
+    rows = list(foederis.ask("amounts", thing="EDF"))
+    assert {7014000000, 7000000000} <= {row["value"] for row in rows}
+    assert all(isinstance(row["value"], int | Decimal) for row in rows)
+    assert any(isinstance(value, date) for value in foederis.ask("timeline").column("from"))
+
+
+def test_names_are_in_the_language_asked():
+    answer = foederis.ask("who-signed", lang="nl")
+    assert answer.labels("office")[0].startswith("ministerie")
+    assert answer.passages == ("closing.p2.s1", "closing.p3.s1")
+
+
+def test_a_data_frame_has_numbers_as_numbers_and_names_when_asked():
+    pytest.importorskip("pandas", reason="pandas is not installed: pip install 'foederis[test]'")
+    answer = foederis.ask("amounts", unit="euro")
+    plain, named = answer.to_pandas(), answer.to_pandas(names=True)
+    assert plain.shape == named.shape == (len(answer), len(answer.columns))
+    assert (plain["value"] == named["value"]).all()
+    assert set(plain["unit"]) == {"https://w3id.org/foederis/id/concept/unit/euro"}
+    assert set(named["unit"]) == {"euro"}
+    frame = foederis.ask("scoreboard", recommendation="AIV-advies 112, aanbeveling 5").to_pandas(names=True)
+    assert frame["passages"][0].startswith("rec5.p1.s1 rec5.p1.s2 ")
+
+
+def test_both_engines_give_the_same():
+    assert foederis.ask("who-signed") == foederis.ask("who-signed", engine="rdflib")
+
+
+def test_the_things_of_an_answer_are_a_graph():
+    found = foederis.ask("strategic-partners").to_graph()
+    assert len(found) > 30
+
+
+def test_a_view_is_the_graph_that_its_files_hold():
+    import networkx as nx
+
+    made = foederis.view("participation", group="PESCO", lang="nl")
+    read = nx.parse_graphml(export.export("participation", {"group": "PESCO"}, "graphml", "nl")[""].decode())
+    for attribute in ("label", "type", "iri"):
+        assert dict(made.nodes(data=attribute)) == dict(read.nodes(data=attribute))
+    assert made.number_of_edges() == read.number_of_edges() == 25
+    assert made.nodes["actor/nld"]["label"] == "Nederland"
+
+
+def test_mistakes_are_told():
+    with pytest.raises(BadUse, match="no view 'participations'"):
+        foederis.view("participations")
+    with pytest.raises(BadUse, match="no parameter 'who'"):
+        foederis.view("participation", who="NL")
+    with pytest.raises(NothingFound, match="no answer"):
+        foederis.view("participation", asof="1900-01-01")
+    with pytest.raises(BadUse, match="no question 'scorebord'"):
+        foederis.ask("scorebord")
+    with pytest.raises(BadUse, match="no parameter 'who'"):
+        foederis.ask("commitments", who="NL")
+    with pytest.raises(BadUse, match="no column"):
+        foederis.ask("who-signed").column("nobody")
+    with pytest.raises(BadUse):
+        foederis.sparql("SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    with pytest.raises(BadInput):
+        foederis.sparql("SELECT WHERE")
+    with pytest.raises(AttributeError):
+        foederis.nothing  # noqa: B018

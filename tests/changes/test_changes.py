@@ -1,0 +1,174 @@
+"""What changed is told in policy terms: every kind of change, by name, and nothing is left out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from foederis import rooms
+from foederis.changes import compare, versions
+
+OLD = """
+@prefix : <https://w3id.org/foederis/def/> .
+@prefix i: <https://w3id.org/foederis/id/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<https://w3id.org/foederis/id/graph/reference/x> {
+  <https://w3id.org/foederis/id/actor/a> a :Actor ; skos:prefLabel "Ruritania"@en , "Ruritanie"@nl .
+  <https://w3id.org/foederis/id/actor/b> a :Actor ; skos:prefLabel "Borduria"@en .
+  <https://w3id.org/foederis/id/concept/x/low> a skos:Concept ; skos:prefLabel "examine"@en .
+  <https://w3id.org/foederis/id/concept/x/high> a skos:Concept ; skos:prefLabel "result"@en .
+}
+<https://w3id.org/foederis/id/graph/skeleton/d> {
+  <https://w3id.org/foederis/id/passage/d/r.p1.s1> a :Sentence , :Passage ; :locator "r.p1.s1" ; :startOffset 10 .
+}
+<https://w3id.org/foederis/id/passage/d/r.p1.s1> {
+  <https://w3id.org/foederis/id/statement/d/1> a :Position , :Statement ; :holder <https://w3id.org/foederis/id/actor/a> ;
+    :paraphrase "It is good."@en .
+  <https://w3id.org/foederis/id/commitment/ships> a :Commitment ; skos:prefLabel "to send ships"@en ;
+    :debtor <https://w3id.org/foederis/id/actor/a> .
+  <https://w3id.org/foederis/id/quantity/ships> a :Quantity ; skos:prefLabel "ships sent"@en ; :value 5 .
+}
+<https://w3id.org/foederis/id/graph/coding/settled> {
+  <https://w3id.org/foederis/id/response/r1> a :Response ; skos:prefLabel "response 1"@en ;
+    :bindingness <https://w3id.org/foederis/id/concept/x/low> ; :progress <https://w3id.org/foederis/id/concept/x/low> ;
+    :stance <https://w3id.org/foederis/id/concept/x/low> .
+}
+<https://w3id.org/foederis/id/graph/links/x> {
+  <https://w3id.org/foederis/id/actor/a> skos:exactMatch <http://example.org/old> .
+}
+"""
+LOW, HIGH = "<https://w3id.org/foederis/id/concept/x/low>", "<https://w3id.org/foederis/id/concept/x/high>"
+COMMITMENT = ' . <https://w3id.org/foederis/id/commitment/men> a :Commitment ; skos:prefLabel "to send men"@en ; :debtor <https://w3id.org/foederis/id/actor/b> .'
+A, B = "<https://w3id.org/foederis/id/actor/a>", "<https://w3id.org/foederis/id/actor/b>"
+# what is changed in the text of OLD, and the lines that tell it
+CASES = {
+    "new commitment": (f":debtor {A} .", f":debtor {A} {COMMITMENT}", ["new: to send men (commitment/men) [r.p1.s1]", "debtor: Borduria"]),
+    "debtor": (f":debtor {A} .", f":debtor {B} .", ["changed: to send ships", "debtor: from Ruritania to Borduria"]),
+    "bindingness": (f":bindingness {LOW}", f":bindingness {HIGH}", ["re-coded: response 1", "bindingness: from examine to result"]),
+    "stance": (f":stance {LOW}", f":stance {HIGH}", ["re-coded: response 1", "stance: from examine to result"]),
+    "progress": (f":progress {LOW}", f":progress {HIGH}", ["re-coded: response 1", "progress: from examine to result"]),
+    "quantity": (":value 5", ":value 7", ["changed: ships sent", "value: from 5 to 7"]),
+    "anchor": (":startOffset 10", ":startOffset 12", ["re-anchored: r.p1.s1", "from 10 to 12"]),
+    "holder": (f":holder {A}", f":holder {B}", ["re-held: It is good.", "from Ruritania to Borduria"]),
+    "paraphrase": ("It is good.", "It is fine.", ["reworded: It is fine.", 'from "It is good." (en) to "It is fine." (en)']),
+    "name": ('"Borduria"@en', '"Great Borduria"@en', ["renamed: Great Borduria", 'name: from "Borduria" (en)']),
+    "link": ("<http://example.org/old>", "<http://example.org/old> , <http://example.org/new>", ["link added: Ruritania", "http://example.org/new"]),
+    "link removed": (f"{A} skos:exactMatch <http://example.org/old> .", "", ["link removed: Ruritania", "http://example.org/old"]),
+    "another sentence": (
+        "<https://w3id.org/foederis/id/passage/d/r.p1.s1> {", "<https://w3id.org/foederis/id/passage/d/r.p1.s2> {",
+        ["moved: It is good. (statement/d/1) [r.p1.s2]", "stands in: from r.p1.s1 to passage/d/r.p1.s2"],
+    ),
+}  # fmt: skip
+
+
+def write(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> str:
+    return write(tmp_path / "old.trig", OLD)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_change_is_told_in_policy_terms(case, run, old, tmp_path: Path):
+    before, after, expected = CASES[case]
+    assert OLD.count(before) == 1
+    new = write(tmp_path / "new.trig", OLD.replace(before, after))
+    code, out, _ = run("diff", old, new)
+    assert code == 0
+    for text in expected:
+        assert text in out
+
+
+def test_what_was_new_is_removed_the_other_way_round(run, old, tmp_path: Path):
+    before, after, _ = CASES["new commitment"]
+    new = write(tmp_path / "new.trig", OLD.replace(before, after))
+    assert "Commitments: 1 removed." in run("diff", new, old)[1]
+
+
+def test_nothing_changed_is_a_negative_answer(run, old):
+    code, out, _ = run("diff", old, old)
+    assert (code, out.splitlines()[-1]) == (1, "Nothing changed.")
+
+
+def test_order_layout_and_format_of_a_file_are_no_change(run, old, tmp_path: Path):
+    import pyoxigraph as ox
+
+    quads = sorted(ox.parse(OLD.encode(), format=ox.RdfFormat.TRIG), key=str, reverse=True)
+    flat = tmp_path / "new.nq"
+    flat.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    assert run("diff", old, str(flat))[0] == 1
+    triples = tmp_path / "new.ttl"
+    triples.write_bytes(
+        ox.serialize([ox.Triple(q.subject, q.predicate, q.object) for q in quads], format=ox.RdfFormat.TURTLE) or b""
+    )
+    assert run("diff", old, str(triples))[0] == 1
+
+
+def test_every_thing_of_which_a_triple_changed_is_told(tmp_path: Path):
+    text = OLD
+    for before, after, _ in CASES.values():
+        text = text.replace(before, after)
+    old, new = (versions.load(write(tmp_path / name, said)) for name, said in (("a.trig", OLD), ("b.trig", text)))
+    differing = {
+        thing for thing in {*old.things, *new.things}
+        if old.things.get(thing) != new.things.get(thing) or old.graphs.get(thing) != new.graphs.get(thing)
+    }  # fmt: skip
+    assert {change.thing for change in compare.compare(old, new)} == differing
+    assert len(differing) > 5
+
+
+def test_markdown_carries_no_markup_of_the_data(run, old, tmp_path: Path):
+    new = write(tmp_path / "new.trig", OLD.replace("It is good.", "<b>It</b> [is](x) *good*.\\n# head"))
+    _, out, _ = run("diff", old, new, "--format", "md")
+    line = next(line for line in out.splitlines() if line.startswith("- "))
+    assert r"\<b\>It\</b\> \[is\](x) \*good\*. \# head" in line
+
+
+def test_json_holds_each_change_with_names_and_terms(run, old, tmp_path: Path):
+    before, after, _ = CASES["quantity"]
+    _, out, _ = run("diff", old, write(tmp_path / "new.trig", OLD.replace(before, after)), "--format", "json")
+    told = json.loads(out)
+    assert told["counts"] == {"Quantities": {"changed": 1}}
+    change = told["changes"][0]
+    assert (change["label"], change["passages"]) == ("ships sent", ["r.p1.s1"])
+    number = "http://www.w3.org/2001/XMLSchema#integer"
+    assert change["details"][0]["before"] == [{"value": "5", "datatype": number}]
+    assert change["details"][0]["after"] == [{"value": "7", "datatype": number}]
+
+
+def test_names_are_in_the_language_asked(run, old, tmp_path: Path):
+    before, after, _ = CASES["holder"]
+    new = write(tmp_path / "new.trig", OLD.replace(before, after))
+    assert "from Ruritanie to Borduria" in run("diff", old, new, "--lang", "nl")[1]
+
+
+def test_a_checkout_equals_itself_however_it_is_named(run, tmp_path: Path):
+    root = rooms.root()
+    assert run("diff", str(root), str(root))[0] == 1
+    assert compare.compare(versions.load(str(root)), versions.load(str(root / "graph")))  # the words are not in graph/
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("gone.trig", None, "no such file"),
+        ("broken.trig", "<urn:a> {", "not well formed"),
+        ("empty.trig", "", "no triple"),
+        ("notes.csv", "hello", "no RDF file name"),
+        ("folder", None, "holds no graph"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_two_lines(name, text, says, run, old, tmp_path: Path):
+    path = tmp_path / name
+    if name == "folder":
+        path.mkdir()
+    elif text is not None:
+        path.write_text(text, encoding="utf-8")
+    code, out, err = run("diff", old, str(path))
+    assert (code, out) == (2, "")
+    assert says in err
+    assert len(err.strip().splitlines()) == 2

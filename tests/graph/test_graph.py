@@ -1,0 +1,159 @@
+"""The graph loads whole, is found by any name, and does not need its cache."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from foederis import graph, rooms
+from foederis.errors import BadInput, BadUse
+from foederis.graph import storage
+from foederis.namespaces import FOED, ID, RDF, SKOS
+
+
+def test_the_default_graph_holds_every_distinct_triple_once(store):
+    named = {ox.Triple(q.subject, q.predicate, q.object) for q in graph.quads()}
+    default = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert len(default) == len(named)
+    ours = {t for t in named if isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode)}
+    assert ours <= {ox.Triple(q.subject, q.predicate, q.object) for q in default}
+
+
+def test_no_triple_of_the_graph_room_is_without_a_named_graph():
+    for path in rooms.files("graph", ".trig"):
+        assert not any(isinstance(q.graph_name, ox.DefaultGraph) for q in graph.parse(path)), path
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("GVDB", "instrument/csdp"),
+        ("csdp", "instrument/csdp"),
+        ("Permanente gestructureerde samenwerking", "instrument/pesco"),
+        ("bijstandsclausule", "provision/teu-42-7"),
+        ("42.7 VEU", "provision/teu-42-7"),
+        ("artikel 42 lid 7", "provision/teu-42-7"),
+        ("Art. 42(7) TEU", "provision/teu-42-7"),
+        ("222 VWEU", "provision/tfeu-222"),
+        ("Kompas", "instrument/strategic-compass"),
+        ("belgie", "actor/bel"),
+        ("TÜRKIYE", "actor/tur"),
+        ("kabinet", "actor/nl-cabinet"),
+        ("instrument:pesco", "instrument/pesco"),
+        (ID + "instrument/pesco", "instrument/pesco"),
+    ],
+)
+def test_a_thing_is_found_by_any_of_its_names(name, thing, store):
+    assert graph.find(store, name) == ID + thing
+
+
+def test_an_unknown_name_gets_a_suggestion_and_an_ambiguous_one_a_choice(store):
+    with pytest.raises(BadUse, match="Did you mean"):
+        graph.find(store, "Strategisch Kompass")
+    double = ox.Store()
+    for slug in ("a", "b"):
+        double.add(
+            ox.Quad(ox.NamedNode(f"{ID}topic/{slug}"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("twee"))
+        )
+        double.add(
+            ox.Quad(
+                ox.NamedNode(f"{ID}topic/{slug}"), ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Topic")
+            )
+        )
+    with pytest.raises(BadUse, match="topic:a, topic:b"):
+        graph.find(double, "Twee")
+
+
+@pytest.mark.parametrize("name", ["", "http://x/a b", 'https://x/"y', "instrument:nothing"])
+def test_a_name_that_cannot_be_is_refused(name, store):
+    with pytest.raises(BadUse):
+        graph.find(store, name)
+
+
+def test_labels_fall_back_visibly(store):
+    assert graph.label(store, ID + "instrument/pesco", "nl") == graph.Label(
+        "Permanente gestructureerde samenwerking", "nl", False
+    )
+    one = ox.Store()
+    one.add(
+        ox.Quad(ox.NamedNode("http://x/"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("only", language="en"))
+    )
+    assert graph.label(one, "http://x/", "nl") == graph.Label("only", "en", True)
+
+
+def test_a_broken_file_is_named_with_its_line(tmp_path):
+    path = tmp_path / "broken.ttl"
+    path.write_text("@prefix x: <http://x/> .\nx:a x:b x:c .\nx:a x:b\n", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"broken\.ttl:\d"):
+        list(graph.parse(path))
+    with pytest.raises(BadInput, match="cannot be read"):
+        list(graph.parse(tmp_path / "none.ttl"))
+    with pytest.raises(BadInput, match="no RDF file name"):
+        list(graph.parse(tmp_path / "none.docx"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FOEDERIS_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_a_corrupt_cache_is_built_again(cache):
+    count = len(graph.store())
+    (built,) = cache.glob("store-*")
+    for file in built.iterdir():
+        file.write_bytes(b"broken")
+    assert len(graph.store()) == count
+    shutil.rmtree(built, ignore_errors=True)
+    built.write_text("a file where a folder should be")
+    assert len(graph.store()) == count
+
+
+def test_a_cache_folder_that_cannot_be_used_costs_a_warning_and_nothing_else(tmp_path, monkeypatch, capsys):
+    place = tmp_path / "file"
+    place.write_text("no folder")
+    monkeypatch.setenv("FOEDERIS_CACHE", str(place / "cache"))
+    assert len(graph.store()) > 10_000
+    assert "cannot be used" in capsys.readouterr().err
+
+
+def test_the_cache_holds_one_store_and_notices_a_change(cache, monkeypatch):
+    graph.store()
+    (first,) = cache.glob("store-*")
+    monkeypatch.setattr(storage, "content_hash", lambda: "0" * 32)
+    graph.store()
+    (second,) = cache.glob("store-*")
+    assert first != second
+    assert not list(cache.glob("building-*"))
+
+
+def test_four_readers_at_once_get_the_same_graph(cache):
+    import subprocess
+    import sys
+
+    code = "from foederis import graph; print(len(graph.store()))"
+    environment = {**os.environ, "FOEDERIS_CACHE": str(cache)}
+    running = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) for _ in range(4)
+    ]
+    assert len({process.communicate()[0] for process in running}) == 1
+    assert all(process.returncode == 0 for process in running)
+
+
+def test_rdflib_reads_every_file_as_it_lies():
+    import rdflib
+
+    for path in graph.files():
+        form = "trig" if path.suffix == ".trig" else "turtle"
+        count = sum(1 for _ in rdflib.Dataset().parse(path, format=form).quads())
+        assert count == len({*graph.parse(path)}), path
+
+
+def test_a_name_is_found_by_a_class_above_its_own():
+    data = graph.store()
+    assert graph.find(data, "APF", FOED + "Entity") == f"{ID}instrument/apf"
+    assert graph.find(data, f"{ID}instrument/apf", FOED + "Entity") == f"{ID}instrument/apf"
+    with pytest.raises(BadUse, match="of class foed:Actor"):
+        graph.find(data, "APF", FOED + "Actor")

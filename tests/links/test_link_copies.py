@@ -1,0 +1,141 @@
+"""`foederis links --copies`: links held against copies of the tables they lead into."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from foederis.cli import main
+
+HEAD = """
+@prefix at: <http://publications.europa.eu/ontology/authority/> .
+@prefix country: <http://publications.europa.eu/resource/authority/country/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+@pytest.fixture(scope="module")
+def codes() -> list[str]:
+    from foederis.links.copies import links
+
+    space = "http://publications.europa.eu/resource/authority/country/"
+    return sorted(row["object"].removeprefix(space) for row in links() if row["space"] == space)
+
+
+def table(codes: list[str], **instead: str) -> str:
+    """Return a table of countries with all codes; `instead` says otherwise of some."""
+    rows = {code: f"country:{code} a skos:Concept ." for code in codes} | instead
+    return HEAD + "\n".join(rows.values())
+
+
+def found(tmp_path: Path, text: str, name: str = "countries.ttl") -> tuple[int, dict[str, dict[str, object]]]:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    written = tmp_path / "told.out"
+    code = main(["links", "--copies", str(tmp_path), "--format", "json", "-o", str(written)])
+    return code, {row["target"].rsplit("/", 1)[-1]: row for row in json.loads(written.read_text(encoding="utf-8"))}
+
+
+def test_what_is_there_under_our_names_is_confirmed(tmp_path, codes):
+    named = 'country:DEU skos:prefLabel "Duitsland"@nl , "GERMANY"@en .'
+    code, rows = found(tmp_path, table(codes, DEU=named))
+    assert code == 0
+    assert rows["DEU"]["outcome"] == "there"
+    assert rows["DEU"]["names"] == {"nl": True, "en": True}, "case does not count"
+    assert rows["FRA"]["outcome"] == "there"
+    assert rows["FRA"]["names"] == {}, "the copy names nothing"
+    assert {row["outcome"] for row in rows.values()} == {"there", "unknown"}
+
+
+def test_another_name_is_told_and_is_no_error(tmp_path, codes, capsys):
+    other = 'country:DEU skos:prefLabel "Pruisen"@nl , "Germany"@en .'
+    code, rows = found(tmp_path, table(codes, DEU=other))
+    assert code == 0
+    assert rows["DEU"]["names"] == {"nl": False, "en": True}
+    assert rows["DEU"]["theirs"] == {"nl": "Pruisen"}
+    assert main(["links", "--copies", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "Called otherwise there:" in told
+    assert "0 of 1" in told
+    assert "1 of 1" in told
+    assert "No copy here of what these lead into:\n" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("owl:deprecated true .", "deprecated true"),
+        ('at:deprecated "true" .', "deprecated true"),
+        ('at:end.use "1990-10-02" .', "end.use 1990-10-02"),
+        ("<http://purl.org/dc/terms/isReplacedBy> country:NLD .", "isReplacedBy"),
+        (
+            "<http://publications.europa.eu/ontology/euvoc#status> <http://publications.europa.eu/resource/authority/concept-status/RETIRED> .",
+            "RETIRED",
+        ),
+    ],
+)
+def test_what_the_table_ended_is_an_error(tmp_path, codes, capsys, said, why):
+    code, rows = found(tmp_path, table(codes, DEU=f"country:DEU {said}"))
+    assert code == 1
+    assert rows["DEU"]["outcome"] == "ended"
+    assert why in rows["DEU"]["why"]
+    error = capsys.readouterr().err.splitlines()
+    assert len(error) == 2
+    assert error[0].startswith("foederis: 1 of ")
+
+
+def test_what_says_that_it_goes_on_is_not_ended(tmp_path, codes):
+    going = 'country:DEU owl:deprecated false ; at:deprecated "false" ; at:end.use "9999-12-31" .'
+    code, rows = found(tmp_path, table(codes, DEU=going))
+    assert (code, rows["DEU"]["outcome"]) == (0, "there")
+
+
+def test_what_a_copy_of_its_table_lacks_is_an_error(tmp_path, codes, capsys):
+    code, rows = found(tmp_path, table(codes, DEU=""))
+    assert code == 1
+    assert rows["DEU"]["outcome"] == "missing"
+    assert rows["FRA"]["outcome"] == "there"
+
+
+def test_rdf_xml_is_read_as_the_tables_are_published(tmp_path):
+    from foederis.links.copies import links
+
+    (target,) = {row["object"] for row in links() if "/authority/role/" in row["object"]}
+    text = f"""<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+  <skos:Concept rdf:about="{target}"/>
+</rdf:RDF>"""
+    code, rows = found(tmp_path, text, "roles.rdf")
+    assert (code, rows[target.rsplit("/", 1)[-1]]["outcome"]) == (0, "there")
+
+
+def test_a_type_or_a_broader_concept_need_not_have_our_name(tmp_path):
+    text = '<http://publications.europa.eu/resource/authority/resource-type/LET> <http://www.w3.org/2004/02/skos/core#prefLabel> "Letter"@en .'
+    _, rows = found(tmp_path, text, "types.ttl")
+    assert rows["LET"]["outcome"] == "there"
+    assert rows["LET"]["names"] == {}
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, "holds no RDF file"),
+        ({"table.csv": "a,b"}, "holds no RDF file"),
+        ({"table.ttl": "country:NLD a"}, "table.ttl:1"),
+        ({"table.rdf": "<rdf:RDF"}, "table.rdf"),
+    ],
+)
+def test_a_folder_without_a_readable_table_is_refused(tmp_path, capsys, files, told):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["links", "--copies", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert len(error.splitlines()) == 2
+
+
+def test_no_folder_is_said_and_both_ways_at_once_are_refused(tmp_path, capsys):
+    assert main(["links", "--copies", str(tmp_path / "none")]) == 2
+    assert "there is no such folder" in capsys.readouterr().err
+    assert main(["links", "--check", "--copies", str(tmp_path)]) == 2
+    assert "not allowed with argument --check" in capsys.readouterr().err

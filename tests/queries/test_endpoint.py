@@ -1,0 +1,297 @@
+"""An endpoint: the rows it gives, and each way in which it can fail, as two lines and exit code 3."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import urllib.parse
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pyoxigraph as ox
+import pytest
+
+import foederis
+from foederis import queries
+from foederis.answers import page, rendering, xlsx
+from foederis.errors import BadUse, EngineFailed
+from foederis.namespaces import XSD
+from foederis.queries import Answer, endpoint
+
+COLUMNS = ("quantity", "comparator", "value", "unit", "base", "nature", "things", "period", "partOf", "passage")
+ROW = {"quantity": {"type": "uri", "value": "https://w3id.org/foederis/id/quantity/x"}}
+GOOD = json.dumps({"head": {"vars": COLUMNS}, "results": {"bindings": [ROW]}}).encode()
+JSON = "application/sparql-results+json"
+
+
+class Server(ThreadingHTTPServer):
+    """A loopback endpoint that answers as a test says; `asked` holds the queries it was sent."""
+
+    daemon_threads = True
+
+    def __init__(self, answer: Callable[["Handler"], None]) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answer = answer
+        self.asked: list[str] = []
+        self.over = threading.Event()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/sparql"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        self.server.asked.append(urllib.parse.parse_qs(body).get("query", [""])[0])
+        with contextlib.suppress(OSError):  # the other end may have gone
+            self.server.answer(self)
+
+    do_GET = do_POST  # noqa: N815 (the name is the standard library's)
+
+    def log_message(self, *arguments) -> None:
+        pass
+
+    def send(self, body: bytes = b"", code: int = 200, **headers: str) -> None:
+        self.send_response(code)
+        for name, value in {"Content_Type": JSON, **headers}.items():
+            if value:
+                self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def drip(self) -> None:
+        """Send a byte now and then, for as long as the test runs."""
+        while not self.server.over.wait(0.05):
+            self.wfile.write(b" ")
+            self.wfile.flush()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Callable[[Handler], None]], Server]]:
+    servers = []
+
+    def make(answer: Callable[[Handler], None]) -> Server:
+        servers.append(Server(answer))
+        threading.Thread(target=servers[-1].serve_forever, args=(0.05,), daemon=True).start()
+        return servers[-1]
+
+    yield make
+    for server in servers:
+        server.over.set()
+        server.shutdown()
+        server.server_close()
+
+
+def from_store(store: ox.Store) -> Callable[[Handler], None]:
+    def answer(handler: Handler) -> None:
+        result = store.query(handler.server.asked[-1])
+        if isinstance(result, ox.QueryTriples):
+            handler.send(ox.serialize(result, format=ox.RdfFormat.TURTLE), Content_Type="text/turtle")
+        else:
+            handler.send(result.serialize(format=ox.QueryResultsFormat.JSON))
+
+    return answer
+
+
+def test_an_endpoint_gives_the_same_rows_as_the_store(serve, store):
+    server = serve(from_store(store))
+    for name in ("amounts", "scoreboard"):
+        question = queries.questions()[name]
+        assert queries.ask(question, {}, server.address, store) == queries.ask(question, {}, data=store)
+    assert queries.select("ASK { instrument:pesco ?p ?o }", server.address).rows == ((ox.Literal(True),),)
+
+
+def program(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "foederis", *words], capture_output=True, text=True, env=os.environ.copy(), check=False
+    )
+
+
+@pytest.mark.parametrize("text", ["CONSTRUCT WHERE { instrument:pesco ?p ?o }", "DESCRIBE instrument:pesco"])
+def test_triples_come_from_an_endpoint_as_they_do_from_the_store(serve, store, text):
+    asked = program("sparql", text, "--endpoint", serve(from_store(store)).address)
+    assert asked.returncode == 0, asked.stderr
+    assert set(asked.stdout.splitlines()) == set(program("sparql", text).stdout.splitlines())
+    assert "foed:CooperationFramework" in asked.stdout
+
+
+def closed(handler: Handler) -> None:
+    handler.close_connection = True
+
+
+def garbage(handler: Handler) -> None:
+    handler.wfile.write(b"SSH-2.0-none\r\n\x1b[2J\r\n")
+
+
+def cut_chunks(handler: Handler) -> None:
+    handler.protocol_version = "HTTP/1.1"
+    handler.send(b"fff\r\n" + GOOD, Transfer_Encoding="chunked")
+
+
+def drip_head(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+    handler.drip()
+
+
+def drip_body(handler: Handler) -> None:
+    handler.send(GOOD[:20])
+    handler.drip()
+
+
+def silent(handler: Handler) -> None:
+    handler.server.over.wait()
+
+
+def with_columns(*names: str) -> bytes:
+    return json.dumps({"head": {"vars": names}, "results": {"bindings": []}}).encode()
+
+
+FAILURES: dict[str, tuple[Callable[[Handler], None], str]] = {
+    "never answers": (silent, "no whole answer in 0.5 seconds"),
+    "sends its head a byte at a time": (drip_head, "no whole answer in 0.5 seconds"),
+    "sends its body a byte at a time": (drip_body, "no whole answer in 0.5 seconds"),
+    "hangs up": (closed, "gave no answer: Remote end closed connection"),
+    "speaks another protocol": (garbage, "gave no answer: SSH-2.0-none"),
+    "sends a page": (lambda h: h.send(b"<html>", Content_Type="text/html; charset=utf-8"), "sent text/html, not SPARQL"),
+    "sends no type": (lambda h: h.send(GOOD, Content_Type=""), "sent something without a type, not SPARQL"),
+    "sends XML results": (lambda h: h.send(b"<x/>", Content_Type="application/sparql-results+xml"), "not SPARQL results in"),
+    "sends less than it announced": (lambda h: h.send(GOOD[:50], Content_Length="400"), "breaks off within 50 bytes"),
+    "breaks off in JSON": (lambda h: h.send(GOOD[:-4]), f"no whole JSON: it breaks off within {len(GOOD) - 4} bytes"),
+    "breaks off in a chunk": (cut_chunks, "breaks off within"),
+    "sends nothing": (lambda h: h.send(b""), "no whole JSON: it breaks off within 0 bytes"),
+    "sends other JSON": (lambda h: h.send(b'{"ok": true}'), "sent JSON, but no SPARQL results"),
+    "sends a list": (lambda h: h.send(b"[1, 2]"), "sent JSON, but no SPARQL results"),
+    "sends terms that are none": (lambda h: h.send(GOOD.replace(b'"uri"', b'"weird"')), "sent JSON, but no SPARQL results"),
+    "sends an IRI that is none": (lambda h: h.send(GOOD.replace(b"https:", b" <")), "sent JSON, but no SPARQL results"),
+    "answers another question": (lambda h: h.send(with_columns("a", "b")), "its columns are not quantity, comparator"),
+    "answers yes": (lambda h: h.send(b'{"head": {}, "boolean": true}'), "its columns are not quantity, comparator"),
+    "announces too much": (lambda h: h.send(GOOD, Content_Length="5000000000"), "sends more than 0.00195312 MB"),
+    "sends too much": (lambda h: h.send(GOOD + b" " * 9000), "sends more than 0.00195312 MB"),
+    "fails, and says why": (lambda h: h.send(b"out of\nmemory", 500, Content_Type="text/plain"), "500 Internal Server Error: out of"),
+    "fails with a page": (lambda h: h.send(b"<h1>no</h1>", 503, Content_Type="text/html"), "answered 503 Service Unavailable ("),
+    "sends nothing at all": (lambda h: h.send(b"", 204, Content_Type=""), "sent something without a type"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_an_endpoint_that_fails_is_told_in_two_lines_with_exit_code_3(serve, run, tmp_path, monkeypatch, name):
+    if "0.5 seconds" in FAILURES[name][1]:
+        monkeypatch.setattr(endpoint, "SECONDS", 0.5)
+    monkeypatch.setattr(endpoint, "LARGEST", 2048)
+    answer, words = FAILURES[name]
+    server = serve(answer)
+    target = tmp_path / "out.csv"
+    code, out, errors = run("ask", "amounts", "--endpoint", server.address, "-o", str(target))
+    assert (code, out) == (3, "")
+    first, second = errors.splitlines()
+    assert first.startswith("foederis: the endpoint ")
+    assert first.endswith(f"({server.address})")
+    assert words in first
+    assert len(second) > 20
+    assert errors.replace("\n", "").isprintable()
+    assert not list(tmp_path.iterdir())
+    assert len(server.asked) == 1
+
+
+def test_an_endpoint_that_is_not_there_is_told_in_two_lines_with_exit_code_3(serve, run):
+    server = serve(closed)
+    server.shutdown()  # else the thread that waits on the socket keeps it open for a moment, and a call is reset
+    server.server_close()
+    code, out, errors = run("ask", "amounts", "--endpoint", server.address)
+    assert (code, out, len(errors.splitlines())) == (3, "", 2)
+    assert "gave no answer: [Errno 111] Connection refused" in errors
+    assert "gave no answer" in run("ask", "amounts", "--endpoint", "http://no-such-host.invalid/sparql")[2]
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("where", ["another host", "another port", "the same host"])
+def test_a_redirect_is_told_and_never_followed(serve, run, code, where):
+    other = serve(lambda handler: handler.send(GOOD))
+    hosts = {"another host": f"http://localhost:{other.server_port}/sparql", "another port": other.address}
+    server = serve(lambda handler: handler.send(b"", code, Location=hosts.get(where, "/elsewhere")))
+    got, out, errors = run("ask", "amounts", "--endpoint", server.address)
+    assert (got, out, len(errors.splitlines())) == (3, "", 2)
+    assert f"sends us on to {hosts.get(where, '/elsewhere')} " in errors
+    assert "Nothing was sent there" in errors
+    assert (len(server.asked), len(other.asked)) == (1, 0)
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://[", "", "http://\x1b[2J/"])
+def test_a_redirect_to_anything_odd_is_only_told(serve, run, target):
+    server = serve(lambda handler: handler.send(b"", 302, Location=target))
+    code, _, errors = run("ask", "amounts", "--endpoint", server.address)
+    assert (code, len(errors.splitlines())) == (3, 2)
+    assert "\x1b" not in errors
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://x", "file:///etc/passwd", "http://", "http:///sparql", "http://[::1", "http://x y/", "http://x:port/", "x",
+     "http://x:99999/", "http://x:0/", "http://user:word@x/", "http://x/\n", "http://exämple.org/", "//x/sparql"],
+)  # fmt: skip
+def test_an_address_that_is_none_is_bad_use(run, address):
+    with pytest.raises(BadUse, match="is no endpoint"):
+        endpoint.select("ASK {}", address)
+    assert run("ask", "amounts", "--endpoint", address)[0] == 2
+
+
+def test_an_answer_cut_at_any_byte_is_refused(monkeypatch):
+    for size in range(len(GOOD)):
+        monkeypatch.setattr(endpoint, "_ask", lambda *_, size=size: GOOD[:size])
+        with pytest.raises(EngineFailed, match="no whole JSON"):
+            endpoint.select("", "")
+    monkeypatch.setattr(endpoint, "_ask", lambda *_: GOOD)
+    assert endpoint.select("", "")[0] == COLUMNS
+
+
+def test_brackets_a_million_deep_are_refused(monkeypatch):
+    monkeypatch.setattr(endpoint, "_ask", lambda *_: GOOD[:-1] + b', "x": ' + b"[" * 1_000_000)
+    with pytest.raises(EngineFailed, match="no whole JSON"):
+        endpoint.select("", "")
+
+
+def test_turtle_that_breaks_off_is_refused(serve):
+    server = serve(lambda handler: handler.send(b"<x:s> <x:p> ", Content_Type="text/turtle"))
+    with pytest.raises(EngineFailed, match="no whole Turtle"):
+        endpoint.construct("DESCRIBE <x:s>", server.address)
+    with pytest.raises(EngineFailed, match="not Turtle"):
+        endpoint.construct("DESCRIBE <x:s>", serve(lambda handler: handler.send(GOOD)).address)
+
+
+def test_the_time_limit_of_a_query_is_that_of_the_command_line(serve):
+    done = program("sparql", "ASK {}", "--endpoint", serve(silent).address, "--timeout", "0.5")
+    assert done.returncode == 3
+    assert "0.5 seconds" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+CELLS = [
+    *(ox.Literal(text, datatype=ox.NamedNode(XSD + kind)) for kind in ("integer", "decimal", "boolean", "date")
+      for text in ("", "abc", "1", "-0.5", "1e999999999", "9" * 5000, "2020-99-99", "0001-01-01", "\x1b[2J")),
+    *map(ox.Literal, ('http://x"y', "https://[", "http://x y", "a\x00b", "\x1b[2J", "=1+1", "<script>", "x" * 40_000)),
+    *map(ox.NamedNode, ("javascript:alert(1)", "http://x/" + "a" * 5000)),
+    ox.BlankNode("b"),
+    None,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: ascii(str(cell))[:30])
+def test_whatever_a_cell_holds_it_is_shown_in_every_format(cell, store, monkeypatch):
+    answer = Answer(("x", "y"), ((cell, cell), (cell, None)))
+    for form in ("table", "md", "csv", "tsv", "json"):
+        shown = rendering.render(answer, form, "nl", store, ("y",))
+        assert shown
+        assert form not in ("table", "md") or "\x1b" not in shown
+    shown = page.page(answer, [("a", "b")], "en", store)
+    assert "<script" not in shown
+    assert 'href="javascript' not in shown
+    assert xlsx.workbook(answer, [("a", "b")], "en", store)
+    monkeypatch.setattr(queries, "select", lambda *_: answer)
+    result = foederis.sparql("ASK {}", engine="http://x/")
+    assert len(result.labels("x")) == 2
+    assert len(result.to_graph()) == 0
