@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from foederis import graph, rooms
+from foederis.publish import catalogue
 from foederis.site import things
 
 RULES = rooms.root() / "docs" / "w3id" / ".htaccess"
@@ -46,7 +47,7 @@ def redirect(path: str, accept: str) -> str:
 def test_every_iri_of_ours_is_led_to_its_page_or_its_data(accept, ending):
     terms = {
         t.value
-        for q in graph.quads()
+        for q in (*graph.quads(), *ox.parse(catalogue.whole(), format=ox.RdfFormat.TRIG))
         for t in (q.subject, q.predicate, q.object, q.graph_name)
         if isinstance(t, ox.NamedNode)
     }
