@@ -187,4 +187,3 @@ def _built(asked: Question, values: Mapping[str, str], language: str) -> "nx.Mul
 
 def _plain(term: str) -> str:
     return term.split("^^")[0].strip('"')
-

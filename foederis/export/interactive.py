@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 
-from foederis import __version__, graph, templates, terms
+from foederis import __version__, graph, templates
 from foederis.errors import BadInput
 from foederis.export import records, source_line
 from foederis.export.phrases import phrases
@@ -81,11 +81,8 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
     """
     words = phrases("interactive", language)
     nodes, edges = list(records.nodes(view)), list(records.edges(view))
-    kinds = {
-        kind.key: kind for kind in _kinds(((a["kind"], a["type"], a["color"]) for _, a in nodes), list(SHAPES))
-    }  # fmt: skip
-    looks = ((e.attributes["kind"], e.attributes["label"], e.attributes["color"]) for e in edges)
-    relations = {kind.key: kind for kind in _kinds(looks, LINES)}
+    kinds = _kinds(((a["kind"], a["type"], a["color"]) for _, a in nodes), list(SHAPES))
+    relations = _kinds(((e.attributes["kind"], e.attributes["label"], e.attributes["color"]) for e in edges), LINES)
     evidence = {key: _evidence(key, language, data) for e in edges for key in str(e.attributes["passages"]).split()}
     told = {
         "nodes": [{"id": key, "shape": kinds[str(a["kind"])].style, **a} for key, a in nodes],
@@ -140,12 +137,14 @@ def _inert(told: object) -> str:
     return text
 
 
-def _kinds(looks: Iterable[tuple[records.Scalar, ...]], styles: Sequence[str]) -> Iterator[Kind]:
-    """Yield the kinds that stand in (kind, name, colour), in order of the kind, each with a style."""
+def _kinds(looks: Iterable[tuple[records.Scalar, ...]], styles: Sequence[str]) -> dict[str, Kind]:
+    """Return what stands in (kind, name, colour) by its kind, in order of the kind, each with a style."""
     last = {str(kind): (str(name), str(color)) for kind, name, color in looks}
+    found = {}
     for number, (kind, (name, color)) in enumerate(sorted(last.items())):
         style = styles[number % len(styles)]
-        yield Kind(kind, name, style, color, _corners(style) if style in SHAPES else "")
+        found[kind] = Kind(kind, name, style, color, _corners(style) if style in SHAPES else "")
+    return found
 
 
 def _corners(shape: str) -> str:
@@ -160,7 +159,9 @@ def _corners(shape: str) -> str:
 
 def _iri(key: str) -> str:
     """Return the IRI of a named graph from its key in graph files (see `terms.path`)."""
-    return terms.expand(key) or ID + key
+    if key.startswith("foed:"):
+        return FOED + key.removeprefix("foed:")
+    return key if "://" in key else ID + key
 
 
 def _evidence(key: str, language: str, data: ox.Store) -> dict[str, str]:
@@ -187,12 +188,8 @@ def _things(nodes: list[tuple[str, records.Attributes]], edges: list[records.Edg
         around[edge.target].add(edge.source)
         count[edge.source] += 1
         count[edge.target] += 1
-    rows = [
-        Thing(
-            key, names[key], str(a["type"]), count[key], int(a["evidence"]), sorted(names[other] for other in around[key])
-        )
-        for key, a in nodes
-    ]
+    near = {key: sorted(names[other] for other in others) for key, others in around.items()}
+    rows = [Thing(key, names[key], str(a["type"]), count[key], int(a["evidence"]), near[key]) for key, a in nodes]
     return sorted(rows, key=lambda row: (-row.links, row.name, row.key))
 
 

@@ -17,8 +17,8 @@ NODE: Mapping[str, Scalar] = {
     "start": "", "end": "", "evidence": 0,
 }  # fmt: skip
 EDGE: Mapping[str, Scalar] = {
-    "label": "", "name": "", "interaction": "", "type": "", "kind": "", "color": NO_RELATION, "size": 1.0, "weight": 1.0,
-    "iri": "", "start": "", "end": "", "evidence": 0, "passages": "",
+    "label": "", "name": "", "interaction": "", "type": "", "kind": "", "color": NO_RELATION, "size": 1.0,
+    "weight": 1.0, "iri": "", "start": "", "end": "", "evidence": 0, "passages": "",
 }  # fmt: skip
 _TAKEN = {"id", "source", "target"}  # in every format these say what an edge joins
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

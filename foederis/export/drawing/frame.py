@@ -34,7 +34,8 @@ def framed(
     """Return the figure: title, body, key, notes on how to read it, and the line that says where it comes from."""
     with quiet():
         if asked:
-            notes = [*notes, phrases("frame", language)["asked"].format(", ".join(f"{k}={v}" for k, v in asked.items()))]
+            given = ", ".join(f"{name}={value}" for name, value in asked.items())
+            notes = [*notes, phrases("frame", language)["asked"].format(given)]
         inner = max(body.width, 420.0)
         whole = Canvas()
         y = _MARGIN

@@ -51,7 +51,8 @@ def matrix(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Ke
         [Row(key, name[key], str(taken[key])) for key in columns],
         cells,
     )
-    return canvas, [Key(role, "mark", ink, marker) for role, (marker, ink) in look.items()], [phrases("matrix", language)["counts"]]
+    keys = [Key(role, "mark", ink, marker) for role, (marker, ink) in look.items()]
+    return canvas, keys, [phrases("matrix", language)["counts"]]
 
 
 def pairs(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key], list[str]]:
