@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from foederis.export.charts import Chart, columns
-from foederis.export.layers import natural
+from foederis.export.drawing.placement import natural
 from foederis.export.numerals import amount
 from foederis.export.numerals import measure as written
-from foederis.export.words import ALT, CHARTS, MEASURE_NAMES, TABLE
+from foederis.export.phrases import phrases
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,7 +19,7 @@ _TOP = 5  # how many of the most tied things are named
 
 def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
     """Return what a view shows: how much of which kind, what the lines mean, and what stands out."""
-    words = ALT[language]
+    words = phrases("alt", language)
     name = {key: str(view.nodes[key]["label"]) for key in view}
     kinds = Counter(str(a["type"]) for _, a in view.nodes(data=True))
     lines = Counter(str(a["label"]) for _, _, a in view.edges(data=True))
@@ -38,7 +38,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
     elif measure:
         value = {key: view.nodes[key][measure] for key in view}
         best = [(name[k], written(value[k], language)) for k in _top(view, lambda k: value[k]) if value[k]]
-        told.append(words["measure"].format(MEASURE_NAMES[language][measure], _listed(best)))
+        told.append(words["measure"].format(phrases("measures", language)[measure], _listed(best)))
     poles = [pole for pole in view.graph.get("poles", ()) if pole in view]
     if len(poles) == 2:
         near = [set(view.predecessors(pole)) | set(view.successors(pole)) for pole in poles]
@@ -52,7 +52,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
 
 def of_chart(chart: Chart, language: str) -> str:
     """Return what a chart shows: each number that stands in it, or for an axis of time what lies when."""
-    words = ALT[language]
+    words = phrases("alt", language)
     told = [words["heading"].format(chart.heading)]
     if chart.kind == "grid":
         count = Counter(row["column"] for row in chart.rows)
@@ -62,7 +62,7 @@ def of_chart(chart: Chart, language: str) -> str:
         for group in dict.fromkeys(row["group"] for row in chart.rows):
             inside = [row for row in chart.rows if row["group"] == group]
             numbers = ((row["category"], amount(Decimal(row["value"]), language)) for row in inside)
-            told.append(f"{group or TABLE[language]['no group']}: {_listed(numbers)}.")
+            told.append(f"{group or phrases('charts', language)['no group']}: {_listed(numbers)}.")
     else:
         days = [row[end][:4] for row in chart.rows for end in ("start", "end") if row.get(end)]
         kinds = Counter(row["series"] for row in chart.rows)
@@ -79,7 +79,7 @@ def _years(chart: Chart) -> list[tuple[str, int]]:
 
 
 def _asked(asked: Mapping[str, str], language: str) -> str:
-    return CHARTS[language]["asked"].format(", ".join(f"{k}={v}" for k, v in asked.items())) if asked else ""
+    return phrases("frame", language)["asked"].format(", ".join(f"{k}={v}" for k, v in asked.items())) if asked else ""
 
 
 def _top(view: "nx.MultiDiGraph[str]", value: Callable[[str], float]) -> list[str]:
@@ -96,9 +96,9 @@ def _listed(pairs: Iterable[tuple[object, object]]) -> str:
 
 def view_table(view: "nx.MultiDiGraph[str]", language: str) -> str:
     """Return a Markdown table of the things of a view: kind, measure, number of links, and each neighbour."""
-    words = TABLE[language]
+    words = phrases("table", language)
     measure = view.graph.get("measure")
-    named = [MEASURE_NAMES[language][measure]] if measure else []
+    named = [phrases("measures", language)[measure]] if measure else []
     name = {key: str(view.nodes[key]["label"]) for key in view}
     rows = []
     for key in sorted(view, key=lambda key: (str(view.nodes[key]["type"]), natural(name[key]), key)):
@@ -116,7 +116,7 @@ def chart_table(chart: Chart, language: str) -> str:
     names = columns(chart)
     if "text" in names:
         names.remove("row")
-    head = [TABLE[language][name] for name in names]
+    head = [phrases("table", language)[name] for name in names]
     rows = [[row.get(name, "") for name in names] for row in chart.rows]
     return _markdown(chart.heading, of_chart(chart, language), head, rows)
 

@@ -1,26 +1,17 @@
-"""Charts: the answer to a question of `queries/charts/`, drawn as a grid, as bars or on an axis of time."""
+"""Charts: the answer to a question of `queries/charts/` as rows, for a grid, for bars or for an axis of time."""
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foederis import graph
+from foederis import graph, terms
 from foederis.errors import BadInput
-from foederis.export.words import CHARTS
-from foederis.queries import Answer, Question
+from foederis.queries import Answer, Question, Term
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from foederis.export.sheet import Key, Sheet
-
-FORMATS = ("svg", "png", "md", "csv")
 # The columns that a kind of chart reads, and those that it may have beside them.
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "grid": (("row", "column"), ("text",)),
@@ -77,7 +68,7 @@ def _ordered(answer: Answer, name: str, language: str, data: ox.Store) -> tuple[
     if name not in answer.variables:
         return ("",)
     rows = [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
-    places = {(str(getattr(row.get("place"), "value", "")), str(row[name])): row[name] for row in rows}
+    places = {(terms.value(row.get("place")), str(row[name])): row[name] for row in rows}
     return tuple(dict.fromkeys(_text(places[place], language, data) for place in sorted(places)))
 
 
@@ -91,75 +82,8 @@ def _number(value: str, where: str) -> Decimal:
     return found
 
 
-def _text(cell: object, language: str, data: ox.Store) -> str:
-    if isinstance(cell, ox.NamedNode):
-        found = graph.label(data, cell.value, language)
-        return found.text if found else cell.value
-    return "" if cell is None else str(getattr(cell, "value", cell))
-
-
-def drawn(chart: Chart, language: str) -> "tuple[Sheet, list[Key], list[str]]":
-    """Return the sheet, key and notes of a chart."""
-    return _DRAW[chart.kind](chart, language)
-
-
-def figure(chart: Chart, language: str) -> "Figure":
-    """Return a chart as a figure."""
-    from foederis.export.sheet import page, quiet
-
-    with quiet():
-        sheet, keys, notes = drawn(chart, language)
-    notes = [chart.note, *notes] if chart.note else notes
-    return page(sheet, chart.heading, keys, notes, chart.source, chart.asked, language)
-
-
-def _grid(chart: Chart, language: str) -> "tuple[Sheet, list[Key], list[str]]":
-    from foederis.export.grid import Cell, Row, table
-    from foederis.export.sheet import INKS, MARKERS
-
-    columns = list(chart.order)
-    count = Counter(row["column"] for row in chart.rows)
-    look = {name: (MARKERS[i % len(MARKERS)], INKS[i % len(INKS)]) for i, name in enumerate(columns)}
-    names = {row["row"]: row.get("text") or row["row"] for row in chart.rows}
-    cells = {(row["row"], row["column"]): Cell(*look[row["column"]]) for row in chart.rows}
-    rows = [Row(key, name) for key, name in names.items()]
-    sheet = table(rows, [Row(name, name, str(count[name])) for name in columns], cells, 66.0, 330.0)
-    return sheet, [], []
-
-
-def _bars(chart: Chart, language: str) -> "tuple[Sheet, list[Key], list[str]]":
-    from foederis.export import bars
-
-    words = CHARTS[language]
-    made = [
-        bars.Bar(
-            row["group"] or words["no group"], row["category"], Decimal(row["value"]), row.get("series", ""),
-            f"{words['part of']}: {row['partOf']}" if row.get("partOf") else "",
-        )
-        for row in chart.rows
-    ]  # fmt: skip
-    units = {row.get("unit", "") for row in chart.rows}
-    return bars.draw(made, chart.order, units.pop() if len(units) == 1 else "", language)
-
-
-def _lanes(chart: Chart, language: str) -> "tuple[Sheet, list[Key], list[str]]":
-    from foederis.export import lanes
-
-    spans = [
-        lanes.Span(
-            row.get("lane", ""), row["row"], row["series"], row["start"], row["end"], row.get("sureStart", ""),
-            row.get("sureEnd", ""),
-        )
-        for row in chart.rows
-    ]  # fmt: skip
-    return lanes.draw(spans, chart.order, language, 300.0, 3, 36.0)
-
-
-_DRAW: "Mapping[str, Callable[[Chart, str], tuple[Sheet, list[Key], list[str]]]]" = {
-    "grid": _grid,
-    "bars": _bars,
-    "lanes": _lanes,
-}
+def _text(cell: Term | None, language: str, data: ox.Store) -> str:
+    return graph.name(data, cell.value, language) if isinstance(cell, ox.NamedNode) else terms.value(cell)
 
 
 def columns(chart: Chart) -> list[str]:

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+from foederis.export.phrases import phrases
+
 
 def amount(value: Decimal, language: str) -> str:
     """Return a number as people write it: 7.014 billion, 20 million, 1,480."""
-    for size, words in ((Decimal(10) ** 9, ("billion", "miljard")), (Decimal(10) ** 6, ("million", "miljoen"))):
+    words = phrases("numerals", language)
+    for size, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
         if abs(value) >= size:
-            return f"{_grouped(value / size, language)} {words[language == 'nl']}"
+            return f"{_grouped(value / size, language)} {words[name]}"
     return _grouped(value, language)
 
 

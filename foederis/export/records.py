@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from foederis.export.palette import NO_KIND, NO_RELATION
+
 Scalar = str | int | float | bool
 Attributes = dict[str, Scalar]
 
 NODE: Mapping[str, Scalar] = {
-    "label": "", "name": "", "type": "", "kind": "", "color": "#000000", "size": 1.0, "weight": 1.0, "iri": "",
+    "label": "", "name": "", "type": "", "kind": "", "color": NO_KIND, "size": 1.0, "weight": 1.0, "iri": "",
     "start": "", "end": "", "evidence": 0,
 }  # fmt: skip
 EDGE: Mapping[str, Scalar] = {
-    "label": "", "name": "", "interaction": "", "type": "", "kind": "", "color": "#6f6f6f", "size": 1.0, "weight": 1.0,
-    "iri": "", "start": "", "end": "", "evidence": 0, "passages": "",
+    "label": "", "name": "", "interaction": "", "type": "", "kind": "", "color": NO_RELATION, "size": 1.0,
+    "weight": 1.0, "iri": "", "start": "", "end": "", "evidence": 0, "passages": "",
 }  # fmt: skip
 _TAKEN = {"id", "source", "target"}  # in every format these say what an edge joins
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

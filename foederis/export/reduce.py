@@ -2,10 +2,7 @@
 
 import networkx as nx
 
-_SHOWN = {
-    "en": "Shown: {nodes} of {all_nodes} things and {edges} of {all_edges} links, those with the most links",
-    "nl": "Getoond: {nodes} van {all_nodes} dingen en {edges} van {all_edges} verbanden, die met de meeste verbanden",
-}
+from foederis.export.phrases import phrases
 
 
 def strongest(view: "nx.MultiDiGraph[str]", nodes: int, edges: int, language: str = "en") -> "nx.MultiDiGraph[str]":
@@ -36,5 +33,5 @@ def strongest(view: "nx.MultiDiGraph[str]", nodes: int, edges: int, language: st
     }  # fmt: skip
     mark = "." if language == "nl" else ","
     told = {name: f"{count:,}".replace(",", mark) for name, count in counts.items()}
-    part.graph["shown"] = _SHOWN[language].format(**told)
+    part.graph["shown"] = phrases("reduce", language)["shown"].format(**told)
     return part

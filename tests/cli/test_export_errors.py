@@ -42,9 +42,9 @@ def test_what_is_wrong_is_told_in_two_lines_and_nothing_is_written(run, tmp_path
 def test_without_matplotlib_pictures_say_how_to_install_it_and_the_rest_works(run, monkeypatch, tmp_path):
     for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:
         monkeypatch.delitem(sys.modules, name)
-    for name in ("picture", "sheet", "layered", "grid", "lanes", "measured", "bars"):
-        monkeypatch.delitem(sys.modules, f"foederis.export.{name}", raising=False)
-        monkeypatch.delattr(f"foederis.export.{name}", raising=False)
+    for name in ("figures", "frame", "canvas", "diagram", "matrix", "timeline", "styles", "bars"):
+        monkeypatch.delitem(sys.modules, f"foederis.export.drawing.{name}", raising=False)
+        monkeypatch.delattr(f"foederis.export.drawing.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     for name in ("participation", "money-chart"):
         for form in ("svg", "png"):

@@ -3,11 +3,12 @@
 import hashlib
 
 from foederis import export, queries
+from foederis.export import exporting
 from tests.export.built import FORMATS
 
 DRAWN = ("commitments", "participation")  # a picture takes a second, and its layout decides, not its view
 
-_build, _built = export._built, {}
+_build, _built = exporting._built, {}
 
 
 def once(asked, values, language):
@@ -18,7 +19,7 @@ def once(asked, values, language):
 
 
 if __name__ == "__main__":
-    export._built = once
+    exporting._built = once
     for name in sorted(queries.questions("views")):
         for form in FORMATS:
             if form not in ("svg", "png") or name in DRAWN:

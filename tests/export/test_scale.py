@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
-from foederis import export, queries
+from foederis import export, graph, queries
 from foederis.cli import export as command
-from foederis.export import page, reduce, writers
+from foederis.export import exporting, formats, interactive, reduce, writers
 
 WORDS = ("funds", "supports", "member")
 
@@ -119,8 +119,8 @@ def _kept(view: "nx.MultiDiGraph[str]", count: int) -> list[str]:
 
 @pytest.mark.parametrize("form", ["svg", "png", "mermaid"])
 def test_a_picture_of_a_large_view_is_of_a_part_and_says_so_in_it_and_on_the_way(form, monkeypatch, run, tmp_path):
-    monkeypatch.setattr(export, "_built", lambda *_: large(3000, 6000))
-    monkeypatch.setitem(export._MOST, form, (60, 30))
+    monkeypatch.setattr(exporting, "_built", lambda *_: large(3000, 6000))
+    monkeypatch.setitem(formats.LARGEST, form, (60, 30))
     code, _, err = run("export", "instruments", "--format", form, "-o", str(tmp_path / f"x.{form}"))
     assert code == 0
     assert "of 3,000 things and 30 of 6,000 links" in err
@@ -131,13 +131,14 @@ def test_a_picture_of_a_large_view_is_of_a_part_and_says_so_in_it_and_on_the_way
 
 def test_a_page_of_a_large_view_is_of_a_part_and_says_so():
     part = reduce.strongest(large(3000, 6000), 60, 30)
-    text = page.page(part, queries.questions("views")["instruments"], "", "en", export.graph.memory_store()).decode()
+    asked = queries.questions("views")["instruments"]
+    text = interactive.page(part, asked, "", "en", graph.memory_store()).decode()
     assert "of 3,000 things and 30 of 6,000 links" in text
     assert text.count("<tr data-node=") == part.number_of_nodes()
 
 
 def test_a_data_file_of_a_large_view_is_whole(monkeypatch):
-    monkeypatch.setattr(export, "_built", lambda *_: large(3000, 6000))
+    monkeypatch.setattr(exporting, "_built", lambda *_: large(3000, 6000))
     made = export.make("instruments", {}, "csv")
     assert made.shown == ""
     assert b"".join(made.files["-edges"]).count(b"\n") == 6001

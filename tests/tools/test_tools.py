@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from foederis import export, queries
-from foederis.export import page, records, writers
+from foederis.export import interactive, records, writers
 from tests.export import hostile
 from tests.export.built import PAGE
 
@@ -167,9 +167,9 @@ def browser(folder, views):
     if PAGE:
         for name in VIEWS:
             (folder / f"{name}.html").write_bytes(export.export(name, {}, "html", "nl")[""])
-        script = export._script()
+        script = interactive.script()
         question = queries.questions("views")["instruments"]
-        (folder / "hostile.html").write_bytes(page.page(views["hostile"], question, script, "en", hostile.store()))
+        (folder / "hostile.html").write_bytes(interactive.page(views["hostile"], question, script, "en", hostile.store()))
         jobs += [("html", p) for p in folder.glob("*.html")]
     done = subprocess.run(
         ["node", str(HERE / "browser.mjs")], input=json.dumps([{"kind": k, "file": str(p)} for k, p in sorted(jobs)]),

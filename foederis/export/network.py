@@ -7,13 +7,11 @@ from collections.abc import Mapping
 import networkx as nx
 import pyoxigraph as ox
 
-from foederis import graph
-from foederis.export.words import FOREIGN
+from foederis import graph, terms
+from foederis.export.palette import INKS
+from foederis.export.phrases import phrases
 from foederis.namespaces import FOED, ID
 from foederis.queries import Answer
-
-# The Okabe-Ito palette, which colour-blind readers can tell apart; each comes with a marker of its own.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#000000")
 
 
 def build(
@@ -37,33 +35,33 @@ def build(
         value = dict(zip(answer.variables, row, strict=True))
         ends = []
         for end in ("source", "target"):
-            iri = getattr(value[end], "value", "")
+            iri = terms.value(value[end])
             key = iri.removeprefix(ID)
-            kind = _text(value.get(f"{end}Type"))
+            kind = terms.value(value.get(f"{end}Type"))
             if key in result:  # of several classes, always the same one
                 kind = min(kind, FOED + str(result.nodes[key]["kind"]))
             name = _name(iri, language, data)
             ends.append(key)
             result.add_node(
-                key, label=name, name=name, type=_name(kind, language, data), kind=_last(kind), iri=iri,
+                key, label=name, name=name, type=_name(kind, language, data), kind=terms.local(kind), iri=iri,
                 note=_said(iri, language, data, name),
             )  # fmt: skip
-        role = _text(value["interaction"])
+        role = terms.value(value["interaction"])
         word = _name(role, language, data)
-        passages = sorted(_text(value.get("passages")).split())
-        evidence = int(_text(value.get("evidence")) or len(passages) or 1)
-        start, end = _text(value.get("start")), _text(value.get("end"))
-        sure = {name: _text(value[name]) for name in ("sureStart", "sureEnd") if name in value}
+        passages = sorted(terms.value(value.get("passages")).split())
+        evidence = int(terms.value(value.get("evidence")) or len(passages) or 1)
+        start, end = terms.value(value.get("start")), terms.value(value.get("end"))
+        sure = {name: terms.value(value[name]) for name in ("sureStart", "sureEnd") if name in value}
         labels = [result.nodes[key]["label"] for key in ends]
         result.add_edge(
             ends[0],
             ends[1],
-            f"{_short(role)} {start}/{end}" if start or end else _short(role),
+            f"{terms.path(role)} {start}/{end}" if start or end else terms.path(role),
             label=word,
             name=f"{labels[0]} ({word}) {labels[1]}",
             interaction=word,
             type=word,
-            kind=_last(_short(role)),
+            kind=terms.local(terms.path(role)),
             role=role.rsplit("/", 1)[-1],
             iri=role,
             size=round(1 + math.log2(evidence), 2) if evidence > 1 else 1.0,
@@ -71,7 +69,7 @@ def build(
             evidence=evidence,
             start=start,
             end=end,
-            passages=" ".join(_short(one) for one in passages),
+            passages=" ".join(terms.path(one) for one in passages),
             **sure,
         )
     _paint(result)
@@ -99,27 +97,12 @@ def _paint(view: "nx.MultiDiGraph[str]") -> None:
 
 
 def _palette(kinds: set[str]) -> dict[str, str]:
-    return dict(zip(sorted(kinds), itertools.cycle(_COLOURS), strict=False))
-
-
-def _short(iri: str) -> str:
-    """Return an IRI without our own name space: `actor/nld`, `foed:about`; those of others in full."""
-    return f"foed:{iri.removeprefix(FOED)}" if iri.startswith(FOED) else iri.removeprefix(ID)
-
-
-def _last(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-
-
-def _text(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
+    return dict(zip(sorted(kinds), itertools.cycle(INKS), strict=False))
 
 
 def _name(iri: str, language: str, data: ox.Store) -> str:
-    if iri in FOREIGN:
-        return FOREIGN[iri][language]
-    found = graph.label(data, iri, language) if iri.startswith("http") else None
-    return found.text if found else iri.removeprefix(ID)
+    foreign = phrases("foreign", language)
+    return foreign[iri] if iri in foreign else graph.name(data, iri, language)
 
 
 def _said(iri: str, language: str, data: ox.Store, name: str) -> str:

@@ -1,37 +1,25 @@
-"""A sheet to draw on, measured in points from its top left corner, and the page around it: title, key, source line.
+"""A canvas to draw on, measured in points from its top left corner, and the measures of text.
 
 Everything is placed by measured text, so that no label overlaps another; nothing is left to an automatic layout.
 """
 
 import functools
-import math
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
-from foederis.export.words import CHARTS
+from foederis.export.palette import INK, PALE, PAPER, RULE, SOLID
 
-INK, PALE, RULE = "#1a1a1a", "#595959", "#d0d0d0"
-# Okabe and Ito's palette, which colour-blind readers can tell apart; a shape, dash or hatch always goes with a colour.
-INKS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#000000")
-MARKERS = ("o", "s", "^", "D", "P", "X", "v", "*")
-HATCHES = ("", "////", "----", "xxxx", "\\\\\\\\", "||||")
-DASHES: tuple[tuple[float, Sequence[float]], ...] = (
-    (0, ()), (0, (5, 2)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5)), (0, (9, 3)), (0, (2, 4)),
-)  # fmt: skip
-SOLID = DASHES[0]
 LINE = 1.28  # the height of a line of text, in its size
-_MARGIN = 16.0
 # DejaVu Sans comes with matplotlib and measures the text; Verdana, which has its widths, and others stand in for it.
 _SETTINGS = {
     "svg.fonttype": "none",
@@ -43,23 +31,9 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Key:
-    """An entry of the key: a `mark`, a `line` or a `box` in the style given, or plain words (`kind` empty)."""
-
-    label: str
-    kind: str = ""
-    color: str = INK
-    marker: str = "o"
-    size: float = 7.0
-    dash: tuple[float, Sequence[float]] = SOLID
-    hatch: str = ""
-    face: str = ""
-
-
 @dataclass
-class Sheet:
-    """Drawing to be painted later, once the page that it goes on is known."""
+class Canvas:
+    """Drawing to be painted later, once the figure that it goes on is known."""
 
     width: float = 0.0
     height: float = 0.0
@@ -89,7 +63,7 @@ class Sheet:
         )
 
     def box(
-        self, x: float, y: float, width: float, height: float, face: str = "white", edge: str = RULE, hatch: str = "",
+        self, x: float, y: float, width: float, height: float, face: str = PAPER, edge: str = RULE, hatch: str = "",
         dash: tuple[float, Sequence[float]] = SOLID, thick: float = 0.7, order: float = 2,
     ) -> None:  # fmt: skip
         """Put a rectangle by its top left corner."""
@@ -127,8 +101,8 @@ class Sheet:
             )
         )
 
-    def add(self, other: "Sheet", dx: float, dy: float) -> None:
-        """Put another sheet on this one."""
+    def add(self, other: "Canvas", dx: float, dy: float) -> None:
+        """Put what is on another canvas on this one."""
         for one in other.strokes:
             self.strokes.append(_moved(one, dx, dy))
 
@@ -164,61 +138,6 @@ def wrapped(words: str, width: float, size: float = 8.5, most: int = 4) -> str:
             last.pop()
         lines = [*lines[: most - 1], " ".join(last).rstrip(",;:") + " …"]
     return "\n".join(lines)
-
-
-def page(
-    body: Sheet, title: str, keys: Sequence[Key], notes: Sequence[str], footer: str, asked: Mapping[str, str],
-    language: str,
-) -> Figure:  # fmt: skip
-    """Return the figure: title, body, key, notes on how to read it, and the line that says where it comes from."""
-    with quiet():
-        if asked:
-            notes = [*notes, CHARTS[language]["asked"].format(", ".join(f"{k}={v}" for k, v in asked.items()))]
-        inner = max(body.width, 420.0)
-        whole = Sheet()
-        y = _MARGIN
-        heading = wrapped(title, inner, 13.5, 3)
-        if any(wide(line, 13.5, "bold") > inner for line in heading.split("\n")):
-            heading = wrapped(title, inner * 0.86, 13.5, 3)
-        rows = heading.count("\n") + 1
-        whole.text(_MARGIN, y + rows * 13.5 * LINE / 2, heading, 13.5, weight="bold")
-        y += rows * 13.5 * LINE + 10
-        whole.add(body, _MARGIN, y)
-        y += body.height + 14
-        y = _keys(whole, keys, y, inner)
-        for note, color in (*((one, INK) for one in notes), (footer, PALE)):
-            told = wrapped(note, inner, 7.5, 6)
-            deep = (told.count("\n") + 1) * 7.5 * LINE
-            whole.text(_MARGIN, y + deep / 2, told, 7.5, color)
-            y += deep + 3
-        width, height = math.ceil(inner + 2 * _MARGIN), math.ceil(y + _MARGIN - 3)
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="white")
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, width)
-        axes.set_ylim(height, 0)
-        axes.set_axis_off()
-        for stroke in whole.strokes:
-            stroke(axes, 0.0, 0.0)
-    return figure
-
-
-def _keys(whole: Sheet, keys: Sequence[Key], y: float, inner: float) -> float:
-    x = 0.0
-    for key in keys:
-        lead = {"mark": max(12.0, key.size + 5), "line": 30.0, "box": 22.0}.get(key.kind, 0.0)
-        length = lead + wide(key.label, 8)
-        if x and x + length > inner:
-            x, y = 0.0, y + 15
-        left = _MARGIN + x
-        if key.kind == "mark":
-            whole.mark(left + lead / 2 - 2, y + 6, key.marker, key.color, key.size)
-        elif key.kind == "line":
-            whole.path([(left, y + 6), (left + 25, y + 6)], color=key.color, dash=key.dash, thick=1.2)
-        elif key.kind == "box":
-            whole.box(left, y + 1.5, 17, 9, key.face or key.color, key.color, key.hatch, key.dash)
-        whole.text(left + lead, y + 6, key.label, 8)
-        x += length + 16
-    return y + 20 if keys else y
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A view as a layered picture: what points at something stands left of it, and each line says what it means.
+"""A view as a layered diagram: what points at something stands left of it, and each line says what it means.
 
 A line ends in a slot of its own at the side of a box, with its word there, so that no word meets another; lines that
 pass a column have a place in it, so that none runs through a box.
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from foederis.export.layers import Item, arrange, bends, flow, natural, poles
-from foederis.export.measured import keys_of, labels, marker_size, styles
-from foederis.export.sheet import DASHES, INK, INKS, LINE, PALE, RULE, Key, Sheet, wide, wrapped
-from foederis.export.words import WORDS
+from foederis.export.drawing.canvas import LINE, Canvas, wide, wrapped
+from foederis.export.drawing.frame import Key
+from foederis.export.drawing.placement import Item, arrange, bends, flow, natural, poles
+from foederis.export.drawing.styles import keys_of, labels, marker_size, styles
+from foederis.export.palette import DASHES, INK, INKS, PALE, WORD
+from foederis.export.phrases import phrases
 
 MOST = 220  # nodes that a picture can hold
 _NAME, _NOTE, _WORD = 8.5, 7.0, 7.0  # sizes of text
@@ -35,12 +37,12 @@ class _Slot:
     inward: bool
 
 
-def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key], list[str]]:
-    """Return the sheet, the key and notes on how to read it.
+def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key], list[str]]:
+    """Return the canvas, the key and notes on how to read it.
 
     With more nodes than a picture holds, those with the most links are drawn and a note says so.
     """
-    words, whole = WORDS[language], view.number_of_nodes()
+    words, whole = phrases("diagram", language), view.number_of_nodes()
     notes = []
     if whole > MOST:
         view = _largest(view)
@@ -71,21 +73,21 @@ def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key],
         found = arrange(part, inside, column, height, lambda key: str(view.nodes[key]["label"]), _APART)
         place |= {item: y + deep for item, y in found.items()}
         deep = max(y + height(item) / 2 for item, y in place.items()) + _PARTS
-    sheet = Sheet(height=deep - _PARTS)
-    left, right, sheet.width = _columns(view, column, slots, label)
+    canvas = Canvas(height=deep - _PARTS)
+    left, right, canvas.width = _columns(view, column, slots, label)
     lines = _lines(said, len({str(a["type"]) for _, a in view.nodes(data=True)}))
-    at = _paths(sheet, view, column, place, slots, (left, right), lines, usual)
+    at = _paths(canvas, view, column, place, slots, (left, right), lines, usual)
     room = [max(marker_size(view, key) for key in view if column[key] == level) for level in range(len(left))]
     for item, y in place.items():
         if not item[1]:
             key, level = item[0], item[2]
-            _box(sheet, view, item, y, height(item), (left[level], right[level]), style[key], label[key], room[level])
+            _box(canvas, view, item, y, height(item), (left[level], right[level]), style[key], label[key], room[level])
     for (key, number), y in at.items():
         slot = slots[key][number]
         if slot.word:
             level = column[key]
             x = left[level] - 9 if slot.side < 0 else right[level] + 9
-            sheet.text(x, y, slot.word, _WORD, "#333333", "right" if slot.side < 0 else "left")
+            canvas.text(x, y, slot.word, _WORD, WORD, "right" if slot.side < 0 else "left")
     keys = keys_of(view, language)
     if len(said) == 1:
         keys.append(Key(words["each line"].format(said[0]), "line", PALE))
@@ -93,7 +95,7 @@ def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key],
         keys += [Key(word, "line", ink, dash=dash) for word, (ink, dash) in lines.items()]
     if len(said) > 1:
         notes.append(words["on the line"] + (words["no word"].format(usual) if usual else ""))
-    return sheet, keys, notes
+    return canvas, keys, notes
 
 
 def _usual(view: "nx.MultiDiGraph[str]") -> str:
@@ -188,22 +190,22 @@ def _lines(said: list[str], kinds: int) -> dict[str, _Stroke]:
 
 
 def _box(
-    sheet: Sheet, view: "nx.MultiDiGraph[str]", item: Item, y: float, height: float, span: tuple[float, float],
+    canvas: Canvas, view: "nx.MultiDiGraph[str]", item: Item, y: float, height: float, span: tuple[float, float],
     style: tuple[str, str], label: tuple[str, str], room: float,
 ) -> None:  # fmt: skip
     marker, ink = style
-    sheet.box(span[0], y - height / 2, span[1] - span[0], height)
+    canvas.box(span[0], y - height / 2, span[1] - span[0], height)
     x = span[0] + 7.0 + room
-    sheet.mark(span[0] + 4.0 + room / 2, y, marker, ink, marker_size(view, item[0]))
+    canvas.mark(span[0] + 4.0 + room / 2, y, marker, ink, marker_size(view, item[0]))
     name, note = label
     deep = (note.count("\n") + 1) * _NOTE * LINE if note else 0.0
-    sheet.text(x, y - deep / 2, name, _NAME, INK, weight="bold" if note else "")
+    canvas.text(x, y - deep / 2, name, _NAME, INK, weight="bold" if note else "")
     if note:
-        sheet.text(x, y + (name.count("\n") + 1) * _NAME * LINE / 2, note, _NOTE, PALE)
+        canvas.text(x, y + (name.count("\n") + 1) * _NAME * LINE / 2, note, _NOTE, PALE)
 
 
 def _paths(
-    sheet: Sheet, view: "nx.MultiDiGraph[str]", column: Mapping[str, int], place: Mapping[Item, float],
+    canvas: Canvas, view: "nx.MultiDiGraph[str]", column: Mapping[str, int], place: Mapping[Item, float],
     slots: Mapping[str, list[_Slot]], spans: tuple[list[float], list[float]],
     lines: Mapping[str, _Stroke], usual: str,
 ) -> dict[tuple[str, int], float]:  # fmt: skip
@@ -254,15 +256,12 @@ def _paths(
         codes.append(_LINE)
         if (mark := (source, target, word)) not in drawn:
             drawn.add(mark)
-            sheet.path(points, codes, ink, 0.9, dash)
+            canvas.path(points, codes, ink, 0.9, dash)
         if (tip_mark := (target, side, shown)) not in drawn:
             drawn.add(tip_mark)
-            sheet.head(tip, end, -side, PALE)
+            canvas.head(tip, end, -side, PALE)
     return at
 
 
 def _number(slots: list[_Slot], side: int, word: str, inward: bool) -> int:
     return next(n for n, slot in enumerate(slots) if (slot.side, slot.word, slot.inward) == (side, word, inward))
-
-
-__all__ = ["MOST", "RULE", "draw"]

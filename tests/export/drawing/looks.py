@@ -8,7 +8,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from foederis.export.sheet import quiet
+from foederis.export.drawing.canvas import quiet
 
 
 def faults(figure: Figure) -> list[str]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from foederis.export.layers import natural
-from foederis.export.measured import keys_of, labels, styles
-from foederis.export.sheet import INK, INKS, LINE, MARKERS, PALE, Key, Sheet, wide, wrapped
-from foederis.export.words import GRID
+from foederis.export.drawing.canvas import LINE, Canvas, wide, wrapped
+from foederis.export.drawing.frame import Key
+from foederis.export.drawing.placement import natural
+from foederis.export.drawing.styles import keys_of, labels, styles
+from foederis.export.palette import COLUMN_RULE, INK, INKS, MARKERS, PALE, PAPER, ROW_RULE
+from foederis.export.phrases import phrases
 
 _ROW, _SIZE, _SMALL = 14.0, 8.5, 7.5
 _UPRIGHT = 16  # columns whose headings still stand above them
@@ -35,7 +37,7 @@ class Row:
     mark: tuple[str, str] | None = None
 
 
-def matrix(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key], list[str]]:
+def matrix(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key], list[str]]:
     """Return rows of sources against columns of targets; the shape and colour of a mark is its role."""
     name = {key: str(view.nodes[key]["label"]) for key in view}
     given, taken = Counter(s for s, _ in view.edges()), Counter(t for _, t in view.edges())
@@ -44,15 +46,16 @@ def matrix(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key
     roles = labels(view)
     look = {role: (MARKERS[i % len(MARKERS)], INKS[i % len(INKS)]) for i, role in enumerate(roles)}
     cells = {(s, t): Cell(*look[str(a["label"])]) for s, t, a in view.edges(data=True)}
-    sheet = table(
+    canvas = table(
         [Row(key, name[key], str(given[key])) for key in rows],
         [Row(key, name[key], str(taken[key])) for key in columns],
         cells,
     )
-    return sheet, [Key(role, "mark", ink, marker) for role, (marker, ink) in look.items()], [GRID[language]["counts"]]
+    keys = [Key(role, "mark", ink, marker) for role, (marker, ink) in look.items()]
+    return canvas, keys, [phrases("matrix", language)["counts"]]
 
 
-def pairs(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key], list[str]]:
+def pairs(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key], list[str]]:
     """Return things against themselves, grouped, with in each cell how many sentences are about both."""
     weight: Counter[tuple[str, str]] = Counter()
     for s, t, a in view.edges(data=True):
@@ -71,16 +74,16 @@ def pairs(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key]
         cells[s, t] = Cell(words=str(count), face=tone if same else "", color=INK)
     rows = [Row(key, f"{number}  {name[key]}", "", look[key]) for number, key in enumerate(order, 1)]
     columns = [Row(key, str(number)) for number, key in enumerate(order, 1)]
-    notes = [GRID[language]["pairs"]]
+    notes = [phrases("matrix", language)["pairs"]]
     return table(rows, columns, cells, 24.0), keys_of(view, language), notes
 
 
 def table(
     rows: Sequence[Row], columns: Sequence[Row], cells: Mapping[tuple[str, str], Cell], least: float = 62.0,
     names: float = 210.0,
-) -> Sheet:  # fmt: skip
-    """Return a sheet of rows against columns, the headings in lines above the columns."""
-    sheet = Sheet()
+) -> Canvas:  # fmt: skip
+    """Return a canvas of rows against columns, the headings in lines above the columns."""
+    canvas = Canvas()
     lead = 16.0 if any(row.mark for row in rows) else 0.0
     told = [wrapped(row.name, names, _SIZE, 3) for row in rows]
     side = lead + max(wide(line, _SIZE) for one in told for line in one.split("\n")) + 12.0
@@ -91,38 +94,38 @@ def table(
     top = max(one.count("\n") + 1 for one in heads) * _SIZE * LINE + 4.0
     noted = any(one.note for one in columns)
     y = top + (_SMALL * LINE + 2.0 if noted else 0.0) + 4.0
-    sheet.width = side + width * len(columns) + (tail + 10.0 if tail else 0.0)
+    canvas.width = side + width * len(columns) + (tail + 10.0 if tail else 0.0)
     for number, (column, head) in enumerate(zip(columns, heads, strict=True)):
         x = side + (number + 0.5) * width
         lines = head.count("\n") + 1
-        sheet.text(x, top - lines * _SIZE * LINE / 2, head, _SIZE, ha="center")
+        canvas.text(x, top - lines * _SIZE * LINE / 2, head, _SIZE, ha="center")
         if column.note:
-            sheet.text(x, top + _SMALL * LINE / 2, column.note, _SMALL, PALE, "center")
+            canvas.text(x, top + _SMALL * LINE / 2, column.note, _SMALL, PALE, "center")
     start = y
     for row, name in zip(rows, told, strict=True):
         deep = max(_ROW, (name.count("\n") + 1) * _SIZE * LINE + 4.0)
         middle = y + deep / 2
-        sheet.path([(0.0, y), (side + width * len(columns), y)], color="#e2e2e2", thick=0.6, order=0)
+        canvas.path([(0.0, y), (side + width * len(columns), y)], color=ROW_RULE, thick=0.6, order=0)
         if row.mark:
-            sheet.mark(4.0, middle, *row.mark)
-        sheet.text(lead, middle, name, _SIZE)
+            canvas.mark(4.0, middle, *row.mark)
+        canvas.text(lead, middle, name, _SIZE)
         for number, column in enumerate(columns):
             cell = cells.get((row.key, column.key))
             if cell is None:
                 continue
             x = side + number * width
             if cell.face:
-                sheet.box(x, y, width, deep, cell.face, "white", thick=1.0, order=1)
+                canvas.box(x, y, width, deep, cell.face, PAPER, thick=1.0, order=1)
             if cell.marker:
-                sheet.mark(x + width / 2, middle, cell.marker, cell.color, 7.5)
+                canvas.mark(x + width / 2, middle, cell.marker, cell.color, 7.5)
             if cell.words:
-                sheet.text(x + width / 2, middle, cell.words, _SMALL, cell.color, "center")
+                canvas.text(x + width / 2, middle, cell.words, _SMALL, cell.color, "center")
         if row.note:
-            sheet.text(sheet.width, middle, row.note, _SMALL, PALE, "right")
+            canvas.text(canvas.width, middle, row.note, _SMALL, PALE, "right")
         y += deep
     for number in range(len(columns) + 1):
         x = side + number * width
-        sheet.path([(x, start), (x, y)], color="#ececec", thick=0.5, order=0)
-    sheet.path([(0.0, y), (side + width * len(columns), y)], color="#e2e2e2", thick=0.6, order=0)
-    sheet.height = y
-    return sheet
+        canvas.path([(x, start), (x, y)], color=COLUMN_RULE, thick=0.5, order=0)
+    canvas.path([(0.0, y), (side + width * len(columns), y)], color=ROW_RULE, thick=0.6, order=0)
+    canvas.height = y
+    return canvas

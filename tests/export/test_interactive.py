@@ -10,8 +10,7 @@ import pytest
 
 from foederis import export, queries
 from foederis.errors import BadInput
-from foederis.export import page
-from foederis.export.page_words import WORDS
+from foederis.export import interactive
 from tests.export import hostile
 
 SCRIPT = "document.title;"
@@ -48,12 +47,12 @@ def question():
 
 @pytest.fixture(scope="module")
 def plain(store, question):
-    return Read(page.page(export.view("instruments"), question, SCRIPT, "en", store).decode())
+    return Read(interactive.page(export.view("instruments"), question, SCRIPT, "en", store).decode())
 
 
 @pytest.fixture(scope="module")
 def evil(question):
-    return Read(page.page(hostile.view(), question, SCRIPT, "en", hostile.store()).decode())
+    return Read(interactive.page(hostile.view(), question, SCRIPT, "en", hostile.store()).decode())
 
 
 def test_the_page_names_no_file_or_address_that_it_would_have_to_fetch(plain, evil):
@@ -103,7 +102,7 @@ def test_its_tables_hold_every_thing_and_every_link_with_its_evidence(plain):
 
 def test_it_says_what_it_is_from_when_and_under_which_licence(store, question):
     for language, words in (("en", "autumn 2020"), ("nl", "2020")):
-        text = page.page(export.view("instruments", lang=language), question, SCRIPT, language, store).decode()
+        text = interactive.page(export.view("instruments", lang=language), question, SCRIPT, language, store).decode()
         foot = text[text.index("<footer>") :]
         assert words in foot
         assert "BZDOC-1754443015-75" in foot
@@ -111,12 +110,8 @@ def test_it_says_what_it_is_from_when_and_under_which_licence(store, question):
         assert f'<html lang="{language}">' in text
 
 
-def test_both_languages_have_the_same_words():
-    assert set(WORDS["nl"]) == set(WORDS["en"])
-
-
 def test_without_its_script_the_command_says_in_two_lines_how_to_make_it(monkeypatch, run, tmp_path):
-    monkeypatch.setattr(export, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(interactive, "SCRIPT", tmp_path / "page.js")
     with pytest.raises(BadInput):
         export.export("instruments", {}, "html")
     code, out, err = run("export", "instruments", "-o", str(tmp_path / "x.html"))

@@ -16,9 +16,12 @@ from matplotlib.text import Text
 from PIL import Image
 
 from foederis import export
-from foederis.export import alt, charts, layered, picture, sheet
-from foederis.export.sheet import DASHES, HATCHES, INKS, MARKERS, Key, Sheet
-from tests.export.looks import faults
+from foederis.export import alt, charts
+from foederis.export.drawing import diagram, figures
+from foederis.export.drawing.canvas import Canvas
+from foederis.export.drawing.frame import Key, framed
+from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE
+from tests.export.drawing.looks import faults
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALL = sorted(export.known())
@@ -34,7 +37,8 @@ def seen(name: str, language: str):
 @functools.cache
 def figure(name: str, language: str):
     shown = seen(name, language)
-    return charts.figure(shown, language) if isinstance(shown, charts.Chart) else picture.figure(shown, language)
+    of_kind = figures.of_chart if isinstance(shown, charts.Chart) else figures.of_view
+    return of_kind(shown, language)
 
 
 @functools.cache
@@ -59,13 +63,13 @@ def test_no_label_overlaps_another_is_cut_or_has_a_line_through_it(name, languag
 
 
 def test_the_check_of_labels_sees_each_fault():
-    body = Sheet(100, 40)
+    body = Canvas(100, 40)
     body.text(0, 10, "one label")
     body.text(10, 12, "another label")
     body.text(-60, 30, "cut by the edge of the page")
     body.path([(60, 20), (60, 40)])
     body.text(50, 30, "crossed")
-    found = faults(sheet.page(body, "Title", [], [], "Source", {}, "en"))
+    found = faults(framed(body, "Title", [], [], "Source", {}, "en"))
     assert {fault.split(":")[0] for fault in found} == {"overlap", "cut", "line through"}
 
 
@@ -98,8 +102,8 @@ def test_what_colour_says_is_also_said_by_a_shape_a_dash_or_a_hatch():
 
 @pytest.mark.parametrize("name", [n for n in ALL if export.known()[n].extra.get("layout") in ("layered", "poles")])
 def test_no_colour_of_a_line_is_the_colour_of_a_kind_of_thing(name):
-    _, keys, _ = layered.draw(seen(name, "en"), "en")
-    marks = {key.color for key in keys if key.kind == "mark" and key.color != sheet.PALE}
+    _, keys, _ = diagram.draw(seen(name, "en"), "en")
+    marks = {key.color for key in keys if key.kind == "mark" and key.color != PALE}
     assert marks
     assert not marks & {key.color for key in keys if key.kind == "line"}
 
@@ -121,7 +125,7 @@ def test_every_text_can_be_read_on_its_ground():
         grounds = {"#ffffff", "#f5f5f5"}
         if name == "together":
             grounds |= {to_hex(one.get_facecolor()) for one in drawn.findobj(Rectangle)}
-            inks -= {sheet.PALE}  # the source line stands on white
+            inks -= {PALE}  # the source line stands on white
         for ink in inks:
             assert all(contrast(ink, ground) >= 4.5 for ground in grounds), (name, ink)
 
@@ -171,9 +175,9 @@ def test_equal_input_gives_equal_bytes_in_another_process_too():
 def test_hostile_names_stay_text(tmp_path):
     names = {"a": "$x^2$ <b>&amp;", "b": "W" * 300, "c": "漢字 😀 \u202e", "d": "two\nlines"}
     view = network([("a", "b", "$\\frac$"), ("b", "c", "</svg>"), ("a", "d", "x")], **names)
-    drawn = picture.figure(view, "en")
+    drawn = figures.of_view(view, "en")
     assert faults(drawn) == []
-    root = ET.fromstring(picture.saved(drawn, "svg", "<title>", "]]>&"))
+    root = ET.fromstring(figures.saved(drawn, "svg", "<title>", "]]>&"))
     texts = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
     assert any("$x^2$ <b>&amp;" in one for one in texts)
     assert root.find(f"{SVG}title").text == "<title>"
@@ -181,7 +185,7 @@ def test_hostile_names_stay_text(tmp_path):
 
 def test_a_view_too_large_for_a_picture_shows_the_most_linked_and_says_so():
     view = network([(f"n{i // 3}", f"n{i}", "leads to") for i in range(1, 900)])
-    drawn = picture.figure(view, "en")
+    drawn = figures.of_view(view, "en")
     said = " ".join(one.get_text() for one in drawn.findobj(Text))
     assert f"things with the most links, of {len(view)}" in said
     assert faults(drawn) == []
@@ -198,11 +202,11 @@ def test_a_view_too_large_for_a_picture_shows_the_most_linked_and_says_so():
     ],
 )
 def test_circles_loops_and_crossings_can_be_drawn_and_read(edges):
-    assert faults(picture.figure(network(edges), "en")) == []
+    assert faults(figures.of_view(network(edges), "en")) == []
 
 
 def test_a_key_longer_than_the_page_goes_on_below():
     keys = [
         Key(f"a kind of thing with a long name, number {i}", "mark", INKS[i % 8], MARKERS[i % 8]) for i in range(12)
     ]
-    assert faults(sheet.page(Sheet(100, 20), "Title", keys, ["note " * 60], "Source", {"a": "b"}, "en")) == []
+    assert faults(framed(Canvas(100, 20), "Title", keys, ["note " * 60], "Source", {"a": "b"}, "en")) == []

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from foederis.export.drawing.canvas import LINE, Canvas, wide, wrapped
+from foederis.export.drawing.frame import Key
 from foederis.export.numerals import amount
-from foederis.export.sheet import HATCHES, INKS, LINE, PALE, Key, Sheet, wide, wrapped
+from foederis.export.palette import AXIS, HATCHES, INKS, PALE, PAPER
 
 _SIZE, _BAR, _SIDE, _LONGEST = 8.5, 11.0, 200.0, 300.0
 
@@ -21,40 +23,40 @@ class Bar:
     note: str = ""
 
 
-def draw(bars: Sequence[Bar], series: Sequence[str], unit: str, language: str) -> tuple[Sheet, list[Key], list[str]]:
-    """Return the sheet and its key; groups and bars stand in the order in which they come."""
+def draw(bars: Sequence[Bar], series: Sequence[str], unit: str, language: str) -> tuple[Canvas, list[Key], list[str]]:
+    """Return the canvas and its key; groups and bars stand in the order in which they come."""
     most = max((bar.value for bar in bars), default=Decimal(1)) or Decimal(1)
     look = {one: (INKS[i % len(INKS)], HATCHES[i % len(HATCHES)]) for i, one in enumerate(series)}
     told = [" ".join(filter(None, (amount(bar.value, language), unit))) for bar in bars]
-    sheet = Sheet(width=_SIDE + 12.0 + _LONGEST + max(wide(one, _SIZE) for one in told) + 10.0)
+    canvas = Canvas(width=_SIDE + 12.0 + _LONGEST + max(wide(one, _SIZE) for one in told) + 10.0)
     y, left, group = 0.0, _SIDE + 12.0, None
     for bar, words in zip(bars, told, strict=True):
         if bar.group != group:
             group = bar.group
             y += 8.0 if y else 0.0
             if group:
-                sheet.text(0.0, y + 8.0, group, _SIZE + 1, PALE, weight="bold")
+                canvas.text(0.0, y + 8.0, group, _SIZE + 1, PALE, weight="bold")
                 y += 19.0
         name = wrapped(bar.name, _SIDE, _SIZE, 3)
         note = wrapped(bar.note, _SIDE, 7.0, 2) if bar.note else ""
         high = (name.count("\n") + 1) * _SIZE * LINE
         low = (note.count("\n") + 1) * 7.0 * LINE if note else 0.0
         deep = max(high + low, _BAR) + 5.0
-        sheet.text(0.0, y + (deep - low) / 2, name, _SIZE)
+        canvas.text(0.0, y + (deep - low) / 2, name, _SIZE)
         if note:
-            sheet.text(0.0, y + (deep + high) / 2, note, 7.0, PALE)
+            canvas.text(0.0, y + (deep + high) / 2, note, 7.0, PALE)
         ink, hatch = look[bar.series]
         length = float(bar.value / most) * _LONGEST
-        sheet.path([(left, y), (left, y + deep)], color="#8c8c8c", thick=0.8)
+        canvas.path([(left, y), (left, y + deep)], color=AXIS, thick=0.8)
         if length > 0:
             box = (left, y + (deep - _BAR) / 2, max(length, 1.0), _BAR)
-            sheet.box(*box, "white" if hatch else ink, ink, hatch, thick=0.9)
-        sheet.text(left + length + 5.0, y + deep / 2, words, _SIZE)
+            canvas.box(*box, PAPER if hatch else ink, ink, hatch, thick=0.9)
+        canvas.text(left + length + 5.0, y + deep / 2, words, _SIZE)
         y += deep
-    sheet.height = y
+    canvas.height = y
     keys = [Key(one, "box", *_key(*look[one])) for one in series if one] if len(series) > 1 or series[0] else []
-    return sheet, keys, []
+    return canvas, keys, []
 
 
 def _key(ink: str, hatch: str) -> tuple[str, str, float, tuple[float, tuple[()]], str, str]:
-    return ink, "o", 7.0, (0, ()), hatch, "white" if hatch else ink
+    return ink, "o", 7.0, (0, ()), hatch, PAPER if hatch else ink

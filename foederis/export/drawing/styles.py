@@ -5,9 +5,10 @@ from collections import Counter
 
 import networkx as nx
 
+from foederis.export.drawing.frame import Key
 from foederis.export.numerals import measure as written
-from foederis.export.sheet import INKS, MARKERS, PALE, Key
-from foederis.export.words import MEASURES
+from foederis.export.palette import INKS, MARKERS, PALE
+from foederis.export.phrases import phrases
 
 _SMALL, _LARGE = 6.0, 18.0
 
@@ -28,7 +29,7 @@ def marker_size(view: "nx.MultiDiGraph[str]", key: str) -> float:
 
 def keys_of(view: "nx.MultiDiGraph[str]", language: str) -> list[Key]:
     """Return the entries of the key for the nodes."""
-    words = MEASURES[language]
+    words = phrases("styles", language)
     look = _style(view)
     count = Counter(_sort(view, key) for key in view)
     measure = view.graph.get("measure")

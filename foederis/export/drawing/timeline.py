@@ -6,10 +6,12 @@ from datetime import date
 
 import networkx as nx
 
-from foederis.export.layers import natural
-from foederis.export.measured import labels
-from foederis.export.sheet import HATCHES, INKS, LINE, PALE, Key, Sheet, wrapped
-from foederis.export.words import TIME
+from foederis.export.drawing.canvas import LINE, Canvas, wrapped
+from foederis.export.drawing.frame import Key
+from foederis.export.drawing.placement import natural
+from foederis.export.drawing.styles import labels
+from foederis.export.palette import BAND, HATCHES, INKS, OUTLINE, PALE, PAPER, YEAR_RULE
+from foederis.export.phrases import phrases
 
 _BAR, _GAP, _SIZE = 8.0, 3.0, 8.5
 _STUB = 16.0  # how far the outline of an open end goes
@@ -31,7 +33,7 @@ class Span:
     sure_end: str = ""
 
 
-def of_view(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Key], list[str]]:
+def of_view(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key], list[str]]:
     """Return a view of things and their times: lanes by the kind of thing."""
     spans = [
         Span(
@@ -47,13 +49,13 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Sheet, list[Ke
 
 def draw(
     spans: Sequence[Span], kinds: Sequence[str], language: str, side: float = 190.0, lines: int = 2, year: float = 46.0
-) -> tuple[Sheet, list[Key], list[str]]:
-    """Return the sheet with its key; lanes, rows and kinds stand in the order in which they come."""
+) -> tuple[Canvas, list[Key], list[str]]:
+    """Return the canvas with its key; lanes, rows and kinds stand in the order in which they come."""
     days = [day for span in spans for day in (span.start, span.end) if day]
     first, last = (int(min(days)[:4]), int(max(days)[:4]) + 1) if days else (2020, 2021)
     year = max(year * min(1.0, 14 / (last - first)), 22.0)
     look = {kind: (INKS[i % len(INKS)], HATCHES[i % len(HATCHES)]) for i, kind in enumerate(kinds)}
-    sheet = Sheet(width=side + 14.0 + year * (last - first) + 12.0)
+    canvas = Canvas(width=side + 14.0 + year * (last - first) + 12.0)
     left = side + 14.0
 
     def across(day: str) -> float:
@@ -72,7 +74,7 @@ def draw(
         if own_lane != lane and own_lane:
             lane = own_lane
             y += 4.0
-            sheet.text(0.0, y + 8.0, lane, _SIZE + 1, PALE, weight="bold")
+            canvas.text(0.0, y + 8.0, lane, _SIZE + 1, PALE, weight="bold")
             y += 18.0
         name = wrapped(row, side, _SIZE, lines)
         mine = [span for span in spans if (span.lane, span.row) == (own_lane, row)]
@@ -80,30 +82,30 @@ def draw(
         deep = max((name.count("\n") + 1) * _SIZE * LINE, (max(tracks) + 1) * (_BAR + _GAP)) + 5.0
         if number % 2:
             bands.append((y, deep))
-        sheet.text(0.0, y + deep / 2, name, _SIZE)
+        canvas.text(0.0, y + deep / 2, name, _SIZE)
         high = (max(tracks) + 1) * (_BAR + _GAP) - _GAP
         for span, track in zip(mine, tracks, strict=True):
             top = y + (deep - high) / 2 + track * (_BAR + _GAP)
-            _bar(sheet, span, top, look[span.kind], across, ends(span))
+            _bar(canvas, span, top, look[span.kind], across, ends(span))
         y += deep
     for top, deep in bands:
-        sheet.box(0.0, top, sheet.width, deep, "#f5f5f5", "none", thick=0.0, order=-1)
+        canvas.box(0.0, top, canvas.width, deep, BAND, "none", thick=0.0, order=-1)
     for number in range(last - first + 1):
         x = left + number * year
-        sheet.path([(x, 16.0), (x, y)], color="#d9d9d9", thick=0.6, order=0)
+        canvas.path([(x, 16.0), (x, y)], color=YEAR_RULE, thick=0.6, order=0)
         if number < last - first:
             told = str(first + number) if year > 30 else f"’{(first + number) % 100:02d}"
-            sheet.text(x + year / 2, 8.0, told, 8.0, PALE, "center")
-    sheet.height = y
-    words = TIME[language]
+            canvas.text(x + year / 2, 8.0, told, 8.0, PALE, "center")
+    canvas.height = y
+    words = phrases("timeline", language)
     keys = [
         Key(words["kind"]),
-        *(Key(kind, "box", ink, hatch=hatch, face="white" if hatch else ink) for kind, (ink, hatch) in look.items()),
+        *(Key(kind, "box", ink, hatch=hatch, face=PAPER if hatch else ink) for kind, (ink, hatch) in look.items()),
     ]
-    keys.append(Key(words["possible"], "box", PALE, face="white", dash=(0, (2, 1.5))))
+    keys.append(Key(words["possible"], "box", PALE, face=PAPER, dash=OUTLINE))
     if any(not (span.start and span.end) for span in spans):
         keys.append(Key(words["open"]))
-    return sheet, keys, [words["note"]]
+    return canvas, keys, [words["note"]]
 
 
 def _decimal(day: str) -> float:
@@ -125,22 +127,22 @@ def _tracks(spans: Sequence[Span], ends: Callable[[Span], tuple[float, float]]) 
 
 
 def _bar(
-    sheet: Sheet, span: Span, top: float, look: tuple[str, str], across: Callable[[str], float],
+    canvas: Canvas, span: Span, top: float, look: tuple[str, str], across: Callable[[str], float],
     ends: tuple[float, float],
 ) -> None:  # fmt: skip
     ink, hatch = look
     begin, end = ends
-    face = "white" if hatch else ink
+    face = PAPER if hatch else ink
     if span.sure_start and span.sure_start <= (span.sure_end or "9999"):
         a = across(span.sure_start)
         b = max(across(span.sure_end) if span.sure_end else end, a + 4.0)
         if a - begin > 1.0 or end - b > 1.0:
-            sheet.box(begin, top, end - begin, _BAR, "white", ink, dash=(0, (2, 1.5)), thick=0.9)
-        sheet.box(a, top, b - a, _BAR, face, ink, hatch, thick=0.9)
+            canvas.box(begin, top, end - begin, _BAR, PAPER, ink, dash=OUTLINE, thick=0.9)
+        canvas.box(a, top, b - a, _BAR, face, ink, hatch, thick=0.9)
     else:
-        sheet.box(begin, top, end - begin, _BAR, "white", ink, dash=(0, (2, 1.5)), thick=0.9)
-        sheet.box((begin + end) / 2 - 3.0, top + 2.0, 6.0, _BAR - 4.0, face, ink, hatch, thick=0.7)
+        canvas.box(begin, top, end - begin, _BAR, PAPER, ink, dash=OUTLINE, thick=0.9)
+        canvas.box((begin + end) / 2 - 3.0, top + 2.0, 6.0, _BAR - 4.0, face, ink, hatch, thick=0.7)
     if not span.start:
-        sheet.head(begin - 1.0, top + _BAR / 2, -1, ink)
+        canvas.head(begin - 1.0, top + _BAR / 2, -1, ink)
     if not span.end:
-        sheet.head(end + 6.0, top + _BAR / 2, 1, ink)
+        canvas.head(end + 6.0, top + _BAR / 2, 1, ink)

@@ -1,0 +1,189 @@
+"""A view or a chart asked for by its name, in a format."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foederis import graph, queries
+from foederis.errors import BadInput, BadUse
+from foederis.export import alt, charts, interactive, measures, network, reduce, source_line, writers, xml
+from foederis.export.formats import CHART_FORMATS, FORMATS, LARGEST
+from foederis.namespaces import ID
+from foederis.queries import Answer, Question
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    import networkx as nx
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of an export.
+
+    `files` has pieces of content by the ending of the file name, `pieces` says about how many there are, and `shown`
+    what a picture shows when that is a part (empty: it is all).
+    """
+
+    files: Mapping[str, Iterable[bytes]]
+    pieces: int
+    shown: str
+
+
+def known() -> dict[str, Question]:
+    """Return what can be exported, by name: the views, then the charts."""
+    return queries.questions("views") | queries.questions("charts")
+
+
+def view(name: str, /, *, lang: str = "en", **values: str) -> "nx.MultiDiGraph[str]":
+    """Return a view as a networkx graph, with the attributes that its files have.
+
+    >>> import foederis
+    >>> graph = foederis.view("participation", group="PESCO")
+    >>> graph.in_degree("instrument/pesco")
+    25
+
+    Raises:
+        BadUse: no such view or parameter, or a value that does not fit.
+        NothingFound: the view is empty for these values.
+    """
+    return _built(_pick(name, queries.questions("views")), values, lang)
+
+
+def export(name: str, values: Mapping[str, str], form: str, language: str = "en") -> dict[str, bytes]:
+    """Return a view or chart in a format, as file-name endings with content (one, or two for csv and neo4j of a view).
+
+    Raises:
+        BadUse: no such view or chart, parameter or format.
+        NothingFound: it is empty for these values.
+        BadInput: a picture or a page is asked for and what draws it is not installed.
+    """
+    return {ending: b"".join(pieces) for ending, pieces in make(name, values, form, language).files.items()}
+
+
+def make(name: str, values: Mapping[str, str], form: str, language: str = "en") -> Made:
+    """Return a view or chart in a format, as `export`, in pieces: GraphML and GEXF are written while they are read.
+
+    Raises:
+        BadUse, NothingFound, BadInput: as `export`.
+    """
+    asked = _pick(name, known())
+    allowed = CHART_FORMATS if "chart" in asked.extra else FORMATS
+    if form not in allowed:
+        import difflib
+
+        near = difflib.get_close_matches(form, allowed, 1)
+        hint = f"Did you mean '{near[0]}'? " if near else ""
+        what = f"format of a chart cannot be '{form}'" if form in FORMATS else f"format cannot be '{form}'"
+        raise BadUse(what, "", f"{hint}Choose from: {', '.join(allowed)}")
+    if "chart" in asked.extra:
+        return Made({"": [_chart(asked, values, form, language)]}, 1, "")
+    script = interactive.script() if form == "html" else ""
+    drawn = _built(asked, values, language)
+    if form in LARGEST:
+        drawn = reduce.strongest(drawn, *LARGEST[form], language)
+    shown = str(drawn.graph.get("shown", ""))
+    if form in ("graphml", "gexf"):
+        written = getattr(xml, form)(drawn)
+        return Made({"": (piece.encode() for piece in written)}, len(drawn) + drawn.number_of_edges(), shown)
+    files: Mapping[str, bytes]
+    if form in ("svg", "png"):
+        files = {"": _picture(drawn, form, language)}
+    elif form == "html":
+        files = {"": interactive.page(drawn, asked, script, language, graph.store())}
+    elif form == "md":
+        files = {"": alt.view_table(drawn, language).encode()}
+    elif form in ("ttl", "trig", "nt", "jsonld"):
+        files = {"": writers.rdf(drawn, form, graph.store())}
+    elif form in ("csv", "neo4j"):
+        files = writers.csv_pair(drawn) if form == "csv" else writers.neo4j(drawn)
+    else:
+        files = {"": getattr(writers, form)(drawn).encode()}
+    return Made({ending: [content] for ending, content in files.items()}, len(files), shown)
+
+
+def _picture(drawn: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
+    figures = _figures()
+    if shown := drawn.graph.get("shown"):  # it is a part, and says so
+        drawn.graph["source"] = f"{shown}. {drawn.graph['source']}"
+    told = alt.of_view(drawn, language)
+    content: bytes = figures.saved(figures.of_view(drawn, language), form, str(drawn.graph["heading"]), told)
+    return content
+
+
+def chart(name: str, /, *, lang: str = "en", **values: str) -> charts.Chart:
+    """Return what a chart shows, as rows.
+
+    Raises:
+        BadUse: no such chart or parameter, or a value that does not fit.
+        NothingFound: the chart is empty for these values.
+    """
+    asked = _pick(name, queries.questions("charts"))
+    if any(parameter.name == "lang" for parameter in asked.parameters):
+        values = {"lang": lang, **values}
+    data = graph.store()
+    answer = _answer(asked, values)
+    shown = {key: value for key, value in _shown(asked, values).items() if key != "lang"}
+    return charts.build(asked, answer, shown, source_line.line(asked.extra.get("source", ""), lang, data), lang, data)
+
+
+def _chart(asked: Question, values: Mapping[str, str], form: str, language: str) -> bytes:
+    made = chart(asked.name, lang=language, **values)
+    if form == "csv":
+        return charts.table(made)
+    if form == "md":
+        return alt.chart_table(made, language).encode()
+    figures = _figures()
+    told = alt.of_chart(made, language)
+    content: bytes = figures.saved(figures.of_chart(made, language), form, made.heading, told)
+    return content
+
+
+def _figures() -> "ModuleType":
+    try:
+        from foederis.export.drawing import figures
+    except ImportError as error:
+        raise BadInput("pictures need matplotlib", "", "Install it: pip install 'foederis[pictures]'") from error
+    return figures
+
+
+def _pick(name: str, among: Mapping[str, Question]) -> Question:
+    if name not in among:
+        import difflib
+
+        near = difflib.get_close_matches(name, list(among), 2, 0.5)
+        hint = f"Did you mean {' or '.join(repr(one) for one in near)}? " if near else ""
+        raise BadUse(f"there is no view '{name}'", "", f"{hint}There are: {', '.join(among)}.")
+    return among[name]
+
+
+def _answer(asked: Question, values: Mapping[str, str]) -> Answer:
+    data = graph.store()
+    answer = queries.ask(asked, values, data=data)
+    if not answer.rows:
+        raise queries.nothing(asked, values, data)
+    return answer
+
+
+def _shown(asked: Question, values: Mapping[str, str]) -> dict[str, str]:
+    shown = {p.name: values.get(p.name) or _plain(p.default) for p in asked.parameters}
+    return {key: value for key, value in shown.items() if value not in ("UNDEF", "any")}
+
+
+def _built(asked: Question, values: Mapping[str, str], language: str) -> "nx.MultiDiGraph[str]":
+    data = graph.store()
+    answer = _answer(asked, values)
+    title = asked.title_nl if language == "nl" else asked.title
+    made = network.build(answer, title, _shown(asked, values), language, data)
+    if measure := asked.extra.get("measure"):
+        measures.add(made, measure, f"queries/views/{asked.path}")
+    made.graph["layout"] = asked.extra.get("layout", "layered")
+    made.graph["poles"] = tuple(asked.extra.get("poles", "").split())
+    keys = {key for *_, edge in made.edges(data=True) for key in str(edge["passages"]).split()}
+    passages = (ID + key for key in keys if key.startswith("passage/"))
+    made.graph["source"] = source_line.line(asked.extra.get("source", ""), language, data, passages)
+    return made
+
+
+def _plain(term: str) -> str:
+    return term.split("^^")[0].strip('"')

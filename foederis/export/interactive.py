@@ -1,0 +1,215 @@
+"""A view as one page that opens from disk: the drawing, its tables and all they need, nothing from the network.
+
+Here is what the page says (`foederis/templates/view.html` says how): kinds with their looks, rows, evidence, policy.
+"""
+
+import base64
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+
+from foederis import __version__, graph, templates
+from foederis.errors import BadInput
+from foederis.export import records, source_line
+from foederis.export.phrases import phrases
+from foederis.namespaces import FOED, ID
+from foederis.queries import Question
+
+SCRIPT = Path(__file__).parent / "web" / "dist" / "page.js"
+# Cytoscape.js and the key know the same shapes: as a number of corners, with the angle of the first.
+SHAPES: Mapping[str, tuple[int, float]] = {
+    "ellipse": (0, 0), "rectangle": (4, 45), "diamond": (4, 0), "triangle": (3, -90), "hexagon": (6, 0),
+    "star": (10, -90), "pentagon": (5, -90), "octagon": (8, 22.5),
+}  # fmt: skip
+LINES = ("solid", "dashed", "dotted")
+_PARAPHRASE = ox.NamedNode(FOED + "paraphrase")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing or of link: its name in the files, what it is called, and its look in the drawing and the key.
+
+    `style` is a shape or a line as Cytoscape.js calls it; `corners` are the points of a shape in a square of 16 pixels,
+    empty for a circle and for a line.
+    """
+
+    key: str
+    name: str
+    style: str
+    color: str
+    corners: str = ""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row of the table of things: how many links and sentences it has, and the names of those linked to it."""
+
+    key: str
+    name: str
+    type: str
+    links: int
+    evidence: int
+    near: Sequence[str]
+
+
+def script() -> str:
+    """Return the script of the page, which is built from npm packages and never stored in the repository.
+
+    Raises:
+        BadInput: it is not built.
+    """
+    if not SCRIPT.is_file():
+        raise BadInput(
+            "the page's script is not built",
+            "",
+            "Install foederis from a wheel, or build it: make web (needs Node 20).",
+        )
+    return SCRIPT.read_text(encoding="utf-8")
+
+
+def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: str, data: ox.Store) -> bytes:
+    """Return the page. Text of the view is only ever text: escaped in the tables, JSON data to the script.
+
+    The policy in its head lets the two scripts and the style that are written here work, known by their digests, and
+    nothing else: no request of any kind.
+    """
+    words = phrases("interactive", language)
+    nodes, edges = list(records.nodes(view)), list(records.edges(view))
+    kinds = _kinds(((a["kind"], a["type"], a["color"]) for _, a in nodes), list(SHAPES))
+    relations = _kinds(((e.attributes["kind"], e.attributes["label"], e.attributes["color"]) for e in edges), LINES)
+    evidence = {key: _evidence(key, language, data) for e in edges for key in str(e.attributes["passages"]).split()}
+    told = {
+        "nodes": [{"id": key, "shape": kinds[str(a["kind"])].style, **a} for key, a in nodes],
+        "edges": [
+            {
+                "id": e.id, "source": e.source, "target": e.target,
+                "line": relations[str(e.attributes["kind"])].style, **e.attributes,
+            }
+            for e in edges
+        ],
+        "evidence": evidence,
+        "layered": asked.extra.get("layout") == "layered",
+        "words": words,
+    }  # fmt: skip
+    lead = [str(view.graph.get("shown", "")), asked.summary if language == "en" else ""]
+    summary = [*(f"{part.rstrip('.')}." for part in lead if part), words["counts"].format(len(nodes), len(edges))]
+    filled = templates.render(
+        "view.html",
+        words=words,
+        language=language,
+        policy=_policy(script, templates.style()),
+        version=__version__,
+        title=records.clean(str(view.graph.get("title", ""))),
+        summary=records.clean(" ".join(summary)),
+        kinds=list(kinds.values()),
+        relations=list(relations.values()),
+        things=_things(nodes, edges),
+        links=list(_links(nodes, edges, evidence)),
+        source=_source(evidence, language, data),
+        data=_inert(told),
+        script=script,
+    )
+    return filled.encode()
+
+
+def _policy(script: str, style: str) -> str:
+    return (
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _inert(told: object) -> str:
+    """Return JSON in which nothing can end the script element, open a comment or break a line of script."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _kinds(looks: Iterable[tuple[records.Scalar, ...]], styles: Sequence[str]) -> dict[str, Kind]:
+    """Return what stands in (kind, name, colour) by its kind, in order of the kind, each with a style."""
+    last = {str(kind): (str(name), str(color)) for kind, name, color in looks}
+    found = {}
+    for number, (kind, (name, color)) in enumerate(sorted(last.items())):
+        style = styles[number % len(styles)]
+        found[kind] = Kind(kind, name, style, color, _corners(style) if style in SHAPES else "")
+    return found
+
+
+def _corners(shape: str) -> str:
+    corners, turn = SHAPES[shape]
+    points = []
+    for number in range(corners):
+        angle = math.radians(turn + 360 * number / corners)
+        far = 3.2 if shape == "star" and number % 2 else 7
+        points.append(f"{8 + far * math.cos(angle):.1f},{8 + far * math.sin(angle):.1f}")
+    return " ".join(points)
+
+
+def _iri(key: str) -> str:
+    """Return the IRI of a named graph from its key in graph files (see `terms.path`)."""
+    if key.startswith("foed:"):
+        return FOED + key.removeprefix("foed:")
+    return key if "://" in key else ID + key
+
+
+def _evidence(key: str, language: str, data: ox.Store) -> dict[str, str]:
+    """Return what there is to say of a named graph: its name, its IRI, and what it states, in our own words."""
+    iri = _iri(key)
+    said = set()
+    if key.startswith("passage/"):
+        said = {
+            quad.object.value
+            for quad in data.quads_for_pattern(None, _PARAPHRASE, None, ox.NamedNode(iri))
+            if isinstance(quad.object, ox.Literal) and quad.object.language == language
+        }
+    name = graph.name(data, iri, language)
+    return {"name": records.clean(name), "iri": iri, "says": records.clean(" ".join(sorted(said)))}
+
+
+def _things(nodes: list[tuple[str, records.Attributes]], edges: list[records.Edge]) -> list[Thing]:
+    """Return the rows of things, those with the most links first."""
+    names = {key: str(a["label"]) for key, a in nodes}
+    around: dict[str, set[str]] = {key: set() for key in names}
+    count = dict.fromkeys(names, 0)
+    for edge in edges:
+        around[edge.source].add(edge.target)
+        around[edge.target].add(edge.source)
+        count[edge.source] += 1
+        count[edge.target] += 1
+    near = {key: sorted(names[other] for other in others) for key, others in around.items()}
+    rows = [Thing(key, names[key], str(a["type"]), count[key], int(a["evidence"]), near[key]) for key, a in nodes]
+    return sorted(rows, key=lambda row: (-row.links, row.name, row.key))
+
+
+def _links(
+    nodes: list[tuple[str, records.Attributes]], edges: list[records.Edge], evidence: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of links: from what, in which relation, to what, since and until when, by which evidence."""
+    names = {key: str(a["label"]) for key, a in nodes}
+    for edge in edges:
+        a = edge.attributes
+        proof = "; ".join(evidence[key]["name"] for key in str(a["passages"]).split())
+        yield names[edge.source], a["label"], names[edge.target], a["start"], a["end"], proof
+
+
+def _source(evidence: Mapping[str, Mapping[str, str]], language: str, data: ox.Store) -> str:
+    """Return the line that says where this comes from: documents with their dates, version, licence."""
+    words = phrases("interactive", language)
+    passages = [told["iri"] for key, told in evidence.items() if key.startswith("passage/")]
+    parts = [source_line.described(one, language, data) for one in source_line.documents_of(passages, data)]
+    if others := len(evidence) - len(passages):
+        parts.append(words["others"].format(others))
+    source = f"{words['source']}: {'; '.join(parts)}. " if parts else ""
+    return f"{source}{words['data'].format(__version__)}"

@@ -1,0 +1,52 @@
+"""The line that says where a picture or a page comes from: which documents, of when, under which licence."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from foederis import __version__, graph, terms
+from foederis.export.phrases import phrases
+from foederis.namespaces import DCTERMS, FOED
+
+_IN_DOCUMENT = ox.NamedNode(FOED + "inDocument")
+_WHEN = ox.NamedNode(FOED + "when")
+_IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
+_MOST = 3  # documents that are named one by one
+
+
+def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = ()) -> str:
+    """Return the source, its date and the licence.
+
+    `kind` is the source that a view declares, empty for documents: those of `passages` (IRIs), or all that are loaded
+    when none of these is a passage of one.
+    """
+    words = phrases("source line", language)
+    own = words["data"].format(__version__)
+    if kind in ("background", "ontology"):
+        return f"{words[kind]} {own}"
+    documents = documents_of(passages, data) or list(graph.documents(data))
+    if not 0 < len(documents) <= _MOST:
+        return f"{words['several'].format(len(documents))} {own}"
+    return f"{words['letter'].format('; '.join(described(one, language, data) for one in documents))} {own}"
+
+
+def documents_of(passages: Iterable[str], data: ox.Store) -> list[str]:
+    """Return the IRIs of the documents that these are passages of, sorted; other named graphs have none."""
+    found = {
+        terms.value(quad.object)
+        for passage in set(passages)
+        for quad in data.quads_for_pattern(ox.NamedNode(passage), _IN_DOCUMENT, None, ox.DefaultGraph())
+    }
+    return sorted(found)
+
+
+def described(document: str, language: str, data: ox.Store) -> str:
+    """Return the name of a document, its identifiers and its date."""
+    node = ox.NamedNode(document)
+    told = [graph.name(data, document, language)]
+    told += [terms.value(q.object) for q in data.quads_for_pattern(node, _IDENTIFIER, None, ox.DefaultGraph())]
+    told += [
+        graph.name(data, terms.value(q.object), language)
+        for q in data.quads_for_pattern(node, _WHEN, None, ox.DefaultGraph())
+    ]
+    return ", ".join(told)
