@@ -295,9 +295,7 @@ def replace_scale(base: Base, chance: random.Random) -> Mutant | None:
     scheme = "response-kind" if name == "responseKind" else name
     other = chance.choice([code for code in base.codes[scheme] if code != quad.object])
     item = base.values[_iri(quad.subject), "codes"]
-    settled = [
-        q for q in base.by["codes"] if item and q.object == item[0].object and _SETTLED in _iri(q.subject)
-    ]
+    settled = [q for q in base.by["codes"] if item and q.object == item[0].object and _SETTLED in _iri(q.subject)]
     noted = {_iri(q.subject) for q in base.by[SKOS + "note"]}
     open_ = item and _SETTLED not in _iri(quad.subject)
     differ = open_ and ({_iri(item[0].object), *(_iri(q.subject) for q in settled)} & noted)
