@@ -54,7 +54,8 @@ class Copier:
     def __init__(self, quads: list[ox.Quad]) -> None:
         described = {q.subject.value for q in quads if q.predicate == _TYPE}
         self.own = {iri for iri in described if iri.startswith(ID) and _KEPT not in iri}
-        self.codes = {q.subject.value: q.object.value for q in quads if q.predicate == foed("codes")}
+        after = (foed("codes"), foed("respondsTo"), foed("statusOf"))
+        self.named_after = {q.subject.value: q.object.value for q in quads if q.predicate in after}
         self.quads = quads
 
     def copy(self, number: int) -> Iterator[ox.Quad]:
@@ -69,10 +70,10 @@ class Copier:
                 iri = term.value
                 head, _, local = iri.rpartition("/")
                 if f"/{DOCUMENT}" in iri:
+                    after = self.named_after.get(iri)
+                    if after is not None and renamed(ox.NamedNode(after)).value.rpartition("/")[2].startswith(mark):
+                        iri = f"{head}/{mark}-{local}"  # named after a thing whose copy has the mark there
                     iri = iri.replace(f"/{DOCUMENT}", f"/{DOCUMENT}-{mark}")
-                elif iri in self.codes:
-                    item = self.codes[iri].rpartition("/")[2]
-                    iri = f"{head}/{local.removesuffix(item)}{mark}-{item}"  # the coder, then what is coded
                 elif iri in self.own:
                     iri = f"{head}/{mark}-{local}"
                 known[term] = ox.NamedNode(iri)

@@ -21,6 +21,7 @@ from foederis.validate import engines, hygiene
 Quad = ox.Quad
 TYPE = ox.NamedNode(RDF + "type")
 PASSAGE = ID + "passage/"
+_SETTLED = "/settled/"
 REQUIRED = {
     "Statement": "holder about polarity modality paraphrase",
     "Quantity": "value unit comparator nature quantityOf",
@@ -294,11 +295,9 @@ def replace_scale(base: Base, chance: random.Random) -> Mutant | None:
     scheme = "response-kind" if name == "responseKind" else name
     other = chance.choice([code for code in base.codes[scheme] if code != quad.object])
     item = base.values[_iri(quad.subject), "codes"]
-    settled = [
-        q for q in base.by["codes"] if item and q.object == item[0].object and "/coding/settled" in _iri(q.subject)
-    ]
+    settled = [q for q in base.by["codes"] if item and q.object == item[0].object and _SETTLED in _iri(q.subject)]
     noted = {_iri(q.subject) for q in base.by[SKOS + "note"]}
-    open_ = item and "/graph/coding/settled" not in _iri(quad.graph_name)
+    open_ = item and _SETTLED not in _iri(quad.subject)
     differ = open_ and ({_iri(item[0].object), *(_iri(q.subject) for q in settled)} & noted)
     return Mutant(
         "", (quad,), (_with(quad, object=other),), "coders differ here, and any may choose so" if differ else ""
@@ -366,6 +365,34 @@ def break_a_name(base: Base, chance: random.Random) -> Mutant | None:
     return Mutant("", mine, tuple(_with(q, subject=new) for q in mine))
 
 
+def _renamed(base: Base, subject: str, new: str, within: str, place: str) -> Mutant:
+    """Return a mutant in which a thing has another name, and stands in another graph where it stood in `within`."""
+    mine = tuple(q for q in base.own if _iri(q.subject) == subject)
+    places = {_iri(q.graph_name): _iri(q.graph_name).replace(within, place) for q in mine}
+    come = (_with(q, subject=ox.NamedNode(new), graph_name=ox.NamedNode(places[_iri(q.graph_name)])) for q in mine)
+    return Mutant("", mine, tuple(come))
+
+
+@kind
+def name_after_another_document(base: Base, chance: random.Random) -> Mutant | None:
+    subject = _iri(_one(base, chance, "codes", "respondsTo", "statusOf", "infersFor", "reasoning").subject)
+    own, other = "/bzdoc-1754443015-75/", "/kst-21501-28-181/"
+    return _renamed(base, subject, subject.replace(own, other), own, other)
+
+
+@kind
+def give_a_name_from_before(base: Base, chance: random.Random) -> Mutant | None:
+    subject = _iri(_one(base, chance, "codes", "respondsTo", "statusOf", "infersFor", "reasoning").subject)
+    kind_of, _, rest = subject.removeprefix(ID).partition("/")
+    return _renamed(base, subject, f"{ID}{kind_of}/{rest.partition('/')[2].replace('/', '-')}", "", "")
+
+
+@kind
+def code_by_another_coder(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _one(base, chance, "coder"), _one(base, chance, "coder").object
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),))
+
+
 @kind
 def move_to_another_passage(base: Base, chance: random.Random) -> Mutant | None:
     quad = chance.choice([q for q in base.own if base.in_passage(q) and q.predicate != TYPE])
@@ -376,7 +403,7 @@ def move_to_another_passage(base: Base, chance: random.Random) -> Mutant | None:
 @kind
 def move_to_another_layer(base: Base, chance: random.Random) -> Mutant | None:
     quad = chance.choice([q for q in base.own if "/id/" in _iri(q.graph_name) and "/links/" not in _iri(q.graph_name)])
-    layers = ("graph/coding/settled", "source/eur-lex", "graph/reference/actors")
+    layers = ("graph/coding/bzdoc-1754443015-75/settled", "source/eur-lex", "graph/reference/actors")
     other = ID + chance.choice([one for one in layers if ID + one != _iri(quad.graph_name)])
     same = "/graph/reference/" in _iri(quad.graph_name) and "/graph/reference/" in other
     return None if same else Mutant("", (quad,), (_with(quad, graph_name=ox.NamedNode(other)),))

@@ -13,7 +13,7 @@ from foederis.errors import BadUse, FoederisError
 
 QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SEEDS = {
-    ".trig": rooms.room("graph") / "codings" / "tensions.trig",
+    ".trig": next((rooms.room("graph") / "codings").glob("*/tensions.trig")),
     ".ttl": rooms.room("validate") / "periods.ttl",
     ".rq": rooms.room("queries") / "amounts.rq",
     ".toml": next((rooms.room("graph") / "sources").glob("*/layout.toml")),

@@ -31,12 +31,13 @@ def read(options: argparse.Namespace) -> int:
 
 
 def agreement(options: argparse.Namespace) -> int:
-    """Print how far each two coders agree, scale by scale, and where they differ."""
-    found = codings.agreement()
+    """Print how far each two coders of a document agree, scale by scale, and where they differ."""
+    document = document_named(options.document) if options.document else ""
+    found = codings.agreement(document)
     if not found:
         raise NothingFound(
-            "only one coder has coded: there is no agreement to give",
-            "",
+            "no two coders have coded the same: there is no agreement to give",
+            document,
             "A second coder starts from: foederis coding sheet",
         )
     if options.format == "json":
@@ -44,16 +45,17 @@ def agreement(options: argparse.Namespace) -> int:
         emit(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", options.output)
         return 0
     data = graph.store()
+    several = len(codings.documents()) > 1
     lines = []
-    for pair in dict.fromkeys(one.coders for one in found):
+    for where, pair in dict.fromkeys((one.document, one.coders) for one in found):
+        mine = [one for one in found if (one.document, one.coders) == (where, pair)]
         names = [graph.marked(data, f"{ID}coder/{coder}", options.lang) for coder in pair]
         table = [
             [one.scale, one.items, one.alike, f"{one.observed:.0%}", _number(one.kappa), _number(one.weighted)]
-            for one in found
-            if one.coders == pair
+            for one in mine
         ]
-        lines += [f"{names[0]} and {names[1]}", "", tabulate(table, _HEADERS, disable_numparse=True), ""]
-        lines += _differences([one for one in found if one.coders == pair], options.lang)
+        title = f"{names[0]} and {names[1]}" + (f", on {where}" if several else "")
+        lines += [title, "", tabulate(table, _HEADERS, disable_numparse=True), "", *_differences(mine, options.lang)]
     emit("\n".join(lines) + "\n", options.output)
     return 0
 

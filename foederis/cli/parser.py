@@ -143,16 +143,16 @@ def _coding(parser: argparse.ArgumentParser) -> None:
     read = actions.add_parser("read", help="turn a filled-in sheet into a coding file (TriG)")
     read.add_argument("file", metavar="SHEET")
     read.add_argument("--coder", required=True, metavar="SHORT-NAME", help="part of the names of the codings")
-    read.add_argument("--name", required=True, help="what the coder is called")
-    read.add_argument("--note", required=True, help="what kind of coder this is, and how the coding was made")
-    read.add_argument("--name-nl", required=True, metavar="NAME", help="the same in Dutch")
-    read.add_argument("--note-nl", required=True, metavar="NOTE", help="the same in Dutch")
-    read.add_argument("--human", action="store_true", help="the coder is a person (otherwise: a program)")
+    read.add_argument("--name", default="", help="what a new coder is called")
+    read.add_argument("--note", default="", help="what kind of coder a new one is, and how it codes")
+    read.add_argument("--name-nl", default="", metavar="NAME", help="the same in Dutch")
+    read.add_argument("--note-nl", default="", metavar="NOTE", help="the same in Dutch")
+    read.add_argument("--human", action="store_true", help="a new coder is a person (otherwise: a program)")
     agreement = actions.add_parser("agreement", help="kappa of each two coders, and where they differ")
     agreement.add_argument("--format", choices=("table", "json"), default="table")
     for action in (sheet, agreement):
         action.add_argument("--lang", choices=("nl", "en"), default="en")
-    for action in (sheet, read):
+    for action in (sheet, read, agreement):
         action.add_argument("--document", default="", metavar="NAME")
     for action, name in ((sheet, "sheet"), (read, "read"), (agreement, "agreement")):
         _output(action)

@@ -1,4 +1,4 @@
-"""The coder's sheet, its reading back, and Cohen's kappa."""
+"""The coder's sheet, and a sheet read back as a coding."""
 
 import csv
 import io
@@ -6,10 +6,10 @@ import io
 import pyoxigraph as ox
 import pytest
 
-from foederis import codings
+from foederis import codings, validate
 from foederis.cli import main
 from foederis.errors import BadInput, BadUse
-from foederis.namespaces import FOED
+from foederis.namespaces import FOED, ID
 
 DOCUMENT = "bzdoc-1754443015-75"
 WHO = {
@@ -42,7 +42,7 @@ def _written(path, rows, delimiter=","):
 
 def test_the_sheet_asks_for_every_item_that_is_coded_and_shows_no_code():
     rows = list(csv.DictReader(io.StringIO(codings.sheet(DOCUMENT))))
-    coded = codings.coded()["first-machine-coder"]
+    coded = codings.coded(DOCUMENT)["first-machine-coder"]
     assert {row["item"] for row in rows} == set(coded)
     assert all(row[scale] in ("", "-") for row in rows for scale in codings.SCALES)
     assert all((row[scale] == "") == (scale in coded[row["item"]]) for row in rows for scale in codings.SCALES)
@@ -54,16 +54,18 @@ def test_a_filled_in_sheet_becomes_a_coding_of_every_item(tmp_path, delimiter):
     rows = _filled(remark='a "quoted" \\ remark\nover two lines')
     text = codings.read_sheet(_written(tmp_path / "sheet.csv", rows, delimiter), DOCUMENT, **WHO)
     quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
-    codes = [quad for quad in quads if quad.predicate.value == FOED + "codes"]
-    assert len(codes) == len(rows)
-    assert {quad.graph_name.value.rsplit("/", 1)[1] for quad in quads} == {"trial-coder"}
+    codes = {quad.subject.value: quad.object.value for quad in quads if quad.predicate.value == FOED + "codes"}
+    assert sorted(codes.values()) == sorted(ID + row["item"] for row in rows)
+    assert all(f"{ID}coding/{DOCUMENT}/trial-coder/{item.rsplit('/', 1)[1]}" == name for name, item in codes.items())
+    graphs = {quad.graph_name.value for quad in quads}
+    assert graphs == {f"{ID}graph/reference/coders", f"{ID}graph/coding/{DOCUMENT}/trial-coder"}
     assert 'a "quoted" \\ remark over two lines' in {getattr(quad.object, "value", "") for quad in quads}
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"item": "response/of-nobody"}, "there is no item"),
+        ({"item": "response/of-nobody"}, "bzdoc-1754443015-75 has no item"),
         ({"stance": "enthusiastic"}, "is no stance"),
         ({"stance": ""}, "the column 'stance' is empty"),  # with evidence: filled in by half
         ({"bindingness": "none"}, "a position has no bindingness"),
@@ -103,16 +105,28 @@ def test_an_item_left_out_gets_no_coding_and_an_empty_sheet_is_refused(tmp_path)
         codings.read_sheet(tmp_path / "empty.csv", DOCUMENT, **WHO)
 
 
-def test_kappa_of_worked_examples():
-    # 50 items: 20 both yes, 15 both no, 5 yes/no, 10 no/yes. Observed 0.70; chance 0.5 * 0.6 + 0.5 * 0.4 = 0.50.
-    pairs = [("y", "y")] * 20 + [("n", "n")] * 15 + [("y", "n")] * 5 + [("n", "y")] * 10
-    assert codings.kappa(pairs) == pytest.approx(0.4)
-    # Ordered low < middle < high, two items one step apart and two alike: mean distance 0.5. Chance: the first coder
-    # has l m m h, the second l l h h; mean distance of all 16 pairs (0+0+2+2 + 2*(1+1+1+1) + 2+2+0+0) / 16 = 1.
-    ordered = [("l", "l"), ("m", "l"), ("m", "h"), ("h", "h")]
-    assert codings.kappa(ordered, ("l", "m", "h")) == pytest.approx(0.5)
-    assert codings.kappa([("y", "y")] * 3) is None
-    assert codings.kappa([("y", "n"), ("n", "y")]) == pytest.approx(-1)
+def test_a_coder_is_described_once(tmp_path):
+    sheet = _written(tmp_path / "sheet.csv", _filled())
+    known = {**WHO, "coder": "first-machine-coder"}
+    with pytest.raises(BadUse, match="'first-machine-coder' is described already") as caught:
+        codings.read_sheet(sheet, DOCUMENT, **known)
+    assert "graph/reference/coders.trig" in str(caught.value)
+    nothing = {"nl": "", "en": ""}
+    text = codings.read_sheet(sheet, DOCUMENT, **{**known, "name": nothing, "note": nothing})
+    assert "a foed:Coder" not in text
+    assert f"<{ID}coder/first-machine-coder>" in text
+    for lack in ({"name": nothing}, {"note": {"nl": "", "en": "by a test"}}, {"name": nothing, "note": nothing}):
+        with pytest.raises(BadUse, match="'trial-coder' is new and not described"):
+            codings.read_sheet(sheet, DOCUMENT, **{**WHO, **lack})
+
+
+def test_what_is_read_back_is_valid_beside_the_graph(tmp_path):
+    own = tmp_path / "trial-coder.trig"
+    rows = [row | ({"stance": "willing"} if row["kind"] == "response" else {}) for row in _filled()]  # it accepts
+    own.write_text(codings.read_sheet(_written(tmp_path / "sheet.csv", rows), DOCUMENT, **WHO), encoding="utf-8")
+    found = validate.run([own])
+    assert found.results == ()
+    assert found.things == len(rows) + 1
 
 
 def test_the_command_line_reads_a_sheet_and_says_what_is_wrong(tmp_path, capsys):

@@ -1,0 +1,50 @@
+"""The sheet (CSV) that a coder fills in: written, and its rows read back."""
+
+import csv
+import io
+from pathlib import Path
+
+from foederis import sources
+from foederis.codings.items import items
+from foederis.codings.scales import SCALES
+from foederis.errors import BadInput
+from foederis.namespaces import ID
+
+COLUMNS = ("item", "kind", "what", "where", "words", *SCALES, "evidence", "remark")
+NOT_ASKED = "-"
+"""What stands in the cell of a scale on which an item is not coded."""
+
+
+def sheet(document: str, language: str = "en") -> str:
+    """Return the sheet of a document: its items without any code, and the words where a copy is held."""
+    words = {p.locator: p.words for one in sources.held() if one.document == document for p in one.alignment.passages}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in items(document, language):
+        cells = ["" if scale in one.scales else NOT_ASKED for scale in SCALES]
+        exact = " ".join(words.get(locator, "") for locator in one.locators).strip()
+        writer.writerow([one.iri.removeprefix(ID), one.kind, one.what, " ".join(one.locators), exact, *cells, "", ""])
+    return out.getvalue()
+
+
+def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a filled-in sheet, each with its line; commas or semicolons separate the cells.
+
+    Raises:
+        BadInput: the sheet cannot be read, is not CSV in UTF-8, or lacks a column.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise BadInput(f"the sheet cannot be read: {reason}", str(path), "Save it as CSV in UTF-8.") from error
+    delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lacking = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if lacking:
+        raise BadInput(f"the sheet has no column '{lacking[0]}'", f"{path}:1", "Make one: foederis coding sheet.")
+    try:
+        return [(reader.line_num, {key: (row[key] or "").strip() for key in COLUMNS}) for row in reader]
+    except csv.Error as error:
+        raise BadInput(f"the sheet is not CSV: {error}", f"{path}:{reader.line_num}", "Save it as CSV.") from error
