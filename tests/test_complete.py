@@ -37,7 +37,11 @@ def asked() -> set[str]:
 PLACES: Mapping[str, tuple[set[str], set[str], str]] = {
     "question, golden answer": (QUESTIONS, {path.stem for path in EXPECTED.glob("*.csv")}, GOLDEN),
     "question, seen by the program": (QUESTIONS, set(queries.questions()), "see its front matter"),
-    "question, grlc copy": (QUESTIONS, {name.removesuffix(".rq") for name in grlc.files()}, "see foederis/publish/grlc.py"),
+    "question, grlc copy": (
+        QUESTIONS,
+        {name.removesuffix(".rq") for name in grlc.files()},
+        "see foederis/publish/grlc.py",
+    ),
     "question, entry in the catalogue": (QUESTIONS, entries("question"), "see foederis/publish/catalogue.py"),
     "view, entry in the catalogue": (VIEWS, entries("view"), "see foederis/publish/catalogue.py"),
     "chart, seen by the program": (CHARTS, set(queries.questions("charts")), "see its front matter"),

@@ -10,7 +10,7 @@ from foederis.queries import questions
 
 
 def heading(variable: str, language: str) -> str:
-    """Return a variable as the head of a column, in a language where there is a word for it, else `madeIn` as `made in`.
+    """Return a variable as the head of a column: the word for it in a language, else `madeIn` as `made in`.
 
     Raises:
         BadInput: the words cannot be read.

@@ -28,9 +28,7 @@ def delimited(
 def results(answer: Answer, language: str, data: ox.Store, lists: Sequence[str] = ()) -> str:
     """Return an answer as SPARQL 1.1 results in JSON, with a column of labels beside each column of things."""
     names, rows = with_labels(answer, language, data, lists)
-    bindings = [
-        {name: _term(cell) for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows
-    ]
+    bindings = [{name: _term(cell) for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows]
     return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2) + "\n"
 
 

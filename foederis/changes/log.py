@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from foederis import graph, terms
 from foederis.changes.compare import SECTIONS, Change, Detail
 from foederis.changes.versions import Version
-from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS, XSD
 from foederis.graph.composed import compose
+from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS, XSD
 
 FORMATS = ("text", "md", "json")
 # Of a new thing, what a reader wants to see of it; of a removed one its name is enough.

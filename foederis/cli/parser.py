@@ -8,6 +8,7 @@ from typing import NoReturn
 from foederis import __version__
 from foederis.answers.rendering import FORMATS as ASK_FORMATS
 from foederis.errors import BadUse
+from foederis.export.formats import FORMATS as EXPORT_FORMATS
 
 COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding", "diff")
 
@@ -92,7 +93,7 @@ def build() -> argparse.ArgumentParser:
     export.add_argument("values", nargs="*", metavar="name=VALUE")
     export.add_argument("--list", action="store_true", help="list the views and charts")
     export.add_argument("--lang", choices=("nl", "en"), default="en")
-    export.add_argument("--format", help="graphml, gexf, svg, html ...: --list names all (with --list: text or json)")
+    export.add_argument("--format", help=f"one of {', '.join(EXPORT_FORMATS)} (with --list: text or json)")
     _output(export)
     export.set_defaults(run=_call("export", "export"))
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from foederis.codings import asked
+import pyoxigraph as ox
+
 from foederis.codings.kappa import kappa
 from foederis.codings.scales import ORDERED, SCALES, property_of, values
 from foederis.namespaces import FOED, ID
+from foederis.queries import internal
 
 _SETTLED = "settled"  # the coder under whose name the outcome of the comparison is kept
 
@@ -83,7 +85,7 @@ def _of(document: str, codes: Codes, levels: dict[str, tuple[str, ...]]) -> list
 def _by_document(document: str) -> dict[str, Codes]:
     by_property = {FOED + property_of(scale): scale for scale in SCALES}
     found: dict[str, Codes] = {}
-    for cells in asked.select(asked.CODINGS, {"document": asked.document_term(document)}):
+    for cells in internal.rows("codes-given", document=ox.NamedNode(f"{ID}document/{document}") if document else None):
         where, coder, item, scale, code = (cell.removeprefix(ID) for cell in cells)
         codes = found.setdefault(where.removeprefix("document/"), {}).setdefault(coder.removeprefix("coder/"), {})
         codes.setdefault(item, {})[by_property[scale]] = code.rsplit("/", 1)[1]

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from foederis.codings import asked
+import pyoxigraph as ox
+
 from foederis.codings.scales import SCALES
+from foederis.namespaces import ID
+from foederis.queries import internal
 
 _CODED = {"response": SCALES, "commitment": ("bindingness", "progress"), "position": ("stance",)}
 
@@ -29,8 +32,8 @@ def items(document: str, language: str = "en") -> list[Item]:
     Whether anybody has coded it makes no difference. A commitment that two documents speak of is an item of each.
     """
     found: dict[str, Item] = {}
-    given = {"document": asked.document_term(document), "language": f'"{language}"'}
-    for iri, kind, what, locator, _ in asked.select(asked.ITEMS, given):
+    where = ox.NamedNode(f"{ID}document/{document}")
+    for iri, kind, what, locator, _ in internal.rows("items-to-code", document=where, language=language):
         one = found.get(iri) or Item(iri, kind, what, ())
         found[iri] = Item(one.iri, one.kind, one.what, (*one.locators, locator))
     return list(found.values())

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foederis import sources
-from foederis.codings import asked, trig
+from foederis.codings import trig
 from foederis.codings.items import Item, items
 from foederis.codings.scales import SCALES, values
 from foederis.codings.sheet import NOT_ASKED, read_rows
 from foederis.errors import BadInput, BadUse
 from foederis.namespaces import ID
+from foederis.queries import internal
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _described(coder: str, name: Mapping[str, str], note: Mapping[str, str], hum
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,40}", coder):
         raise BadUse(f"'{coder[:40]}' cannot name a coder", "", "Use small letters, digits and hyphens: second-coder.")
     given = [text for text in (*name.values(), *note.values()) if text.strip()]
-    if (f"{ID}coder/{coder}",) in asked.select(asked.CODERS):
+    if (f"{ID}coder/{coder}",) in internal.rows("coders"):
         if given or human:
             raise BadUse(
                 f"the coder '{coder}' is described already",

@@ -1,7 +1,7 @@
 """The scales of the code book: the code lists in use, and the values of each."""
 
-from foederis.codings import asked
 from foederis.namespaces import CONCEPT
+from foederis.queries import internal
 
 SCALES = ("response-kind", "diagnosis", "stance", "bindingness", "progress")
 """The code lists in use, in the order of the sheet's columns."""
@@ -13,7 +13,7 @@ ORDERED = ("stance", "bindingness", "progress")
 def values() -> dict[str, tuple[str, ...]]:
     """Return the values of each code list, lowest first where they have an order."""
     found: dict[str, list[str]] = {}
-    for scheme, code, _ in asked.select(asked.VALUES):
+    for scheme, code, _ in internal.rows("code-values"):
         found.setdefault(scheme.removeprefix(CONCEPT), []).append(code.rsplit("/", 1)[1])
     return {scale: tuple(found[scale]) for scale in SCALES}
 

@@ -11,7 +11,9 @@ from foederis.generate import derived
 def main(arguments: list[str] | None = None) -> int:
     """Write derived files; return 0, 1 (something is stale) or 2 (bad use or input)."""
     parser = argparse.ArgumentParser(prog="python -m foederis.generate", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing: say which files of the repository are stale")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing: say which files of the repository are stale"
+    )
     actions = parser.add_subparsers(dest="action", metavar="document|site|release")
     document = actions.add_parser("document", help="the passages (once) and the mention index of a document")
     document.add_argument("document", metavar="DOCUMENT")

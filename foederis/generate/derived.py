@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from foederis import export, files, ontology, rooms, sources
@@ -31,12 +32,15 @@ def derived() -> Iterator[Derived]:
         raise BadUse("there is no folder docs here", str(root), "Run it in a checkout of the repository.")
     yield Derived(root / "ontology" / "context.jsonld", lambda: ontology.context().encode())
     for name in PICTURES:
-        yield Derived(root / "docs" / "pictures" / f"{name}.svg", lambda name=name: export.export(name, {}, "svg")[""])
+        yield Derived(root / "docs" / "pictures" / f"{name}.svg", partial(_picture, name))
     held = {one.document: one for one in sources.held()}
     for document in sources.documents():
         path = sources.folder(document) / "mentions.trig"
         if document in held:
-            yield Derived(path, lambda one=held[document]: sources.mention_index(one.document, sources.read_text(one.path)).encode())
+            yield Derived(
+                path,
+                partial(_index, held[document]),
+            )
         else:
             yield Derived(path, None, f"the text of {document}: foederis source add FILE")
 
@@ -71,6 +75,14 @@ def check() -> list[str]:
     if stale:
         raise NothingFound(f"stale: {', '.join(stale)}", remedy="Write them anew: make generate")
     return told
+
+
+def _picture(name: str) -> bytes:
+    return export.export(name, {}, "svg")[""]
+
+
+def _index(held: sources.Held) -> bytes:
+    return sources.mention_index(held.document, sources.read_text(held.path)).encode()
 
 
 def _old(path: Path) -> bytes:

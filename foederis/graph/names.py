@@ -94,7 +94,9 @@ def speakers(data: ox.Store, iri: str) -> list[str]:
 
 
 def _is_a(data: ox.Store, iri: str, class_iri: str) -> bool:
-    kinds = {terms.value(quad.object) for quad in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())}
+    kinds = {
+        terms.value(quad.object) for quad in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())
+    }
     return bool(kinds & _with_subclasses(data, class_iri)) if class_iri else bool(kinds)
 
 

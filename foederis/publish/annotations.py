@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from foederis import terms
-from foederis.namespaces import DCTERMS, FOED, RDF, RDFS, XSD
 from foederis.graph import serialisation
+from foederis.namespaces import DCTERMS, FOED, RDF, RDFS, XSD
 
 OA = "http://www.w3.org/ns/oa#"
 STATE = "https://w3id.org/foederis/id/dataset/foederis#normalised-text"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, SKOS, XSD
 from foederis.graph import serialisation
+from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, SKOS, XSD
 from foederis.publish.metadata import DATASET, EU, LICENCE, Metadata, Released
 
 CATALOGUE = ID + "dataset/catalogue"

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from foederis import __version__, graph, rooms, terms
 from foederis.errors import BadInput, BadUse
-from foederis.namespaces import DCTERMS, FOED, ID, PREFIXES, RDF
 from foederis.graph import serialisation
+from foederis.namespaces import DCTERMS, FOED, ID, PREFIXES, RDF
 
 DATASET = ID + "dataset/foederis"
 EU = "http://publications.europa.eu/resource/authority/"
@@ -169,7 +169,11 @@ def _examples(typed: set[tuple[str, str]], data: Iterable[ox.Quad]) -> tuple[str
     found = []
     for kind in ("Commitment", "Response", "Position", "Instrument", "Provision", "Participation"):
         found += sorted(thing for thing, one in typed if one == FOED + kind)[:1]
-    places = ((terms.value(quad.graph_name), terms.value(quad.object)) for quad in data if quad.predicate.value == RDF + "type")
+    places = (
+        (terms.value(quad.graph_name), terms.value(quad.object))
+        for quad in data
+        if quad.predicate.value == RDF + "type"
+    )
     full = Counter(place for place, kind in places if kind == FOED + "Statement")
     return tuple(found + sorted(full, key=lambda graph: (-full[graph], graph))[:1])
 

@@ -52,7 +52,7 @@ def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
 
 
 def write_site(folder: str) -> int:
-    """Write the pages, with the questions and the description as data, into a folder that is new or empty, whole or not at all; return how many files.
+    """Write the pages, with the questions and the description as data, into a new or empty folder; return how many files.
 
     Raises:
         BadUse, BadInput: as `write`.
@@ -146,7 +146,11 @@ def site(data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[st
 def _repeated(quad: ox.Quad) -> bool:
     """Whether a triple of the description would be told on the page of every sentence, class and property."""
     kinds = (_SD + "namedGraph", _SD + "name", description.VOID + "class", description.VOID + "property")
-    return quad.predicate.value in kinds or terms.value(quad.object) == _SD + "NamedGraph" or terms.value(quad.subject) == FOED
+    return (
+        quad.predicate.value in kinds
+        or terms.value(quad.object) == _SD + "NamedGraph"
+        or terms.value(quad.subject) == FOED
+    )
 
 
 def _tables(files: Mapping[str, bytes]) -> list[Released]:

@@ -10,7 +10,7 @@ from foederis.queries.binding import bind_text
 from foederis.queries.engines import Answer, select
 from foederis.queries.tokens import blocks
 
-Given = str | ox.NamedNode | ox.Literal
+Given = str | ox.NamedNode | ox.Literal | None
 
 
 def answer(name: str, data: ox.Store | None = None, /, **values: Given) -> Answer:
@@ -19,7 +19,7 @@ def answer(name: str, data: ox.Store | None = None, /, **values: Given) -> Answe
     Args:
         name: the name of the file, without its ending.
         data: the store to ask; None: the graph.
-        values: by the name of a parameter a term, or a text (a plain literal).
+        values: by the name of a parameter a term, a text (a plain literal), or None: any.
 
     Raises:
         BadInput: there is no such query, or it has no such parameter.
@@ -29,7 +29,7 @@ def answer(name: str, data: ox.Store | None = None, /, **values: Given) -> Answe
     for parameter, value in values.items():
         if next(blocks(text, parameter), None) is None:
             raise BadInput(f"this query has no line VALUES ?{parameter} {{ ... }}", _where(name), "Add the line.")
-        given[parameter] = str(ox.Literal(value) if isinstance(value, str) else value)
+        given[parameter] = "UNDEF" if value is None else str(ox.Literal(value) if isinstance(value, str) else value)
     return select(bind_text(text, given), data=data)
 
 

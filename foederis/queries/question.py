@@ -157,7 +157,8 @@ def read_question(path: Path) -> Question:
         )
         question = Question(
             path.stem, data["title"], data["title_nl"], data["summary"], data["tags"][0], path.name, text, parameters,
-            tuple(data.get("lists", ())), _columns(data.get("columns", {})), {key: str(data[key]) for key in _PICTURED if key in data},
+            tuple(data.get("lists", ())), _columns(data.get("columns", {})),
+            {key: str(data[key]) for key in _PICTURED if key in data},
         )  # fmt: skip
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

@@ -1,4 +1,4 @@
-"""Every page of the site by its path: the front page, the questions, the things, the words, pictures, the stylesheet."""
+"""Every page of the site by its path: the questions, the things, the words, the pictures, the stylesheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,9 +11,7 @@ from foederis.site import question, vocabulary
 from foederis.site.things import Site
 
 
-def files(
-    site: Site, quads: Sequence[ox.Quad], authors: Sequence[str], citation: str
-) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, quads: Sequence[ox.Quad], authors: Sequence[str], citation: str) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of all pages but the front page, with the pictures and the stylesheet.
 
     Args:
@@ -45,7 +43,12 @@ def questions(citation: str, data: ox.Store, site: Site) -> Iterator[tuple[str, 
         except BadInput as error:
             raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
     views, charts = ([*queries.questions(folder).values()] for folder in ("views", "charts"))
-    listed: Mapping[str, object] = {"groups": grouped(known).items(), "count": len(known), "views": views, "charts": charts}
+    listed: Mapping[str, object] = {
+        "groups": grouped(known).items(),
+        "count": len(known),
+        "views": views,
+        "charts": charts,
+    }
     yield "q/index.html", site.page("questions.html", "The questions", "../", **listed).encode()
 
 

@@ -41,7 +41,12 @@ def page(question: Question, citation: str, data: ox.Store, site: Site) -> str:
         rows=[[_link(cell, up, data, site) for cell in row] for row in answer.rows[:ROWS]],
         count=len(answer.rows),
         commands=_commands(question, values),
-        python=["import foederis", "", f'answer = foederis.ask("{question.name}"{arguments})', "answer.to_pandas(names=True)"],
+        python=[
+            "import foederis",
+            "",
+            f'answer = foederis.ask("{question.name}"{arguments})',
+            "answer.to_pandas(names=True)",
+        ],
         curl=f"curl -H 'Accept: text/csv' --data-urlencode query@queries/{question.path} \"$ENDPOINT\"",
         query=question.body,
         citation=citation,

@@ -143,9 +143,7 @@ class Site:
                 return held[tag][1]
         if iri.startswith(ID) and iri not in self._composed:
             said = {
-                q.predicate.value: terms.value(q.object)
-                for q in self._out.get(iri, ())
-                if q.predicate.value != COMMENT
+                q.predicate.value: terms.value(q.object) for q in self._out.get(iri, ()) if q.predicate.value != COMMENT
             }
             self._composed[iri] = compose(said, self.label)
         return self._composed.get(iri) or iri.removeprefix(ID).removeprefix(FOED)
@@ -160,7 +158,9 @@ class Site:
     def _page(self, iri: str, path: str) -> str:
         up = "../" * path.count("/")
         held = dict.fromkeys(terms.value(q.subject) for q in self._held.get(iri, ()))
-        told = dict.fromkeys(terms.value(q.subject) for q in self._in.get(iri, ()) if terms.value(q.subject) not in held)
+        told = dict.fromkeys(
+            terms.value(q.subject) for q in self._in.get(iri, ()) if terms.value(q.subject) not in held
+        )
         return self.page(
             "thing.html",
             self.label(iri),
@@ -174,7 +174,9 @@ class Site:
             facts=self._facts([q for q in self._out.get(iri, ()) if terms.value(q.subject) == iri], up),
             named_by=self._named_by(iri, up),
             triples=len(self._held.get(iri, ())),
-            stated=[self._cell(ox.NamedNode(one), up) for one in held if not self._is(one, "Statement") and "://" in one],
+            stated=[
+                self._cell(ox.NamedNode(one), up) for one in held if not self._is(one, "Statement") and "://" in one
+            ],
         )
 
     def _facts(self, quads: Iterable[ox.Quad], up: str) -> list[tuple[Link, list[Cell]]]:

@@ -48,13 +48,20 @@ def page(quads: Iterable[ox.Quad], authors: Sequence[str], site: Site) -> str:
         dutch=titles["nl"],
         about=[*about, ("made by", ", ".join(authors))],
         groups=[
-            (heading, [_term(iri, said[iri], site) for iri in sorted(said) if iri.startswith(FOED) and _is(said[iri], kind)])
+            (
+                heading,
+                [_term(iri, said[iri], site) for iri in sorted(said) if iri.startswith(FOED) and _is(said[iri], kind)],
+            )
             for heading, kind in _KINDS
         ],
         schemes=[
             (
                 _term(scheme, said[scheme], site),
-                [_term(one, said[one], site) for one in sorted(said) if scheme in _values(said[one], SKOS + "inScheme")],
+                [
+                    _term(one, said[one], site)
+                    for one in sorted(said)
+                    if scheme in _values(said[one], SKOS + "inScheme")
+                ],
             )
             for scheme in schemes
         ],

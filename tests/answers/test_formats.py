@@ -30,7 +30,9 @@ def test_every_answer_is_a_table_in_both_languages(name, language, store):
 
 def test_every_column_has_a_dutch_head():
     known = {name for question in QUESTIONS.values() for name in queries.select(question.text).variables}
-    assert known <= set(columns.words()["nl"]), "add them to queries/columns.toml, or to the front matter of the question"
+    assert known <= set(columns.words()["nl"]), (
+        "add them to queries/columns.toml, or to the front matter of the question"
+    )
 
 
 def _answer():

@@ -54,14 +54,8 @@ def test_an_unknown_name_gets_a_suggestion_and_an_ambiguous_one_a_choice(store):
         graph.find(store, "Strategisch Kompass")
     double = ox.Store()
     for slug in ("a", "b"):
-        double.add(
-            ox.Quad(ox.NamedNode(f"{ID}topic/{slug}"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("twee"))
-        )
-        double.add(
-            ox.Quad(
-                ox.NamedNode(f"{ID}topic/{slug}"), ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Topic")
-            )
-        )
+        double.add(ox.Quad(ox.NamedNode(f"{ID}topic/{slug}"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("twee")))
+        double.add(ox.Quad(ox.NamedNode(f"{ID}topic/{slug}"), ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Topic")))
     with pytest.raises(BadUse, match="topic:a, topic:b"):
         graph.find(double, "Twee")
 
@@ -77,9 +71,7 @@ def test_labels_fall_back_visibly(store):
         "Permanente gestructureerde samenwerking", "nl", False
     )
     one = ox.Store()
-    one.add(
-        ox.Quad(ox.NamedNode("http://x/"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("only", language="en"))
-    )
+    one.add(ox.Quad(ox.NamedNode("http://x/"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("only", language="en")))
     assert graph.label(one, "http://x/", "nl") == graph.Label("only", "en", True)
 
 

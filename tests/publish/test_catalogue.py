@@ -73,9 +73,7 @@ def test_every_question_and_view_has_one_entry_in_both_languages(whole):
         told = found.setdefault(entry.value, {"queries": set(), "nl": set(), "en": set()})
         told["queries"].add(query.value)
         told[comment.language].add(comment.value)
-    assert found == {
-        iri: {"queries": {one.body}, "nl": {one.title_nl}, "en": {one.title}} for iri, one in ALL.items()
-    }
+    assert found == {iri: {"queries": {one.body}, "nl": {one.title_nl}, "en": {one.title}} for iri, one in ALL.items()}
 
 
 def test_every_parameter_is_described_with_its_default_as_a_term(whole):

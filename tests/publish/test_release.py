@@ -18,8 +18,8 @@ import rdflib
 
 from foederis import graph, queries, rooms
 from foederis.errors import BadInput, BadUse
-from foederis.namespaces import FOED
 from foederis.generate import __main__ as command
+from foederis.namespaces import FOED
 from foederis.publish import metadata, release
 from foederis.site import things
 
