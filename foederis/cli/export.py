@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from foederis import export as views
-from foederis.cli.ask import listing, pairs, pick
+from foederis.answers.listing import listing
 from foederis.cli.output import emit
+from foederis.cli.values import pairs, pick
 from foederis.errors import BadUse
 
 

@@ -63,7 +63,9 @@ def test_an_edge_has_the_passages_of_both_documents_apart(loaded, repeated):
 def test_a_picture_names_the_documents_that_it_rests_on_and_no_other(loaded):
     source = export.view("instruments", lang="nl").graph["source"]
     assert "BZDOC-1754443015-75, najaar 2020; Een antwoord, REPLY-2021. " in source
-    from_reply = [edge for edge in records.edges(export.view("commitments")) if "reply" in str(edge.attributes["passages"])]
+    from_reply = [
+        edge for edge in records.edges(export.view("commitments")) if "reply" in str(edge.attributes["passages"])
+    ]
     assert ("REPLY-2021" in export.view("commitments").graph["source"]) == bool(from_reply)
 
 

@@ -169,7 +169,9 @@ def browser(folder, views):
             (folder / f"{name}.html").write_bytes(export.export(name, {}, "html", "nl")[""])
         script = interactive.script()
         question = queries.questions("views")["instruments"]
-        (folder / "hostile.html").write_bytes(interactive.page(views["hostile"], question, script, "en", hostile.store()))
+        (folder / "hostile.html").write_bytes(
+            interactive.page(views["hostile"], question, script, "en", hostile.store())
+        )
         jobs += [("html", p) for p in folder.glob("*.html")]
     done = subprocess.run(
         ["node", str(HERE / "browser.mjs")], input=json.dumps([{"kind": k, "file": str(p)} for k, p in sorted(jobs)]),
