@@ -15,7 +15,7 @@ from foederis.queries import Answer, Term
 def delimited(
     answer: Answer, form: str, language: str, data: ox.Store, lists: Sequence[str] = (), excel: bool = False
 ) -> str:
-    """Return an answer as `csv` or `tsv`; `excel`: as Excel opens it, with a byte order mark and the local delimiter."""
+    """Return an answer as `csv` or `tsv`; `excel`: with a byte order mark and the local delimiter."""
     names, rows = with_labels(answer, language, data, lists)
     out = io.StringIO()
     delimiter = "\t" if form == "tsv" else ";" if excel and language == "nl" else ","

@@ -45,7 +45,7 @@ def text(found: dict[str, Any]) -> str:
 
 
 def _kinds(rows: list[tuple[str, ...]]) -> dict[str, dict[str, list[str]]]:
-    """Return, for each class, what has an identifier of its own, what only through an act it rests on, and what has none."""
+    """Return, for each class, what has an identifier of its own, what only through an act, and what has none."""
     state: dict[tuple[str, str], int] = {}
     for kind, thing, own, act in rows:
         key = (kind.removeprefix(FOED), thing.removeprefix(ID))

@@ -52,7 +52,7 @@ def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
 
 
 def write_site(folder: str) -> int:
-    """Write the pages, with the questions and the description as data, into a new or empty folder; return how many files.
+    """Write the pages, and questions and description as data, into a new or empty folder; return how many files.
 
     Raises:
         BadUse, BadInput: as `write`.
