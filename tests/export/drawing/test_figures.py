@@ -87,7 +87,7 @@ def test_a_picture_has_its_own_ground_a_title_and_a_line_of_source_date_and_lice
     assert "foederis 0." in said
     source = export.known()[name].extra.get("source", "")
     expected = {
-        "": "BZDOC-1754443015-75, najaar 2020",
+        "": "21501-28-211, 5 oktober 2020",
         "background": "openbare handelingen",
         "ontology": "de ontologie",
     }
