@@ -1,8 +1,9 @@
 """Source documents: their passages, and the exact words for those who hold a copy."""
 
 from foederis.sources.align import AlignedPassage, Alignment, Status, align
-from foederis.sources.held import Held, Words, add, held, words
-from foederis.sources.layout import Layout, documents, folder, read_layout
+from foederis.sources.held import Held, Words, add, drifted, held, not_held, recognise, words
+from foederis.sources.layout import Layout, documents, folder, layout_of, read_layout
+from foederis.sources.places import locate, named, sections
 from foederis.sources.skeleton import Skeleton, passage_iri, read_skeleton
 
 __all__ = [
@@ -16,10 +17,17 @@ __all__ = [
     "add",
     "align",
     "documents",
+    "drifted",
     "folder",
     "held",
+    "layout_of",
+    "locate",
+    "named",
+    "not_held",
     "passage_iri",
     "read_layout",
     "read_skeleton",
+    "recognise",
+    "sections",
     "words",
 ]
