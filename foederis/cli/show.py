@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import re
 import textwrap
 from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import graph, queries
+from foederis import graph, queries, sources
 from foederis.cli.output import emit, shorten
 from foederis.errors import BadUse
 from foederis.namespaces import FOED, ID
@@ -31,6 +32,7 @@ SELECT DISTINCT ?subject ?property ?object ?graph WHERE {
     FILTER(!STRSTARTS(STR(?graph), "https://w3id.org/foederis/id/graph/catalogue/"))
   }
 } ORDER BY ?graph ?property ?subject ?object"""
+_LOCATOR = re.compile(r"[a-z]+[0-9]*([.][a-z0-9]+)+")
 _NAMES = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "paraphrase")
 _SAID = ("mentions", "holder", "about", "subject", "object")  # by statements and passages: told as what is said
 
@@ -38,10 +40,13 @@ _SAID = ("mentions", "holder", "about", "subject", "object")  # by statements an
 def show(options: argparse.Namespace) -> int:
     """Print names, statements, facts and links of a thing."""
     data = graph.store()
-    iri = graph.find(data, " ".join(options.thing))
-    if "/id/passage/" in iri:
-        raise BadUse("this is a passage", "", f"See: foederis source show {iri.rsplit('/', 1)[-1]}")
+    iri = _thing(" ".join(options.thing), options.document, data)
     found = gather(iri, options.lang, data)
+    if options.document:
+        stem = sources.passage_iri(sources.named(options.document), "")
+        elsewhere = ("passage", "graph")
+        for part, where in zip(("statements", "facts"), elsewhere, strict=True):
+            found[part] = [row for row in found[part] if "/id/passage/" not in row[where] or row[where].startswith(stem)]
     content = (
         json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if options.format == "json"
@@ -49,6 +54,28 @@ def show(options: argparse.Namespace) -> int:
     )
     emit(content, options.output)
     return 0
+
+
+def _thing(name: str, document: str, data: ox.Store) -> str:
+    """Return the IRI of what is to be shown.
+
+    Raises:
+        BadUse: nothing, or more than one thing, is called so, or it is a place in a document: that is shown elsewhere.
+    """
+    try:
+        iri = graph.find(data, name)
+        if "/id/passage/" not in iri:
+            return iri
+    except BadUse as unknown:
+        iri = name
+        if not _LOCATOR.fullmatch(name):
+            try:
+                sources.locate(name, document)
+            except BadUse:
+                raise unknown from None
+    found, locator = sources.locate(iri, document)
+    place = f"{found}/{locator}" if len(sources.documents()) > 1 else locator
+    raise BadUse(f"'{name}' is a place in {found}", "", f"See: foederis source show {place}")
 
 
 def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from foederis.sources.align import AlignedPassage, Alignment, Status, align
 from foederis.sources.held import Held, Words, add, drifted, held, not_held, recognise, words
 from foederis.sources.layout import Layout, documents, folder, layout_of, read_layout
-from foederis.sources.places import locate, named, sections
+from foederis.sources.places import date, in_order, locate, named, sections, title
 from foederis.sources.skeleton import Skeleton, passage_iri, read_skeleton
 
 __all__ = [
@@ -16,10 +16,12 @@ __all__ = [
     "Words",
     "add",
     "align",
+    "date",
     "documents",
     "drifted",
     "folder",
     "held",
+    "in_order",
     "layout_of",
     "locate",
     "named",
@@ -29,5 +31,6 @@ __all__ = [
     "read_skeleton",
     "recognise",
     "sections",
+    "title",
     "words",
 ]

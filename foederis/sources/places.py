@@ -10,6 +10,8 @@ from foederis.sources.skeleton import read_skeleton
 
 _DOCUMENT = f"{ID}document/"
 _PASSAGE = f"{ID}passage/"
+_WHEN = ox.NamedNode(FOED + "when")
+_EARLIEST = ox.NamedNode(FOED + "earliestStart")
 _SHOWN = 8  # names of documents in one message
 _CALLED = tuple(
     ox.NamedNode(iri)
@@ -62,6 +64,31 @@ def called(document: str) -> list[str]:
         if isinstance(quad.object, ox.Literal)
     }
     return sorted(texts | {layout.title_nl, layout.title_en})
+
+
+def title(document: str, language: str) -> str:
+    """Return the short title of a document: its label in the graph, else that of its layout."""
+    found = graph.label(graph.store(), _DOCUMENT + document, language)
+    if found is not None:
+        return found.text
+    layout = layout_of(document)
+    return layout.title_nl if language == "nl" else layout.title_en
+
+
+def date(document: str, language: str) -> tuple[str, str]:
+    """Return the first day a document can be of (EDTF, to sort by) and its date as a person reads it; empty: unknown."""
+    data = graph.store()
+    for quad in data.quads_for_pattern(ox.NamedNode(_DOCUMENT + document), _WHEN, None, ox.DefaultGraph()):
+        if isinstance(quad.object, ox.NamedNode):
+            days = data.quads_for_pattern(quad.object, _EARLIEST, None, ox.DefaultGraph())
+            named = graph.label(data, quad.object.value, language)
+            return min((getattr(day.object, "value", "") for day in days), default=""), named.text if named else ""
+    return "", ""
+
+
+def in_order(found: list[str]) -> list[str]:
+    """Return documents by date, then by id; those without a date last."""
+    return sorted(found, key=lambda one: (date(one, "en")[0] or "~", one))
 
 
 def locate(text: str, document: str = "") -> tuple[str, str]:
