@@ -171,7 +171,9 @@ def _engine(parser: argparse.ArgumentParser) -> None:
 
 
 def _document(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--document", default="", metavar="NAME", help="of this document only: id, abbreviation or name")
+    parser.add_argument(
+        "--document", default="", metavar="NAME", help="of this document only: id, abbreviation or name"
+    )
 
 
 def _output(parser: argparse.ArgumentParser) -> None:

@@ -46,7 +46,9 @@ def show(options: argparse.Namespace) -> int:
         stem = sources.passage_iri(sources.named(options.document), "")
         elsewhere = ("passage", "graph")
         for part, where in zip(("statements", "facts"), elsewhere, strict=True):
-            found[part] = [row for row in found[part] if "/id/passage/" not in row[where] or row[where].startswith(stem)]
+            found[part] = [
+                row for row in found[part] if "/id/passage/" not in row[where] or row[where].startswith(stem)
+            ]
     content = (
         json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if options.format == "json"

@@ -42,12 +42,13 @@ def scan(
             Matched without case; a figure may stand right before (`2%`).
     """
     entities = {iri for name, iri in names if _has_name(text, name)}
+    plain = text.replace("’", "'")  # "don’t"
     return Mentions(
         tuple(sorted(_numbers(text, spoken))),
         tuple(sorted(_dates(text, spoken))),
         tuple(sorted(set(_ABBREVIATION.findall(text)))),
         tuple(sorted(entities)),
-        tuple(sorted({iri for word, iri in cues if _has_cue(text, word)})),
+        tuple(sorted({iri for word, iri in cues if _has_cue(plain, word)})),
     )
 
 

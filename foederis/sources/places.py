@@ -121,7 +121,9 @@ def locate(text: str, document: str = "") -> tuple[str, str]:
     if len(hits) > 1:
         raise BadUse(f"{len(hits)} documents have a place '{place}'", "", _say_which(list(hits)))
     if not hits and len(known) > 1:
-        raise BadUse(f"no document has a place '{place}'", "", f"See the sections of one: --document NAME ({_list(known)}).")
+        raise BadUse(
+            f"no document has a place '{place}'", "", f"See the sections of one: --document NAME ({_list(known)})."
+        )
     own = next(iter(hits or known), "")
     return own, _only(own, place, hits.get(own, []))
 
