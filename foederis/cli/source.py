@@ -71,11 +71,11 @@ def show(options: argparse.Namespace) -> int:
     held = next(iter(sources.held(document)), None)
     if held is None:
         raise sources.not_held(document)
-    words = {passage.locator: passage.words for passage in held.alignment.passages}
+    mine = {passage.locator: passage.words for passage in held.alignment.passages}
     emit(f"{_named(document)} {place}\n\n")
     for locator in inside:
-        emit(f"{locator}  {words[locator] or '(drifted)'}\n")
-    lost = [locator for locator in inside if not words[locator]]
+        emit(f"{locator}  {mine[locator] or '(drifted)'}\n")
+    lost = [locator for locator in inside if not mine[locator]]
     if lost:
         raise sources.drifted(held, lost)
     return 0

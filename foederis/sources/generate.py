@@ -31,17 +31,18 @@ def names(document: str) -> Iterator[tuple[str, str]]:
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
             named = isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode)
-            if named and getattr(quad.predicate, "value", "") in _NAMES:
-                if quad.subject.value not in others or quad.predicate.value != SKOS + "hiddenLabel":
-                    yield quad.object.value, quad.subject.value
+            if not named or quad.predicate.value not in _NAMES:
+                continue
+            if quad.subject.value not in others or quad.predicate.value != SKOS + "hiddenLabel":
+                yield quad.object.value, quad.subject.value
 
 
 def cues(code: str) -> Iterator[tuple[str, str]]:
     """Yield each cue word of a code with the IRI of the code: the hidden labels of the code lists in one language."""
     for quad in ox.parse(path=rooms.room("ontology") / "codelists.ttl", format=ox.RdfFormat.TURTLE):
-        if quad.predicate.value == SKOS + "hiddenLabel" and isinstance(quad.object, ox.Literal):
-            if quad.object.language == code:
-                yield quad.object.value, getattr(quad.subject, "value", "")
+        cue = quad.predicate.value == SKOS + "hiddenLabel" and isinstance(quad.object, ox.Literal)
+        if cue and quad.object.language == code:
+            yield quad.object.value, getattr(quad.subject, "value", "")
 
 
 def main(file: str, document: str = "") -> None:

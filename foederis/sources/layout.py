@@ -83,12 +83,13 @@ def documents() -> list[str]:
     """Return the names of the source documents in the graph room, in order: each is the name of its folder.
 
     Raises:
-        BadInput: two folders hold one document, or a folder and its layout name two; both are named.
+        BadInput: a layout cannot be read, two folders hold one document, or a folder and its layout name two (both are
+            named).
     """
     root = rooms.room("graph")
     holding: dict[str, Path] = {}
     for path in sorted((root / "sources").glob("*/layout.toml")):
-        name = str(_load(path).get("document", ""))
+        name = read_layout(path).document
         where = path.relative_to(root.parent)
         if name in holding:
             raise BadInput(

@@ -36,8 +36,9 @@ def named(name: str = "") -> str:
         if len(known) != 1:
             raise BadUse(f"there are {len(known)} documents, and none is named", "", _say_which(known))
         return known[0]
+    short = name.removeprefix(_DOCUMENT).removeprefix("document:")
     for one in known:
-        if name.casefold() in (one.casefold(), f"{_DOCUMENT}{one}".casefold()):
+        if short.casefold() == one.casefold():
             return one
     wanted = graph.fold(name)
     found = [one for one in known if wanted and wanted in {graph.fold(text) for text in called(one)}]
@@ -45,11 +46,13 @@ def named(name: str = "") -> str:
         return found[0]
     if found:
         raise BadUse(f"'{name}' can mean {len(found)} documents", "", _say_which(found))
-    try:
-        graph.find(graph.store(), name, FOED + "Document")
-    except BadUse:
-        raise BadUse(f"there is no document '{name}'", "", f"Known: {_list(known)}.") from None
-    raise BadUse(f"the passages of '{name}' are not in the graph", "", f"Documents with passages: {_list(known)}.")
+    for other in (name, f"document:{short}"):
+        try:
+            graph.find(graph.store(), other, FOED + "Document")
+        except (BadUse, ValueError):
+            continue
+        raise BadUse(f"the passages of '{name}' are not in the graph", "", f"Documents with passages: {_list(known)}.")
+    raise BadUse(f"there is no document '{name}'", "", f"Known: {_list(known)}.")
 
 
 def called(document: str) -> list[str]:
@@ -76,7 +79,7 @@ def title(document: str, language: str) -> str:
 
 
 def date(document: str, language: str) -> tuple[str, str]:
-    """Return the first day a document can be of (EDTF, to sort by) and its date as a person reads it; empty: unknown."""
+    """Return the first day a document can be of, to sort by, and its date as a person reads it; empty: unknown."""
     data = graph.store()
     for quad in data.quads_for_pattern(ox.NamedNode(_DOCUMENT + document), _WHEN, None, ox.DefaultGraph()):
         if isinstance(quad.object, ox.NamedNode):

@@ -133,7 +133,7 @@ def _fold(text: str, layout: Layout) -> str:
 def join_hyphens(text: str, layout: Layout) -> str:
     """Join what a hyphen at a line end parted, in a text whose white space is folded.
 
-    A suspended hyphen ("EU- en NAVO-") is followed by one of the words that the language has for it, and keeps its space.
+    A suspended hyphen ("EU- en NAVO-") stands before one of the words that the language has for it; its space stays.
     """
     words = "|".join(re.escape(word) for word in language(layout.language).suspended_before)
     return re.sub(rf"(?<=\w)- (?!(?:{words})\b)(?=\w)", "-", text)
