@@ -70,7 +70,7 @@ def language(code: str, where: str = "") -> Language:
         raise BadInput(
             f"the language '{code}' has no table of numbers, dates and headings",
             where,
-            f"Known: {', '.join(codes())}. Correct `language`, or add foederis/sources/languages/{str(code)[:12]}.toml.",
+            f"Known: {', '.join(codes())}. Correct `language`, or add sources/languages/{str(code)[:12]}.toml.",
         )
     return _read(code)
 
