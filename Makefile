@@ -64,7 +64,7 @@ generate: $(VENV)/.installed ## write the generated files anew (the mention inde
 	@$(BIN)/python -m foederis.cli.pages
 	@$(BIN)/python -m foederis.export.pictures
 	@$(BIN)/python -m foederis.publish describe
-	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate bzdoc-1754443015-75 "$(LETTER)"
+	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate "$(LETTER)"
 
 pictures: $(VENV)/.installed ## write every view and chart as a picture into docs/pictures/
 	@$(BIN)/python -m foederis.export.pictures

@@ -10,6 +10,8 @@ import pytest
 from foederis import cli, graph
 
 ROOT = Path(__file__).resolve().parent.parent
+LETTER = "bzdoc-1754443015-75"
+"""The document that tests of real content read: a cabinet letter in Dutch with ten recommendations."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,7 +49,7 @@ def letter() -> Path:
     from foederis import sources
 
     for one in sources.held():
-        if one.document == "bzdoc-1754443015-75":
+        if one.document == LETTER:
             return one.path
     pytest.skip("the cabinet letter is not here: set FOEDERIS_SOURCES to its folder")
 

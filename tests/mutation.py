@@ -80,7 +80,8 @@ class Base:
         for quad in self.quads:
             if quad.predicate.value == SKOS + "inScheme":
                 self.codes[_iri(quad.object).removeprefix(CONCEPT)].append(quad.subject)
-        self.cued = {_iri(q.subject) for q in self.quads if q.predicate.value == SKOS + "hiddenLabel"}
+        cues = (q for q in self.quads if q.predicate.value == SKOS + "hiddenLabel")
+        self.cued = {_iri(q.subject) for q in cues if q.object.language == "nl"}  # the letter is in Dutch
         self.passages = sorted({_iri(q.graph_name) for q in self.own if _iri(q.graph_name).startswith(PASSAGE)})
         self.states = [q.subject for q in self.own if q.predicate == TYPE and _iri(q.object) == FOED + "State"]
 

@@ -38,6 +38,12 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
     }
 
 
+def only(found: dict[str, Any], stem: str) -> None:
+    """Leave of what `gather` found what no passage says, and what passages say whose IRIs begin with `stem`."""
+    for part, where in (("statements", "passage"), ("facts", "graph")):
+        found[part] = [row for row in found[part] if "/id/passage/" not in row[where] or row[where].startswith(stem)]
+
+
 def _facts(iri: str, data: ox.Store) -> list[tuple[str, str, queries.Term, str]]:
     rows = internal.answer("facts-of", data, thing=ox.NamedNode(iri)).rows
     return [(terms.value(s), terms.value(p), o, terms.value(g)) for s, p, o, g in rows]

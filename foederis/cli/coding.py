@@ -7,22 +7,21 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from foederis import codings, graph
+from foederis import codings, graph, sources
 from foederis.cli.output import emit
-from foederis.cli.source import document_named
 from foederis.errors import NothingFound
 from foederis.namespaces import CONCEPT, ID
 
 
 def sheet(options: argparse.Namespace) -> int:
     """Write the sheet that a coder fills in."""
-    emit(codings.sheet(document_named(options.document), options.lang), options.output)
+    emit(codings.sheet(sources.named(options.document), options.lang), options.output)
     return 0
 
 
 def read(options: argparse.Namespace) -> int:
     """Turn a filled-in sheet into a coding file (TriG)."""
-    document = document_named(options.document)
+    document = sources.named(options.document)
     name = {"nl": options.name_nl, "en": options.name}
     note = {"nl": options.note_nl, "en": options.note}
     text = codings.read_sheet(Path(options.file), document, options.coder, name, note, options.human)
@@ -32,7 +31,7 @@ def read(options: argparse.Namespace) -> int:
 
 def agreement(options: argparse.Namespace) -> int:
     """Print how far each two coders of a document agree, scale by scale, and where they differ."""
-    document = document_named(options.document) if options.document else ""
+    document = sources.named(options.document) if options.document else ""
     found = codings.agreement(document)
     if not found:
         raise NothingFound(

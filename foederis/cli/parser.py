@@ -63,6 +63,7 @@ def build() -> argparse.ArgumentParser:
     show.add_argument("thing", nargs="+", metavar="THING")
     show.add_argument("--lang", choices=("nl", "en"), default="en")
     show.add_argument("--format", choices=("text", "json"), default="text")
+    _document(show)
     _output(show)
     show.set_defaults(run=_call("show", "show"))
 
@@ -99,6 +100,7 @@ def build() -> argparse.ArgumentParser:
 
     coverage = commands.add_parser("coverage", help="how much of each document is in the graph")
     coverage.add_argument("--format", choices=("table", "json"), default="table")
+    _document(coverage)
     coverage.set_defaults(run=_call("summary", "coverage"))
 
     links = commands.add_parser("links", help="the links to other data sets, and what has none")
@@ -124,16 +126,16 @@ def build() -> argparse.ArgumentParser:
     actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True, parser_class=_Parser)
     add = actions.add_parser("add", help="keep a copy of a document you hold")
     add.add_argument("file", metavar="FILE")
-    actions.add_parser("list", help="the documents and whether you hold them")
-    words = actions.add_parser("show", help="the exact words of a passage")
-    words.add_argument("locator", metavar="LOCATOR")
+    listed = actions.add_parser("list", help="the documents and whether you hold them")
+    words = actions.add_parser("show", help="the exact words of a passage, or of all of a section (rec5, 4, 'annex I')")
     review = actions.add_parser("review", help="the statements of a section, read back beside its sentences")
-    review.add_argument("section", metavar="SECTION")
     review.add_argument("--lang", choices=("nl", "en"), default="en")
-    for action, name in ((add, "add"), (actions.choices["list"], "listing"), (words, "show"), (review, "review")):
+    for action, name in ((add, "add"), (listed, "listing"), (words, "show"), (review, "review")):
         action.set_defaults(run=_call("source", name))
     for action in (words, review):
-        action.add_argument("--document", default="", metavar="NAME")
+        action.add_argument("place", nargs="+", metavar="PLACE")
+    for action in (listed, words, review):
+        _document(action)
     _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))
     return parser
 
@@ -154,7 +156,7 @@ def _coding(parser: argparse.ArgumentParser) -> None:
     for action in (sheet, agreement):
         action.add_argument("--lang", choices=("nl", "en"), default="en")
     for action in (sheet, read, agreement):
-        action.add_argument("--document", default="", metavar="NAME")
+        _document(action)
     for action, name in ((sheet, "sheet"), (read, "read"), (agreement, "agreement")):
         _output(action)
         action.set_defaults(run=_call("coding", name))
@@ -163,6 +165,12 @@ def _coding(parser: argparse.ArgumentParser) -> None:
 def _engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=("oxigraph", "rdflib"), default="oxigraph")
     parser.add_argument("--endpoint", metavar="URL", default="", help="ask a SPARQL 1.1 endpoint instead")
+
+
+def _document(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--document", default="", metavar="NAME", help="of this document only: id, abbreviation or name"
+    )
 
 
 def _output(parser: argparse.ArgumentParser) -> None:

@@ -2,20 +2,47 @@
 
 import argparse
 import json
+import re
 
-from foederis import graph
+import pyoxigraph as ox
+
+from foederis import graph, sources
 from foederis.answers import thing
 from foederis.cli.output import emit
 from foederis.errors import BadUse
+
+_LOCATOR = re.compile(r"[a-z]+[0-9]*([.][a-z0-9]+)+")
 
 
 def show(options: argparse.Namespace) -> int:
     """Print names, statements, facts and links of a thing."""
     data = graph.store()
-    iri = graph.find(data, " ".join(options.thing))
-    if "/id/passage/" in iri:
-        raise BadUse("this is a passage", "", f"See: foederis source show {graph.place(data, iri)}")
+    iri = _thing(" ".join(options.thing), options.document, data)
     found = thing.gather(iri, options.lang, data)
+    if options.document:
+        thing.only(found, sources.passage_iri(sources.named(options.document), ""))
     told = json.dumps(found, ensure_ascii=False, indent=2) + "\n" if options.format == "json" else ""
     emit(told or thing.text(found, options.lang), options.output)
     return 0
+
+
+def _thing(name: str, document: str, data: ox.Store) -> str:
+    """Return the IRI of what is to be shown.
+
+    Raises:
+        BadUse: nothing, or more than one thing, is called so, or it is a place in a document: that is shown elsewhere.
+    """
+    try:
+        iri = graph.find(data, name)
+        if "/id/passage/" not in iri:
+            return iri
+    except BadUse as unknown:
+        iri = name
+        if not _LOCATOR.fullmatch(name):
+            try:
+                sources.locate(name, document)
+            except BadUse:
+                raise unknown from None
+    found, locator = sources.locate(iri, document)
+    place = f"{found}/{locator}" if len(sources.documents()) > 1 else locator
+    raise BadUse(f"'{name}' is a place in {found}", "", f"See: foederis source show {place}")

@@ -3,25 +3,10 @@
 import argparse
 from pathlib import Path
 
-from foederis import graph, queries, sources
+from foederis import sources
+from foederis.answers import reviewing
 from foederis.cli.output import emit
-from foederis.errors import BadUse, NothingFound
-
-_REVIEW = """
-PREFIX foed: <https://w3id.org/foederis/def/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?locator ?kind ?holder ?polarity ?modality ?subject ?relation ?object ?paraphrase ?quantity ?why WHERE {
-  VALUES ?language { "en" }
-  ?passage a foed:Sentence ; foed:inDocument ?document ; foed:locator ?locator ; foed:order ?order .
-  OPTIONAL { ?passage foed:emptyBecause ?why }
-  OPTIONAL {
-    GRAPH ?passage { ?s a foed:Statement , ?kind ; foed:holder ?holder ; foed:paraphrase ?paraphrase . }
-    FILTER(?kind != foed:Statement && LANG(?paraphrase) = ?language)
-    OPTIONAL { ?s foed:polarity ?polarity ; foed:modality ?modality }
-    OPTIONAL { ?s foed:subject ?subject ; foed:relation ?relation ; foed:object ?object }
-    OPTIONAL { ?s foed:quantity ?quantity }
-  }
-} ORDER BY ?order ?s ?subject ?object ?quantity"""
+from foederis.errors import NothingFound
 
 
 def add(options: argparse.Namespace) -> int:
@@ -40,79 +25,63 @@ def add(options: argparse.Namespace) -> int:
 
 
 def listing(options: argparse.Namespace) -> int:
-    """List the documents and whether a copy is held."""
-    mine = {one.document: one for one in sources.held()}
-    for name in sources.documents():
-        layout = sources.read_layout(sources.folder(name) / "layout.toml")
+    """List the documents, by date, and whether a copy is held."""
+    one = sources.named(options.document) if options.document else ""
+    mine = {held.document: held for held in sources.held(one)}
+    for name in [one] if one else sources.in_order(sources.documents()):
         count = len(sources.read_skeleton(name).sentences)
         state = "not held: foederis source add FILE"
         if name in mine:
             lost = len(mine[name].alignment.drifted)
             state = f"held, {lost} passages drifted" if lost else "held, every passage found"
-        emit(f"{name}  {layout.title_en}\n  {count} sentences; {state}\n")
+        _, day = sources.date(name, "en")
+        emit(f"{name}  {sources.title(name, 'en')}{f', {day}' if day else ''}\n  {count} sentences; {state}\n")
+        emit(f"  sections: {' '.join(sources.sections(name))}\n")
     return 0
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print the exact words of a passage, with its neighbours."""
-    found = sources.words(document_named(options.document), options.locator)
-    emit(f"{found.document} {found.locator}\n\n")
-    for mark, words in (("  ", found.before), ("> ", found.words), ("  ", found.after)):
-        if words:
-            emit(f"{mark}{words}\n")
+    """Print the exact words of a passage with its neighbours, or of all sentences of a section or paragraph."""
+    document, place = sources.locate(" ".join(options.place), options.document)
+    inside = _inside(document, place)
+    if inside == [place]:
+        found = sources.words(document, place)
+        emit(f"{_named(document)} {place}\n\n")
+        for mark, words in (("  ", found.before), ("> ", found.words), ("  ", found.after)):
+            if words:
+                emit(f"{mark}{words}\n")
+        return 0
+    held = next(iter(sources.held(document)), None)
+    if held is None:
+        raise sources.not_held(document)
+    mine = {passage.locator: passage.words for passage in held.alignment.passages}
+    emit(f"{_named(document)} {place}\n\n")
+    for locator in inside:
+        emit(f"{locator}  {mine[locator] or '(drifted)'}\n")
+    lost = [locator for locator in inside if not mine[locator]]
+    if lost:
+        raise sources.drifted(held, lost)
     return 0
 
 
 def review(options: argparse.Namespace) -> int:
-    """Print the statements of a section as sentences, beside the letter's own words where a copy is held."""
-    document = document_named(options.document)
-    data = graph.store()
-    mine = {p.locator: p.words for one in sources.held() if one.document == document for p in one.alignment.passages}
-    text = _REVIEW.replace('VALUES ?language { "en" }', f'VALUES ?language {{ "{options.lang}" }}')
-    seen = ""
-    last = ""
-    told: set[str] = set()
-    for row in queries.select(text, data=data).rows:
-        value = [str(getattr(cell, "value", "")) for cell in row]
-        locator = value[0]
-        if locator.split(".")[0] != options.section and not locator.startswith(options.section + "."):
-            continue
-        label = [(graph.label(data, iri, options.lang) if iri.startswith("http") else None) for iri in value]
-        name = [found.text if found else iri for found, iri in zip(label, value, strict=True)]
-        if locator != seen:
-            if not seen and not mine:
-                emit("The letter's own words are not here; if you have it: foederis source add FILE\n")
-            seen, last = locator, ""
-            emit(f"\n{locator}  {mine.get(locator, '')}\n".rstrip(" "))
-            if not value[8]:
-                emit(f"    states nothing: {name[10]}\n" if value[10] else "    not yet read\n")
-                continue
-        if value[8] != last:
-            last, told = value[8], set()
-            emit(f"  - {value[8]}\n      [{name[1]}; {name[2]}; {name[4]}]\n")
-        force = "" if value[3].endswith("/affirmed") else f"{name[3]}: "
-        relation = f"      {force}{name[5]} - {name[6]} - {name[7]}\n" if value[6] else ""
-        quantity = f"      # {name[9]}\n" if value[9] else ""
-        for line in (relation, quantity):
-            if line and line not in told:
-                told.add(line)
-                emit(line)
-    if not seen:
-        raise BadUse(
-            f"there is no section '{options.section}'",
-            document,
-            "Sections: intro gen reaction rec1 ... rec10 closing annex fn1 ...",
-        )
+    """Print the statements of a section as sentences, beside the document's own words where a copy is held."""
+    document, place = sources.locate(" ".join(options.place), options.document)
+    mine = {p.locator: p.words for one in sources.held(document) for p in one.alignment.passages}
+    if len(sources.documents()) > 1:
+        emit(f"{_named(document)} {place}\n")
+    if not mine:
+        emit(f"The words of {document} are not here; if you have its text: foederis source add FILE\n")
+    emit(reviewing.text(document, set(_inside(document, place)), mine, options.lang))
     return 0
 
 
-def document_named(name: str) -> str:
-    """Return the document of that name; without one, the first there is.
+def _inside(document: str, place: str) -> list[str]:
+    """Return the locators of the sentences at a place, in document order."""
+    known = (sentence.locator for sentence in sources.read_skeleton(document).sentences)
+    return [locator for locator in known if locator == place or locator.startswith(f"{place}.")]
 
-    Raises:
-        BadUse: there is no such document.
-    """
-    known = sources.documents()
-    if name and name not in known:
-        raise BadUse(f"there is no document '{name}'", "", f"Known: {', '.join(known)}.")
-    return name or known[0]
+
+def _named(document: str) -> str:
+    """Return what heads the words of a document: its id, with its title where there are several to tell apart."""
+    return f"{sources.title(document, 'en')} ({document})" if len(sources.documents()) > 1 else document

@@ -5,7 +5,8 @@ import json
 
 import pyoxigraph as ox
 
-from foederis import __version__, graph, queries
+from foederis import __version__, graph, queries, sources
+from foederis.answers.coverage import rows
 from foederis.cli.output import emit
 from foederis.namespaces import FOED, RDF
 
@@ -13,38 +14,19 @@ _COUNTED = (
     "Actor", "Instrument", "Provision", "Document", "Event", "Topic", "RecommendationPart", "Response", "Statement",
     "Commitment", "Quantity", "Participation", "LegalLink", "Passage", "Source",
 )  # fmt: skip
-_COVERAGE = """
-PREFIX foed: <https://w3id.org/foederis/def/>
-SELECT ?document ?sentence (BOUND(?s) AS ?stated) (BOUND(?why) AS ?empty) WHERE {
-  ?sentence a foed:Sentence ; foed:inDocument ?document .
-  OPTIONAL {
-    SELECT ?sentence (SAMPLE(?any) AS ?s) WHERE { GRAPH ?sentence { ?any a foed:Statement } } GROUP BY ?sentence
-  }
-  OPTIONAL { ?sentence foed:emptyBecause ?why }
-}"""
-
-
-def rows(data: ox.Store) -> list[dict[str, object]]:
-    """Return per document how many of its sentences are stated, empty (stating nothing, with why) and unread."""
-    found: dict[str, dict[str, int]] = {}
-    for row in queries.select(_COVERAGE, data=data).rows:
-        name = str(getattr(row[0], "value", "")).rsplit("/", 1)[-1]
-        count = found.setdefault(name, {"sentences": 0, "stated": 0, "empty": 0, "unread": 0})
-        count["sentences"] += 1
-        stated, empty = (getattr(cell, "value", "") == "true" for cell in row[2:4])
-        count["stated" if stated else "empty" if empty else "unread"] += 1
-    return [{"document": name, **found[name]} for name in sorted(found)]
 
 
 def coverage(options: argparse.Namespace) -> int:
-    """Print the coverage of each document."""
-    found = rows(graph.store())
+    """Print the coverage of each document, or of the one asked."""
+    wanted = sources.named(options.document) if options.document else ""
+    found = [row for row in rows(graph.store()) if wanted in ("", row["document"])]
     if options.format == "json":
         emit(json.dumps(found, indent=2) + "\n")
         return 0
     from tabulate import tabulate
 
-    emit(tabulate(found, headers="keys", tablefmt="simple") + "\n")
+    told = [{"title": sources.title(str(row["document"]), "en"), **row} for row in found]
+    emit(tabulate(told, headers="keys", tablefmt="simple", maxcolwidths=[60]) + "\n")
     return 0
 
 
@@ -53,8 +35,9 @@ def summary(options: argparse.Namespace) -> int:
     data = graph.store()
     emit(f"foederis {__version__}: who has promised what to whom in European security and defence\n\nSources\n")
     for row in rows(data):
-        name = graph.label(data, f"https://w3id.org/foederis/id/document/{row['document']}", "en")
-        emit(f"  {name.text if name else ''} ({row['document']})\n")
+        name = str(row["document"])
+        _, day = sources.date(name, "en")
+        emit(f"  {sources.title(name, 'en')}{f', {day}' if day else ''} ({name})\n")
         emit(f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread\n")
     emit("\nIn the graph\n")
     for kind in _COUNTED:

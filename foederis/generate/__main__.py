@@ -16,8 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     actions = parser.add_subparsers(dest="action", metavar="document|site|release")
     document = actions.add_parser("document", help="the passages (once) and the mention index of a document")
-    document.add_argument("document", metavar="DOCUMENT")
     document.add_argument("file", metavar="FILE", help="its text")
+    document.add_argument(
+        "document", metavar="DOCUMENT", nargs="?", default="", help="its id, when it has no passages yet"
+    )
     site = actions.add_parser("site", help="the pages, into a new or empty folder")
     release = actions.add_parser("release", help="a release, into a new or empty folder")
     for action in (site, release):
@@ -39,7 +41,7 @@ def _run(options: argparse.Namespace) -> list[str]:
         case "document":
             from foederis import sources
 
-            return sources.generate(options.document, Path(options.file))
+            return sources.generate(Path(options.file), options.document)
         case "site":
             from foederis.publish import release
 

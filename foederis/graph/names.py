@@ -44,13 +44,14 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
         raise BadUse("a name is empty", "", "Give a name, an abbreviation or an IRI.")
     tiers: dict[int, set[str]] = {}
     known: dict[str, str] = {}
-    called: dict[str, set[str]] = {}
+    called: dict[str, dict[str, int]] = {}
     for predicate, tier in _NAMES:
         for quad in data.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
             text, iri = terms.value(quad.object), terms.value(quad.subject)
             key = fold(text)
-            known.setdefault(key, text)
-            called.setdefault(key, set()).add(iri)
+            if tier == 0 or "/id/concept/" not in iri:  # a cue word of a code is nothing to suggest
+                known.setdefault(key, text)
+            called.setdefault(key, {}).setdefault(iri, tier)
             if key == wanted and _is_a(data, iri, class_iri):
                 tiers.setdefault(tier, set()).add(iri)
     for tier in sorted(tiers):
@@ -63,7 +64,8 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
         raise BadUse(f"'{name}' can mean {len(hits)} things", "", f"Say which: {choices}")
     what = f"nothing{_of(class_iri)} is called '{name}'"
     if wanted in called:
-        others = ", ".join(terms.short(iri) for iri in sorted(called[wanted])[:3])
+        best = min(called[wanted].values())
+        others = ", ".join([terms.short(iri) for iri, tier in sorted(called[wanted].items()) if tier == best][:3])
         raise BadUse(what, "", f"It is the name of something else: {others}")
     import difflib
 

@@ -2,8 +2,9 @@
 
 from foederis.sources.align import AlignedPassage, Alignment, Status, align
 from foederis.sources.generate import generate, mention_index
-from foederis.sources.held import Held, Words, add, held, read_text, words
-from foederis.sources.layout import Layout, documents, folder, read_layout
+from foederis.sources.held import Held, Words, add, drifted, held, not_held, read_text, recognise, words
+from foederis.sources.layout import Layout, documents, folder, layout_of, read_layout
+from foederis.sources.places import date, in_order, locate, named, sections, title
 from foederis.sources.skeleton import Skeleton, passage_iri, read_skeleton
 
 __all__ = [
@@ -16,14 +17,24 @@ __all__ = [
     "Words",
     "add",
     "align",
+    "date",
     "documents",
+    "drifted",
     "folder",
     "generate",
     "held",
+    "in_order",
+    "layout_of",
+    "locate",
     "mention_index",
+    "named",
+    "not_held",
     "passage_iri",
     "read_layout",
     "read_skeleton",
     "read_text",
+    "recognise",
+    "sections",
+    "title",
     "words",
 ]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from foederis.sources.layout import Layout
 from foederis.sources.normalise import Normalised, digest, normalise
+from foederis.sources.segment import join_hyphens
 from foederis.sources.skeleton import Sentence, Skeleton
 
 _MARK = 4  # a footnote mark takes fewer normalised characters than this
@@ -87,12 +88,12 @@ def align(text: str, skeleton: Skeleton, layout: Layout) -> Alignment:
     passages = []
     for sentence in skeleton.sentences:
         places = found.get(sentence.locator)
-        words = _exact(text, source, places) if places else ""
+        words = _exact(text, source, places, layout) if places else ""
         passages.append(AlignedPassage(sentence.locator, Status.FOUND if places else Status.DRIFTED, words))
     return Alignment(skeleton.document, tuple(passages))
 
 
-def _exact(text: str, source: Normalised, places: tuple[int, ...]) -> str:
+def _exact(text: str, source: Normalised, places: tuple[int, ...], layout: Layout) -> str:
     # Runs of places are cut from the copy. A short gap is a footnote mark: what stands after it (a comma) stays. A
     # longer one is furniture or a footnote body, and is left out whole.
     words = ""
@@ -105,7 +106,7 @@ def _exact(text: str, source: Normalised, places: tuple[int, ...]) -> str:
     end = source.ends[places[-1]]
     tail = re.match(r"[^\w\s\ue000-\uf8ff]+", text[end : end + 4])
     words += text[source.starts[first] : end + (tail.end() if tail else 0)]
-    return re.sub(r"(?<=\w)- (?!(?:en|of|als|and|or)\b)(?=\w)", "-", re.sub(r"\s+", " ", words).strip())
+    return join_hyphens(re.sub(r"\s+", " ", words).strip(), layout)
 
 
 def _mended(

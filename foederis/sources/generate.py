@@ -5,49 +5,59 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import files, rooms
-from foederis.namespaces import FOED, SKOS
-from foederis.sources.held import read_text
-from foederis.sources.layout import folder, read_layout
+from foederis import files, rooms, terms
+from foederis.namespaces import FOED, ID, SKOS
+from foederis.sources.held import read_text, recognise
+from foederis.sources.layout import documents, folder, read_layout
 from foederis.sources.mentions import write_mentions
 from foederis.sources.skeleton import read_skeleton, write_skeleton
 
 _NAMES = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation")
 
 
-def names() -> Iterator[tuple[str, str]]:
-    """Yield each name in the reference layer with the IRI of what it names (periods and codes are left out)."""
+def names(document: str) -> Iterator[tuple[str, str]]:
+    """Yield each name in the reference layer with the IRI of what it names (periods and codes are left out).
+
+    The hidden labels of another document that has passages ("this letter") are its own words for itself: left out too.
+    """
+    others = {f"{ID}document/{name}" for name in documents()} - {f"{ID}document/{document}"}
     for path in sorted((rooms.room("graph") / "reference").glob("*.trig")):
         if path.stem in {"periods", "sources", "existence"}:
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
             named = isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode)
-            if named and getattr(quad.predicate, "value", "") in _NAMES:
+            if not named or quad.predicate.value not in _NAMES:
+                continue
+            if quad.subject.value not in others or quad.predicate.value != SKOS + "hiddenLabel":
                 yield quad.object.value, quad.subject.value
 
 
-def cues() -> Iterator[tuple[str, str]]:
-    """Yield each cue word of a code with the IRI of the code: the Dutch hidden labels of the code lists."""
+def cues(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each cue word of a code with the IRI of the code: the hidden labels of the code lists in one language."""
     for quad in ox.parse(path=rooms.room("ontology") / "codelists.ttl", format=ox.RdfFormat.TURTLE):
-        if quad.predicate.value == SKOS + "hiddenLabel" and isinstance(quad.object, ox.Literal):
-            yield quad.object.value, getattr(quad.subject, "value", "")
+        cue = quad.predicate.value == SKOS + "hiddenLabel" and isinstance(quad.object, ox.Literal)
+        if cue and quad.object.language == code:
+            yield quad.object.value, terms.value(quad.subject)
 
 
-def generate(document: str, file: Path) -> list[str]:
+def generate(file: Path, document: str = "") -> list[str]:
     """Write the skeleton (once) and the mention index of a document from its text; return a line for each file.
+
+    Without its name the document is the one that the text is recognised as, so it must have a skeleton.
 
     Raises:
         BadUse: there is no such document, or its skeleton is frozen and this text gives another.
         BadInput: the text or the layout cannot be read.
     """
-    place = folder(document)
+    name = document or recognise(file).document
+    place = folder(name)
     text = read_text(file)
     write_skeleton(text, read_layout(place / "layout.toml"), place / "skeleton.trig")
-    files.write(place / "mentions.trig", [mention_index(document, text).encode()], "Check the rights of the folder.")
-    return [f"written: {document}/skeleton.trig", f"written: {document}/mentions.trig"]
+    files.write(place / "mentions.trig", [mention_index(name, text).encode()], "Check the rights of the folder.")
+    return [f"written: {name}/skeleton.trig", f"written: {name}/mentions.trig"]
 
 
 def mention_index(document: str, text: str) -> str:
     """Return the mention index of a document as TriG, made from its text and the names and cue words of the graph."""
     layout = read_layout(folder(document) / "layout.toml")
-    return write_mentions(text, layout, names(), cues(), read_skeleton(document))
+    return write_mentions(text, layout, names(document), cues(layout.language), read_skeleton(document))

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from foederis.errors import BadInput, BadUse, NothingFound
 from foederis.sources.align import Alignment, Status, align
-from foederis.sources.layout import documents, folder, read_layout
-from foederis.sources.skeleton import read_skeleton
+from foederis.sources.layout import documents, layout_of
+from foederis.sources.normalise import normalise
+from foederis.sources.places import called
+from foederis.sources.skeleton import Skeleton, read_skeleton
 
 _LARGEST = 20_000_000  # bytes; a letter has some tens of thousands
+_OPENING = 1500  # characters at the start of a text in which it may name itself
+_ENOUGH = 0.4  # the share of sentences whose anchors a text must have before it is aligned
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,9 @@ def add(path: Path) -> Held:
         BadInput: the file cannot be read, is no known document, or the data folder cannot be written.
     """
     text = read_text(path)
-    held = _recognise(path, text)
+    one = recognise(path)
     place = data_folder()
-    target = place / f"{held.document}.txt"
+    target = place / f"{one.document}.txt"
     try:
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=place, delete=False, encoding="utf-8", newline="") as file:
@@ -61,21 +65,24 @@ def add(path: Path) -> Held:
         raise BadInput(
             f"the text cannot be kept: {error.strerror}", str(place), "Set FOEDERIS_SOURCES to a folder you may write."
         ) from error
-    return Held(held.document, target, held.alignment)
+    return Held(one.document, target, one.alignment)
 
 
-def held() -> list[Held]:
-    """Return the texts held, one a document, the first found winning."""
+def held(document: str = "") -> list[Held]:
+    """Return the texts held, one a document, the first found winning; of one document only, when it is named."""
     found: dict[str, Held] = {}
-    for place in [*_places(), data_folder()]:
-        files = [place] if place.is_file() else sorted(place.glob("*.txt")) if place.is_dir() else []
-        for file in files:
-            try:
-                one = _recognise(file, read_text(file))
-            except BadInput:
-                continue
-            found.setdefault(one.document, one)
-    return [found[name] for name in sorted(found)]
+    files = list(dict.fromkeys(file for place in [*_places(), data_folder()] for file in _texts(place)))
+    if document:
+        files.sort(key=lambda file: document not in file.name)
+    for file in files:
+        try:
+            one = recognise(file)
+        except BadInput:
+            continue
+        found.setdefault(one.document, one)
+        if document in found:
+            break
+    return [found[name] for name in sorted(found) if document in ("", name)]
 
 
 def words(document: str, locator: str) -> Words:
@@ -88,20 +95,30 @@ def words(document: str, locator: str) -> Words:
     known = {sentence.locator for sentence in read_skeleton(document).sentences}
     if locator not in known:
         raise BadUse(f"{document} has no sentence '{locator}'", "", "A locator looks like rec5.p1.s3.")
-    for one in held():
-        if one.document == document:
-            passages = one.alignment.passages
-            index = next(i for i, passage in enumerate(passages) if passage.locator == locator)
-            if passages[index].status is Status.DRIFTED:
-                raise NothingFound(
-                    f"passage {locator} has drifted: this copy has other words there",
-                    str(one.path),
-                    "Compare the copy with the published text, or add another one: foederis source add FILE.",
-                )
-            before = passages[index - 1].words if index else ""
-            after = passages[index + 1].words if index + 1 < len(passages) else ""
-            return Words(document, locator, before, passages[index].words, after)
-    raise NothingFound(
+    for one in held(document):
+        passages = one.alignment.passages
+        index = next(i for i, passage in enumerate(passages) if passage.locator == locator)
+        if passages[index].status is Status.DRIFTED:
+            raise drifted(one, [locator])
+        before = passages[index - 1].words if index else ""
+        after = passages[index + 1].words if index + 1 < len(passages) else ""
+        return Words(document, locator, before, passages[index].words, after)
+    raise not_held(document)
+
+
+def drifted(one: Held, locators: list[str]) -> NothingFound:
+    """Return the error that passages are not in a text as they are."""
+    several = f"passages {', '.join(locators)} have" if len(locators) > 1 else f"passage {locators[0]} has"
+    return NothingFound(
+        f"{several} drifted: this copy has other words there",
+        str(one.path),
+        "Compare the copy with the published text, or add another one: foederis source add FILE.",
+    )
+
+
+def not_held(document: str) -> NothingFound:
+    """Return the error that the text of a document is not here."""
+    return NothingFound(
         f"the text of {document} is not here, so its exact words cannot be shown",
         "",
         "If you have the text: foederis source add FILE. Everything else works without it.",
@@ -111,6 +128,10 @@ def words(document: str, locator: str) -> Words:
 def _places() -> list[Path]:
     value = os.environ.get("FOEDERIS_SOURCES", "")
     return [Path(part) for part in value.split(os.pathsep) if part]
+
+
+def _texts(place: Path) -> list[Path]:
+    return [place] if place.is_file() else sorted(place.glob("*.txt")) if place.is_dir() else []
 
 
 def read_text(path: Path) -> str:
@@ -131,10 +152,56 @@ def read_text(path: Path) -> str:
         raise BadInput(f"the text cannot be read: {error.strerror}", str(path), "Check the path.") from error
 
 
-def _recognise(path: Path, text: str) -> Held:
-    for document in documents():
-        skeleton = read_skeleton(document)
-        alignment = align(text, skeleton, read_layout(folder(document) / "layout.toml"))
-        if len(alignment.drifted) * 2 <= len(skeleton.sentences):
-            return Held(document, path, alignment)
-    raise BadInput("this text is none of the documents of the graph", str(path), f"Known: {', '.join(documents())}.")
+def recognise(path: Path) -> Held:
+    """Find out which document a text is, by how many of the document's sentences stand in it unaltered.
+
+    A text is a document when it has half of its sentences or more. Of several documents (two versions of one letter) it
+    is the one of which it has most sentences, then the one of which it has the greater share.
+
+    Raises:
+        BadInput: the file cannot be read, or is no known document.
+    """
+    text = read_text(path)
+    known = documents()
+    whole = normalise(text).text
+    opening = normalise(path.stem).text + " " + normalise(text[:_OPENING]).text
+    skeletons = {name: read_skeleton(name) for name in known}
+    hinted = [name for name in known if len(known) > 1 and _names_itself(name, opening)]
+    best: tuple[int, float, Held] | None = None
+    for name in [*hinted, *(name for name in known if name not in hinted)]:
+        skeleton = skeletons[name]
+        total = len(skeleton.sentences)
+        if not _may_be(whole, skeleton):
+            continue
+        alignment = align(text, skeleton, layout_of(name))
+        count = total - len(alignment.drifted)
+        if count * 2 < total:
+            continue
+        if best is None or (count, count / total) > best[:2]:
+            best = (count, count / total, Held(name, path, alignment))
+        if name in hinted and count == total:
+            break
+    if best is None:
+        raise BadInput("this text is none of the documents of the graph", str(path), f"Known: {', '.join(known)}.")
+    return best[2]
+
+
+def _names_itself(document: str, opening: str) -> bool:
+    """Tell whether the name of a file or the first lines of a text hold what a document is called."""
+    names = [normalise(name).text for name in (document, *called(document))]
+    return any(len(name) > 5 and name in opening for name in names)
+
+
+def _may_be(whole: str, skeleton: Skeleton) -> bool:
+    """Tell whether a text can have half of a document's sentences, at the price of a search for their anchors.
+
+    A sentence without anchors may always be there. An anchor may be split by a footnote mark or by page furniture:
+    hence less than half is asked.
+    """
+    able = sum(
+        1
+        for one in skeleton.sentences
+        if not one.start_anchor
+        or (normalise(one.start_anchor).text in whole and normalise(one.end_anchor).text in whole)
+    )
+    return able >= len(skeleton.sentences) * _ENOUGH

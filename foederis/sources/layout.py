@@ -7,6 +7,7 @@ from typing import Any
 
 from foederis import rooms
 from foederis.errors import BadInput, BadUse
+from foederis.sources.language import TITLED, language
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class FootnoteLayout:
         """Return the name of the footnote's section."""
         return f"fn{self.number}"
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Return its titles, in the order of `TITLED`."""
+        return tuple(f"{language(code).headings['fn']} {self.number}" for code in TITLED)
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -55,27 +61,62 @@ def folder(document: str) -> Path:
 
     Raises:
         BadUse: there is no such document; the known ones are named.
+        BadInput: the folders do not tell which document each holds.
     """
-    path = rooms.room("graph") / "sources" / document
-    if document not in documents():
-        raise BadUse(f"no source document is called '{document}'", "", f"Known: {', '.join(documents())}.")
-    return path
+    known = documents()
+    if document not in known:
+        raise BadUse(f"no source document is called '{document}'", "", f"Known: {', '.join(known)}.")
+    return rooms.room("graph") / "sources" / document
+
+
+def layout_of(document: str) -> Layout:
+    """Return the layout of a source document in the graph room.
+
+    Raises:
+        BadUse: there is no such document.
+        BadInput: its layout cannot be read.
+    """
+    return read_layout(folder(document) / "layout.toml")
 
 
 def documents() -> list[str]:
-    """Return the names of the source documents in the graph room, in order."""
-    return sorted(path.parent.name for path in (rooms.room("graph") / "sources").glob("*/layout.toml"))
+    """Return the names of the source documents in the graph room, in order: each is the name of its folder.
+
+    Raises:
+        BadInput: a layout cannot be read, two folders hold one document, or a folder and its layout name two (both are
+            named).
+    """
+    root = rooms.room("graph")
+    holding: dict[str, Path] = {}
+    for path in sorted((root / "sources").glob("*/layout.toml")):
+        name = read_layout(path).document
+        where = path.relative_to(root.parent)
+        if name in holding:
+            raise BadInput(
+                f"two folders hold the document '{name}'",
+                f"{holding[name]} and {where}",
+                "Give one of them the `document` that its folder is named after.",
+            )
+        holding[name] = where
+    for name, where in holding.items():
+        if name != where.parent.name:
+            raise BadInput(
+                f"the folder '{where.parent.name}' holds the document '{name}'",
+                str(where),
+                "A folder is named after its document: rename the folder, or correct `document`.",
+            )
+    return sorted(holding)
 
 
 def read_layout(path: Path) -> Layout:
     """Read a `layout.toml`.
 
     Raises:
-        BadInput: the file is not valid TOML or lacks a key.
+        BadInput: the file is not valid TOML, lacks a key, or is in a language that has no table.
     """
+    data = _load(path)
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Layout(
+        layout = Layout(
             document=data["document"],
             language=data["language"],
             title_nl=data["title"]["nl"],
@@ -92,5 +133,16 @@ def read_layout(path: Path) -> Layout:
                 for row in data.get("footnote", ())
             ),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except KeyError as error:
+        raise BadInput(f"this layout does not say its {error}", str(path), f"Add {error} to the file.") from error
+    except (TypeError, AttributeError) as error:
+        raise BadInput(f"this layout cannot be read: {error}", str(path), "Mend the file and try again.") from error
+    language(layout.language, str(path))
+    return layout
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise BadInput(f"this layout cannot be read: {error}", str(path), "Mend the file and try again.") from error

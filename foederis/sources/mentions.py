@@ -1,5 +1,6 @@
 """What a sentence mentions: numbers, dates, abbreviations and the names of entities, found by scanning."""
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable
@@ -7,32 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from foederis.namespaces import FOED, ID
+from foederis.sources.language import Language, language
 from foederis.sources.layout import Layout
 from foederis.sources.segment import segment
 from foederis.sources.skeleton import Sentence, Skeleton, passage_iri
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w])(?<![A-Za-z]-)\d+(?:,\d+)?(?![\w])")
-_SCALE = {"duizend": 3, "miljoen": 6, "miljard": 9}
-_WORDS = {
-    "één": "1", "eerste": "1", "twee": "2", "tweede": "2", "beide": "2", "drie": "3", "vier": "4", "vijf": "5",
-    "zes": "6", "zeven": "7", "acht": "8", "negen": "9", "tien": "10", "twaalf": "12", "twintig": "20",
-    "helft": "0.5",
-}  # fmt: skip
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]{2,}[0-9]?|[A-Z][0-9])(?!\w)")
+_CURRENCY = re.compile(r"(?:[€$£]|\b(?:EUR|USD|GBP)\s)\Z")
 
 
 @dataclass(frozen=True)
@@ -46,23 +28,27 @@ class Mentions:
     cues: tuple[str, ...] = ()
 
 
-def scan(text: str, names: Iterable[tuple[str, str]], cues: Iterable[tuple[str, str]] = ()) -> Mentions:
-    """Return what a Dutch sentence mentions.
+def scan(
+    text: str, spoken: Language, names: Iterable[tuple[str, str]], cues: Iterable[tuple[str, str]] = ()
+) -> Mentions:
+    """Return what a sentence mentions.
 
     Args:
         text: the sentence.
+        spoken: the language it is written in.
         names: (name, IRI of its entity) pairs. A name of at most five characters or with a capital after its first
             letter is matched with its case, another without; every match on word boundaries counts, nested ones too.
         cues: (word, IRI of a code) pairs: the words by which a text shows negation, modality, a comparison or a unit.
             Matched without case; a figure may stand right before (`2%`).
     """
     entities = {iri for name, iri in names if _has_name(text, name)}
+    plain = text.replace("’", "'")  # "don’t"
     return Mentions(
-        tuple(sorted(_numbers(text))),
-        tuple(sorted(_dates(text))),
+        tuple(sorted(_numbers(text, spoken))),
+        tuple(sorted(_dates(text, spoken))),
         tuple(sorted(set(_ABBREVIATION.findall(text)))),
         tuple(sorted(entities)),
-        tuple(sorted({iri for word, iri in cues if _has_cue(text, word)})),
+        tuple(sorted({iri for word, iri in cues if _has_cue(plain, word)})),
     )
 
 
@@ -76,10 +62,11 @@ def write_mentions(
     """
     pairs, words = sorted(set(names)), sorted(set(cues))
     sums = {sentence.locator: checksum(sentence) for sentence in skeleton.sentences}
+    spoken = language(layout.language)
     sentences, _ = segment(text, layout)
     blocks = []
     for sentence in sentences:
-        found = scan(sentence.text, pairs, words)
+        found = scan(sentence.text, spoken, pairs, words)
         rows = [("foed:mentions", [f"<{iri}>" for iri in found.entities])]
         rows.append(("foed:mentionsNumber", [f"{number:f}" for number in _decimals(found.numbers)]))
         rows.append(("foed:mentionsDate", [f'"{date}"' for date in found.dates]))
@@ -123,29 +110,84 @@ def _has_name(text: str, name: str) -> bool:
     return re.search(pattern, text, 0 if exact else re.IGNORECASE) is not None
 
 
-def _numbers(text: str) -> set[Decimal]:
+def _numbers(text: str, spoken: Language) -> set[Decimal]:
     found: set[Decimal] = set()
-    for match in _NUMBER.finditer(text):
-        figure = match.group()
-        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
-            figure = figure.replace(".", "")
-        value = Decimal(figure.replace(",", "."))
-        found.add(value)
-        scale = re.match(r"\s+(\w+)", text[match.end() :])
-        if scale and scale.group(1) in _SCALE:
-            found.add(value.scaleb(_SCALE[scale.group(1)]).quantize(Decimal(1)))
-    words = re.findall(r"\w+", text.casefold())
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word in _WORDS and (word != "acht" or following.endswith(("en", "jaar", "procent"))):
-            found.add(Decimal(_WORDS[word]))  # `acht` is a number before what is counted, a verb elsewhere
+    grouped, figure = _figures(spoken.code)
+    for match in figure.finditer(text):
+        digits, mark = match.group("figure"), match.group("mark") or ""
+        whole = digits.replace(spoken.group, "") if grouped.fullmatch(digits) else digits
+        value = Decimal(whole.replace(spoken.decimal, "."))
+        power = spoken.scale_marks.get(mark)
+        if mark and power is None:
+            if not _CURRENCY.search(text[: match.start()]):
+                continue  # `5m` are metres, `€5m` are millions
+            power = spoken.scale_marks_after_currency[mark]
+        found |= _scaled(value, _word_of_scale(text[match.end() :], spoken) if power is None else power)
+    folded = text.casefold()
+    for match in _in_words(spoken.code).finditer(folded):
+        word, rest = " ".join(match.group().split()), folded[match.end() :]
+        following = re.match(r"\W*(\w*)", rest)
+        endings = spoken.numerals_before.get(word)
+        if endings is None or (following and following.group(1).endswith(endings)):
+            found |= _scaled(Decimal(spoken.numerals[word]), _word_of_scale(rest, spoken))
     return found
 
 
-def _dates(text: str) -> set[str]:
+def _scaled(value: Decimal, power: int) -> set[Decimal]:
+    return {value, value.scaleb(power).quantize(Decimal(1))} if power else {value}
+
+
+def _word_of_scale(rest: str, spoken: Language) -> int:
+    word = re.match(r"[\s-]+(\w+)", rest)
+    return spoken.scale.get(word.group(1).casefold(), 0) if word else 0
+
+
+@functools.cache
+def _figures(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of digits in groups, and that of a number in figures with the mark of its scale."""
+    spoken = language(code)
+    group, decimal = re.escape(spoken.group), re.escape(spoken.decimal)
+    grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?"
+    plain = rf"(?<![A-Za-z]-)\d+(?:{decimal}\d+)?"
+    marks = _any_of([*spoken.scale_marks, *spoken.scale_marks_after_currency])
+    number = rf"(?P<figure>(?<![\w.,]){grouped}|(?<!\w){plain})(?P<mark>{marks})?(?!\w)"
+    return re.compile(grouped), re.compile(number)
+
+
+@functools.cache
+def _in_words(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(language(code).numerals)})(?!\w)")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for one of some words, the longest first; for none: one that never matches."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or "(?!)"
+
+
+def _dates(text: str, spoken: Language) -> set[str]:
     found: set[str] = set()
-    for day, month, year in re.findall(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?", text):
-        found.add(f"{year or 'XXXX'}-{_MONTHS.index(month) + 1:02}-{int(day):02}")
-    for start, end in re.findall(r"(?<![\d-])((?:19|20)\d\d)-\s?((?:19|20)\d\d)(?![\d-])", text):
+    numbers = {month: number for number, month in enumerate(spoken.months, 1)} | dict(spoken.short_months)
+    for pattern in _date_patterns(spoken.code):
+        for match in pattern.finditer(text):
+            month = numbers[match.group("month").removesuffix(".")]
+            found.add(f"{match.group('year') or 'XXXX'}-{month:02}-{int(match.group('day')):02}")
+    for start, end in re.findall(r"(?<![\d-])((?:19|20)\d\d)[-–]\s?((?:19|20)\d\d)(?![\d-])", text):
         found.add(f"{start}/{end}")
     found.update(re.findall(r"(?<![\w-])(?:19|20)\d\d(?![\w-])", text))
     return found
+
+
+@functools.cache
+def _date_patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    spoken = language(code)
+    day = rf"(?<!\d)(?P<day>[12]\d|3[01]|0?[1-9])(?:{_any_of(spoken.day_endings)})?(?!\w)"
+    short = rf"(?:{_any_of(spoken.short_months)})\.?"
+    month = rf"(?<!\w)(?P<month>{_any_of(spoken.months)}|{short})(?!\w)"
+    patterns = []
+    for form in spoken.date_forms:
+        front, between = form.removesuffix("{year}").rsplit("}", 1)
+        parts = {"day": day, "month": month}
+        head = r"\s+".join(f"{front}}}".split()).format(**parts)
+        patterns.append(re.compile(rf"{head}(?:{between.rstrip()}\s+(?P<year>\d{{4}})(?!\d))?"))
+    return tuple(patterns)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from foederis.errors import BadInput
+from foederis.sources.language import language
 from foederis.sources.layout import Layout
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-zà-ÿ])")
@@ -39,7 +40,7 @@ def segment(text: str, layout: Layout) -> tuple[list[SentenceText], dict[str, tu
             for number, sentence in enumerate(_sentences(block, layout), 1):
                 sentences.append(SentenceText(f"{stem}.s{number}", sentence))
     for name, note in notes.items():
-        for number, sentence in enumerate(_sentences(_fold(note), layout), 1):
+        for number, sentence in enumerate(_sentences(_fold(note, layout), layout), 1):
             sentences.append(SentenceText(f"{name}.s{number}", sentence))
     return _take_mark_signs(sentences, layout)
 
@@ -106,7 +107,7 @@ def _sections(text: str, layout: Layout) -> list[tuple[str, list[tuple[str, str]
     coming = list(layout.sections)
     pending = ""
     for raw in blocks:
-        block = _fold(f"{pending} {raw}")
+        block = _fold(f"{pending} {raw}", layout)
         pending = ""
         if any(block.startswith(words) for words in layout.joined_after) and block.endswith(","):
             pending = block
@@ -124,16 +125,18 @@ def _sections(text: str, layout: Layout) -> list[tuple[str, list[tuple[str, str]
     return result
 
 
-def _fold(text: str) -> str:
+def _fold(text: str, layout: Layout) -> str:
     text = text.translate({ord(bullet): " " for bullet in _BULLETS})
-    return re.sub(r"(?<=\w)-\s+(?=\w)", _join_hyphen, re.sub(r"\s+", " ", text)).strip()
+    return join_hyphens(re.sub(r"\s+", " ", text), layout).strip()
 
 
-def _join_hyphen(found: re.Match[str]) -> str:
-    # After folding, a hyphen at a line end is followed by a space. A Dutch suspended hyphen ("EU- en NAVO-") is
-    # followed by a conjunction and keeps it.
-    following = found.string[found.end() : found.end() + 6]
-    return "- " if re.match(r"(?:en|of|als|and|or)\b", following) else "-"
+def join_hyphens(text: str, layout: Layout) -> str:
+    """Join what a hyphen at a line end parted, in a text whose white space is folded.
+
+    A suspended hyphen ("EU- en NAVO-") stands before one of the words that the language has for it; its space stays.
+    """
+    words = "|".join(re.escape(word) for word in language(layout.language).suspended_before)
+    return re.sub(rf"(?<=\w)- (?!(?:{words})\b)(?=\w)", "-", text)
 
 
 def _sentences(block: str, layout: Layout) -> list[str]:

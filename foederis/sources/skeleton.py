@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from foederis.errors import BadInput, BadUse
 from foederis.namespaces import DCTERMS, FOED, ID
+from foederis.sources.language import TITLED, language
 from foederis.sources.layout import Layout, folder
 from foederis.sources.normalise import digest, normalise
 from foederis.sources.segment import SentenceText, segment
@@ -122,8 +123,8 @@ def skeleton_trig(text: str, layout: Layout) -> str:
     anchors = _anchors({s.locator: _WORD.findall(s.text) for s in sentences})
     blocks: list[str] = []
     seen: set[str] = set()
-    titles = {s.name: (s.title_nl, s.title_en) for s in layout.sections}
-    titles |= {n.name: (f"Voetnoot {n.number}", f"Footnote {n.number}") for n in layout.footnotes}
+    titles: dict[str, tuple[str, ...]] = {s.name: (s.title_nl, s.title_en) for s in layout.sections}
+    titles |= {note.name: note.titles for note in layout.footnotes}
     in_sentence = {sentence: name for name, (sentence, _) in marks.items()}
     offset = 0
     starts: dict[str, int] = {}
@@ -167,16 +168,16 @@ def skeleton_trig(text: str, layout: Layout) -> str:
 
 def _group(
     name: str,
-    titles: dict[str, tuple[str, str]],
+    titles: dict[str, tuple[str, ...]],
     layout: Layout,
     marks: dict[str, tuple[str, int]],
     sentences: list[SentenceText],
     starts: dict[str, int],
 ) -> str:
-    section = "." not in name
+    section = name in titles or name.rsplit(".", 1)[-1].isdigit()
     properties = [
         ("a", f"foed:{'Section' if section else 'Paragraph'} , foed:Passage"),
-        ("dcterms:isPartOf", f"document:{layout.document}" if section else f"p:{name.rsplit('.', 1)[0]}"),
+        ("dcterms:isPartOf", f"p:{name.rsplit('.', 1)[0]}" if "." in name else f"document:{layout.document}"),
         ("foed:inDocument", f"document:{layout.document}"),
         ("foed:locator", f'"{name}"'),
     ]
@@ -189,18 +190,20 @@ def _group(
     return _block(name, properties)
 
 
-def _label(locator: str, titles: dict[str, tuple[str, str]]) -> str:
-    nl, en = titles[locator.split(".")[0]]
-    for level in locator.split(".")[1:]:
-        if level == "h":
-            nl, en = f"{nl}, kop", f"{en}, heading"
-        elif level == "ask":
-            nl, en = f"{nl}, de aanbeveling zelf", f"{en}, the recommendation itself"
-        elif level.startswith("p"):
-            nl, en = f"{nl}, alinea {level[1:]}", f"{en}, paragraph {level[1:]}"
-        else:
-            nl, en = f"{nl}, zin {level[1:]}", f"{en}, sentence {level[1:]}"
-    return f"{_literal(nl)}@nl , {_literal(en)}@en"
+def _label(locator: str, titles: dict[str, tuple[str, ...]]) -> str:
+    """Return the name of a passage in each language: the title of its section, then each level below it."""
+    levels = locator.split(".")
+    depth = next((n for n in range(len(levels), 0, -1) if ".".join(levels[:n]) in titles), 0)
+    if not depth:
+        raise BadInput(f"section '{levels[0]}' of '{locator}' is not in the layout", "", "Add it to layout.toml.")
+    names = []
+    for code, title in zip(TITLED, titles[".".join(levels[:depth])], strict=True):
+        words = [title]
+        for level in levels[depth:]:
+            kind = level.rstrip("0123456789")
+            words.append(f"{language(code).headings[kind]} {level[len(kind) :]}".strip() if kind else level)
+        names.append(f"{_literal(', '.join(words))}@{code}")
+    return " , ".join(names)
 
 
 def _anchors(words: dict[str, list[str]]) -> dict[str, tuple[str, str]]:

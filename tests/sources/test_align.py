@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foederis.sources import align, folder, read_layout, read_skeleton
+from foederis.sources import align, layout_of, read_layout, read_skeleton
 from foederis.sources.layout import Layout
 from foederis.sources.skeleton import Skeleton, parse_skeleton, skeleton_trig
+from tests.conftest import LETTER
 
 CASE = Path(__file__).parent.parent / "cases" / "letter"
 LIGATURES = str.maketrans({"ﬁ": "fi"})
@@ -29,8 +30,7 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Skeleton, 
 
 @pytest.fixture(scope="module")
 def real(letter: Path) -> tuple[str, Skeleton, Layout]:
-    document = "bzdoc-1754443015-75"
-    return letter.read_text(encoding="utf-8"), read_skeleton(document), read_layout(folder(document) / "layout.toml")
+    return letter.read_text(encoding="utf-8"), read_skeleton(LETTER), layout_of(LETTER)
 
 
 def rewrap(text: str, width: int) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from foederis.errors import BadInput, BadUse
-from foederis.sources.layout import folder, read_layout
+from foederis.sources.layout import folder, layout_of, read_layout
 from foederis.sources.segment import segment
 from foederis.sources.skeleton import read_skeleton, skeleton_trig, write_skeleton
+from tests.conftest import LETTER
 
 CASE = Path(__file__).parent.parent / "cases" / "letter"
 # Counted by hand in letter.txt.
@@ -59,7 +60,7 @@ def test_a_frozen_skeleton_is_never_renumbered(text, tmp_path):
 
 
 def test_the_shipped_skeleton_is_what_the_letter_gives(letter):
-    place = folder("bzdoc-1754443015-75")
+    place = folder(LETTER)
     made = skeleton_trig(letter.read_text(encoding="utf-8"), read_layout(place / "layout.toml"))
     assert made == (place / "skeleton.trig").read_text(encoding="utf-8")
 
@@ -68,7 +69,7 @@ def test_the_shipped_mention_index_is_fresh(letter):
     from foederis.sources.generate import cues, names
     from foederis.sources.mentions import write_mentions
 
-    place = folder("bzdoc-1754443015-75")
-    layout, skeleton = read_layout(place / "layout.toml"), read_skeleton("bzdoc-1754443015-75")
-    made = write_mentions(letter.read_text(encoding="utf-8"), layout, names(), cues(), skeleton)
+    place, layout = folder(LETTER), layout_of(LETTER)
+    words = letter.read_text(encoding="utf-8")
+    made = write_mentions(words, layout, names(LETTER), cues(layout.language), read_skeleton(LETTER))
     assert made == (place / "mentions.trig").read_text(encoding="utf-8"), "run: make generate"

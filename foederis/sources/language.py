@@ -1,0 +1,110 @@
+"""What differs from language to language in a document: numbers, dates, and the names of its parts."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from foederis.errors import BadInput
+
+_FOLDER = Path(__file__).parent / "languages"
+TITLED = ("nl", "en")
+"""The languages in which each passage and each document has a title."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """The table of one language, as `languages/<code>.toml` has it.
+
+    Attributes:
+        code: its two letters, as a layout and a language tag write them.
+        suspended_before: the words before which a hyphen ends a word (`EU- en NAVO-`).
+        group: the sign between groups of three digits.
+        decimal: the sign before decimals.
+        scale: the power of ten for which a word after a figure stands.
+        scale_marks: the same for marks right after a figure (`10.7bn`).
+        scale_marks_after_currency: the same for marks that are one only after a currency sign (`€5m`, not `5m`).
+        numerals: the value of a number in words, as a decimal figure; those put together of two words as well.
+        numerals_before: for a word that is not always a numeral, the endings of the word after it that make it one.
+        months: the months in order, as they are written.
+        short_months: the number of the month for which a short form stands.
+        day_endings: what may stand right after the figure of a day (`1st`).
+        date_forms: how day, month and year follow each other; a year is never needed.
+        headings: what a level of a locator is called, by the letters of the level (`p` of `p2`).
+    """
+
+    code: str
+    suspended_before: tuple[str, ...]
+    group: str
+    decimal: str
+    scale: Mapping[str, int]
+    scale_marks: Mapping[str, int]
+    scale_marks_after_currency: Mapping[str, int]
+    numerals: Mapping[str, str]
+    numerals_before: Mapping[str, tuple[str, ...]]
+    months: tuple[str, ...]
+    short_months: Mapping[str, int]
+    day_endings: tuple[str, ...]
+    date_forms: tuple[str, ...]
+    headings: Mapping[str, str]
+
+
+def codes() -> list[str]:
+    """Return the codes of the languages that have a table, in order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def language(code: str, where: str = "") -> Language:
+    """Return the table of a language.
+
+    Args:
+        code: its two letters.
+        where: the file that names the language, for the error.
+
+    Raises:
+        BadInput: there is no table for it; those known are named.
+    """
+    if code not in codes():
+        raise BadInput(
+            f"the language '{code}' has no table of numbers, dates and headings",
+            where,
+            f"Known: {', '.join(codes())}. Correct `language`, or add sources/languages/{str(code)[:12]}.toml.",
+        )
+    return _read(code)
+
+
+@functools.cache
+def _read(code: str) -> Language:
+    data: dict[str, Any] = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return Language(
+        code=code,
+        suspended_before=tuple(data["suspended_before"]),
+        group=data["number"]["group"],
+        decimal=data["number"]["decimal"],
+        scale=data["scale"],
+        scale_marks=data["scale_marks"],
+        scale_marks_after_currency=data["scale_marks_after_currency"],
+        numerals=_with_compounds(data["numerals"], data["compounds"]),
+        numerals_before={word: tuple(endings) for word, endings in data["numerals_before"].items()},
+        months=tuple(data["dates"]["months"]),
+        short_months=data["dates"]["short_months"],
+        day_endings=tuple(data["dates"]["day_endings"]),
+        date_forms=tuple(data["dates"]["forms"]),
+        headings=data["headings"],
+    )
+
+
+def _with_compounds(numerals: dict[str, str], forms: list[str]) -> dict[str, str]:
+    """Return number words with those that a ten and a unit make together, by the forms of the language."""
+    whole = {word: int(value) for word, value in numerals.items() if value.isdigit()}
+    tens = {word: value for word, value in whole.items() if value in range(20, 100, 10)}
+    units = {word: value for word, value in whole.items() if value in range(1, 10)}
+    made = {
+        form.format(ten=ten, unit=unit): str(high + low)
+        for form in forms
+        for ten, high in tens.items()
+        for unit, low in units.items()
+    }
+    return made | numerals

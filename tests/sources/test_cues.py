@@ -1,0 +1,79 @@
+"""The cue words of the code lists find what an expert reader sees in a sentence, in the language of the document."""
+
+import pytest
+
+from foederis.namespaces import CONCEPT
+from foederis.sources.generate import cues, names
+from foederis.sources.language import language
+from foederis.sources.mentions import scan
+from tests.conftest import LETTER
+
+
+def found(text: str, code: str) -> set[str]:
+    return {iri.removeprefix(CONCEPT) for iri in scan(text, language(code), [], sorted(cues(code))).cues}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The Government does not support a European army.", {"polarity/denied", "stance/declines"}),
+        ("We don’t rule this out.", {"polarity/denied"}),
+        ("It remains to be seen whether this adds value.", {"polarity/questioned", "stance/doubts"}),
+        ("Member States should invest more.", {"modality/should", "unit/state", "act/increase-spending"}),
+        ("The Council calls on Member States to act.", {"modality/should"}),
+        ("Sweden will contribute 150 soldiers.", {"modality/will", "unit/person", "bindingness/result"}),
+        ("We are investing 2% of GDP every year.", {"bindingness/result", "unit/percent-gdp", "unit/year"}),
+        ("Finland is considering joining the project.", {"bindingness/examine", "unit/project"}),
+        ("The Allies are working towards that goal.", {"bindingness/effort", "unit/state"}),
+        ("They are bound by the Treaty.", {"bindingness/agreement"}),
+        ("This could be an option.", {"modality/may"}),
+        ("No more than 5 000 troops, and at least 60 experts", {"comparator/at-most", "comparator/at-least"}),
+        ("approximately €5 million, less than planned", {"comparator/about", "comparator/less-than", "unit/euro"}),
+        ("more than half of the missions", {"comparator/more-than", "unit/share", "unit/mission"}),
+        ("The Government fully supports PESCO.", {"stance/fully-supports", "degree/full", "relation/supports"}),
+        ("Denmark is open to such a step.", {"stance/willing", "modality/may"}),
+        ("The Cabinet takes note of the proposal.", {"stance/neutral"}),
+        ("The Compass strengthens the Union.", {"relation/strengthens", "act/strengthen"}),
+        ("The fund is set up under the Treaty.", {"relation/sets-up"}),
+        ("The EU duplicates what NATO does.", {"relation/duplicates"}),
+    ],
+)
+def test_an_english_sentence_has_the_cues_that_a_reader_sees(text, codes):
+    assert codes <= found(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A notable nation noted the knot.", "polarity/denied"),
+        ("The goodwill mission", "modality/will"),
+        ("mustard", "modality/should"),
+        ("Maybe the mayor", "modality/may"),
+        ("Allied forces of the estate", "unit/state"),
+        ("a persona", "unit/person"),
+    ],
+)
+def test_a_cue_is_a_whole_word(text, code):
+    assert code not in found(text, "en")
+
+
+def test_cues_are_those_of_the_language_of_the_document():
+    assert "polarity/denied" in found("Dat is niet zo.", "nl")
+    assert found("Dat is niet zo.", "en") == set()
+    assert found("The Union will not act", "nl") == set()
+    assert list(cues("xx")) == []
+
+
+@pytest.mark.parametrize("scheme", ["polarity", "modality", "comparator", "unit", "degree"])
+def test_a_code_that_is_checked_by_cue_words_has_them_in_every_language_or_in_none(scheme):
+    having = {code: {iri for _, iri in cues(code) if iri.startswith(f"{CONCEPT}{scheme}/")} for code in ("nl", "en")}
+    assert having["nl"] == having["en"]
+    assert having["en"]
+
+
+def test_what_a_document_calls_itself_is_no_name_of_it_in_another():
+    own = f"/document/{LETTER}"
+    mine = {name for name, iri in names(LETTER) if iri.endswith(own)}
+    others = {name for name, iri in names("some-note") if iri.endswith(own)}
+    assert "deze kabinetsreactie" in mine - others
+    assert "BZDOC-1754443015-75" in others
