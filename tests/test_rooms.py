@@ -37,7 +37,8 @@ def test_every_term_has_labels_and_definitions_and_names_a_question_that_does_us
     for predicate in (RDFS + "label", SKOS + "definition"):
         assert sorted(value.language for value in rows[predicate]) == ["en", "nl"]
     name = iri.removeprefix(FOED)
-    using = {q.name for q in queries.questions().values() if re.search(rf"foed:{name}(?![A-Za-z])", q.text)}
+    every = [q for folder in ("", "views", "charts") for q in queries.questions(folder).values()]
+    using = {q.name for q in every if re.search(rf"foed:{name}(?![A-Za-z])", q.text)}
     named = {value.value for value in rows.get(FOED + "questionUsing", [])}
     assert named <= using
     assert named or not using, f"{name} is used by {sorted(using)}: name one with foed:questionUsing"
