@@ -122,7 +122,7 @@ def test_markdown_escapes_its_own_signs(run):
         (["export", "nothing", "--format", "svg"], 2, "no view"),
         (["source", "add", "nofile.txt"], 2, "cannot be read"),
         (["source", "show", "rec99.p1.s1"], 2, "no sentence"),
-        (["source", "review", "rec99"], 2, "no section"),
+        (["source", "review", "rec99"], 2, "no place 'rec99'"),
     ],
 )
 def test_a_mistake_gets_two_lines_and_the_right_exit_code(run, arguments, code, words):
