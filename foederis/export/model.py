@@ -22,8 +22,9 @@ def build(
     """Return the graph of a view's rows, titled with the values it was asked for.
 
     A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end`, `evidence`
-    (a count) and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs (`actor/nld`)
-    and edge keys short relations with their dates (`member 2009-04-01/`), the same at every export.
+    (a count), `document` and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs
+    (`actor/nld`) and edge keys short relations with their dates (`member 2009-04-01/`), the same at every export; where
+    a second document says the same, its key ends with that document.
 
     Nodes and edges both carry label, name, type, kind, color, size, weight, iri, start, end (days as text, empty where
     open) and evidence (how many graphs state it); edges also interaction and passages. A node's weight and evidence
@@ -55,10 +56,13 @@ def build(
         start, end = _text(value.get("start")), _text(value.get("end"))
         sure = {name: _text(value[name]) for name in ("sureStart", "sureEnd") if name in value}
         labels = [result.nodes[key]["label"] for key in ends]
+        known = f"{_short(role)} {start}/{end}" if start or end else _short(role)
+        if result.has_edge(ends[0], ends[1], known):  # another document says the same: an edge of its own
+            known = f"{known} {_short(_text(value.get('document')))}".rstrip()
         result.add_edge(
             ends[0],
             ends[1],
-            f"{_short(role)} {start}/{end}" if start or end else _short(role),
+            known,
             label=word,
             name=f"{labels[0]} ({word}) {labels[1]}",
             interaction=word,
