@@ -158,4 +158,4 @@ def test_what_is_shown_of_a_thing_says_nothing_of_the_questions_that_take_it(run
     assert "/id/question/" not in out
     code, out, _ = run("show", f"{ID}question/scoreboard")
     assert code == 0
-    assert "What did the cabinet answer" in out
+    assert "What was answered to each part" in out
