@@ -1,5 +1,9 @@
-"""Where the content rooms are: under the package in a wheel, beside it in a checkout. Nothing else knows."""
+"""Where the content rooms are: under the package in a wheel, beside it in a checkout. Nothing else knows.
 
+FOEDERIS_ROOMS names a folder that holds other rooms, such as a copy with a document of one's own.
+"""
+
+import os
 from pathlib import Path
 
 from foederis.errors import BadInput
@@ -11,8 +15,14 @@ def root() -> Path:
     """Return the folder that holds the four rooms.
 
     Raises:
-        BadInput: neither place holds them, so the installation is broken.
+        BadInput: the folder that FOEDERIS_ROOMS names does not hold them; or no place does: the installation is broken.
     """
+    own = os.environ.get("FOEDERIS_ROOMS")
+    if own:
+        missing = [name for name in NAMES if not (Path(own) / name).is_dir()]
+        if missing:
+            raise BadInput(f"this folder has no room '{missing[0]}'", own, "Mend or unset FOEDERIS_ROOMS.")
+        return Path(own).absolute()
     package = Path(__file__).resolve().parent
     for folder in (package / "_rooms", package.parent):
         if all((folder / name).is_dir() for name in NAMES):

@@ -20,8 +20,9 @@ def build(
     """Return the graph of a view's rows, titled with the values it was asked for.
 
     A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end`, `evidence`
-    (a count) and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs (`actor/nld`)
-    and edge keys short relations with their dates (`member 2009-04-01/`), the same at every export.
+    (a count), `document` and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs
+    (`actor/nld`) and edge keys short relations with their dates (`member 2009-04-01/`), the same at every export; where
+    a second document says the same, its key ends with that document.
 
     Nodes and edges both carry label, name, type, kind, color, size, weight, iri, start, end (days as text, empty where
     open) and evidence (how many graphs state it); edges also interaction and passages. A node's weight and evidence
@@ -53,10 +54,13 @@ def build(
         start, end = terms.value(value.get("start")), terms.value(value.get("end"))
         sure = {name: terms.value(value[name]) for name in ("sureStart", "sureEnd") if name in value}
         labels = [result.nodes[key]["label"] for key in ends]
+        known = f"{terms.path(role)} {start}/{end}" if start or end else terms.path(role)
+        if result.has_edge(ends[0], ends[1], known):  # another document says the same: an edge of its own
+            known = f"{known} {terms.path(terms.value(value.get('document')))}".rstrip()
         result.add_edge(
             ends[0],
             ends[1],
-            f"{terms.path(role)} {start}/{end}" if start or end else terms.path(role),
+            known,
             label=word,
             name=f"{labels[0]} ({word}) {labels[1]}",
             interaction=word,
