@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foederis import sources
-from foederis.codings import trig
+from foederis.codings import blocks as written
 from foederis.codings.items import Item, items
 from foederis.codings.scales import SCALES, values
 from foederis.codings.sheet import NOT_ASKED, read_rows
@@ -66,7 +66,7 @@ def read_sheet(
         seen[row["item"]] = line
         if any(row[scale] for scale in item.scales) or row["evidence"]:
             codes, evidence = _codes(item, row, known, where), _evidence(item, row, known, where)
-            blocks.append(trig.coding_block(document, coder, item.iri, codes, row["remark"], evidence))
+            blocks.append(written.coding_block(document, coder, item.iri, codes, row["remark"], evidence))
     missing = [key for key in known.items if key not in seen]
     if missing:
         raise BadInput(
@@ -76,7 +76,7 @@ def read_sheet(
         )
     if not blocks:
         raise BadInput("no row is filled in", str(path), "Fill in the empty cells; '-' means: not asked.")
-    return trig.file(document, coder, described, blocks)
+    return written.file(document, coder, described, blocks)
 
 
 def _described(coder: str, name: Mapping[str, str], note: Mapping[str, str], human: bool) -> str:
@@ -97,7 +97,7 @@ def _described(coder: str, name: Mapping[str, str], note: Mapping[str, str], hum
             "",
             "Give --name, --name-nl, --note and --note-nl.",
         )
-    return trig.coder_block(coder, name, note, human)
+    return written.coder_block(coder, name, note, human)
 
 
 def _codes(item: Item, row: Mapping[str, str], known: _Asked, where: str) -> dict[str, str]:

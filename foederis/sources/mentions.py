@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from foederis.graph import trig
 from foederis.namespaces import FOED, ID
 from foederis.sources.language import Language, language
 from foederis.sources.layout import Layout
@@ -67,21 +68,20 @@ def write_mentions(
     blocks = []
     for sentence in sentences:
         found = scan(sentence.text, spoken, pairs, words)
-        rows = [("foed:mentions", [f"<{iri}>" for iri in found.entities])]
+        rows: list[trig.Property] = [("foed:mentions", [f"<{iri}>" for iri in found.entities])]
         rows.append(("foed:mentionsNumber", [f"{number:f}" for number in _decimals(found.numbers)]))
         rows.append(("foed:mentionsDate", [f'"{date}"' for date in found.dates]))
         rows.append(("foed:mentionsAbbreviation", [f'"{name}"' for name in found.abbreviations]))
         rows.append(("foed:mentionsCue", [f"<{iri}>" for iri in found.cues]))
         rows.append(("foed:mentionCount", [str(sum(len(values) for _, values in rows))]))
         rows.append(("foed:checksum", [f'"{sums[sentence.locator]}"']))
-        lines = [f"{key} {' , '.join(values)}" for key, values in rows if values]
-        blocks.append(f"    p:{sentence.locator} " + " ;\n        ".join(lines) + " .")
-    return (
-        f"# What each sentence of {layout.document} mentions, found by scanning it for the names in the reference\n"
-        "# layer. Generated: python -m foederis.generate document.\n"
-        f"@prefix foed: <{FOED}> .\n@prefix p: <{passage_iri(layout.document, '')}> .\n\n"
-        f"<{ID}graph/mentions/{layout.document}> {{\n" + "\n\n".join(blocks) + "\n}\n"
+        blocks.append(trig.block(f"p:{sentence.locator}", rows))
+    note = (
+        f"What each sentence of {layout.document} mentions, found by scanning it for the names in the reference\n"
+        "layer. Generated: python -m foederis.generate document."
     )
+    prefixes = {"foed": FOED, "p": passage_iri(layout.document, "")}
+    return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/mentions/{layout.document}>", blocks)])
 
 
 def checksum(sentence: Sentence) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from foederis.errors import BadInput, BadUse
-from foederis.namespaces import DCTERMS, FOED, ID
+from foederis.graph import trig
+from foederis.namespaces import DCTERMS, FOED, ID, SKOS
 from foederis.sources.language import TITLED, language
 from foederis.sources.layout import Layout, folder
 from foederis.sources.normalise import digest, normalise
@@ -137,7 +138,7 @@ def skeleton_trig(text: str, layout: Layout) -> str:
             if name not in seen:
                 seen.add(name)
                 blocks.append(_group(name, titles, layout, marks, sentences, starts))
-        properties = [
+        properties: list[trig.Property] = [
             ("a", "foed:Sentence , foed:Passage"),
             ("dcterms:isPartOf", "p:" + ".".join(levels[:-1])),
             ("foed:inDocument", f"document:{layout.document}"),
@@ -150,20 +151,18 @@ def skeleton_trig(text: str, layout: Layout) -> str:
         ]
         if sentence.locator in anchors:
             start, end = anchors[sentence.locator]
-            properties += [("foed:startAnchor", _literal(start)), ("foed:endAnchor", _literal(end))]
+            properties += [("foed:startAnchor", trig.literal(start)), ("foed:endAnchor", trig.literal(end))]
         if sentence.locator in in_sentence:
             properties.append(("foed:hasFootnote", f"p:{in_sentence[sentence.locator]}"))
         properties.append(("skos:prefLabel", _label(sentence.locator, titles)))
-        blocks.append(_block(sentence.locator, properties))
+        blocks.append(trig.block(f"p:{sentence.locator}", properties))
         offset += len(normal)
-    head = (
-        f"# The passages of {layout.document}. Made once from its text, then frozen: never renumber.\n"
-        f"@prefix dcterms: <{DCTERMS}> .\n@prefix document: <{ID}document/> .\n@prefix foed: <{FOED}> .\n"
-        f"@prefix p: <{passage_iri(layout.document, '')}> .\n"
-        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n"
-        f"<{ID}graph/skeleton/{layout.document}> {{\n"
-    )
-    return head + "\n\n".join(blocks) + "\n}\n"
+    prefixes = {
+        "dcterms": DCTERMS, "document": f"{ID}document/", "foed": FOED, "p": passage_iri(layout.document, ""),
+        "skos": SKOS,
+    }  # fmt: skip
+    note = f"The passages of {layout.document}. Made once from its text, then frozen: never renumber."
+    return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/skeleton/{layout.document}>", blocks)])
 
 
 def _group(
@@ -175,7 +174,7 @@ def _group(
     starts: dict[str, int],
 ) -> str:
     section = name in titles or name.rsplit(".", 1)[-1].isdigit()
-    properties = [
+    properties: list[trig.Property] = [
         ("a", f"foed:{'Section' if section else 'Paragraph'} , foed:Passage"),
         ("dcterms:isPartOf", f"p:{name.rsplit('.', 1)[0]}" if "." in name else f"document:{layout.document}"),
         ("foed:inDocument", f"document:{layout.document}"),
@@ -187,10 +186,10 @@ def _group(
         place = starts[locator] + len(normalise(words[:characters]).text)
         properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
     properties.append(("skos:prefLabel", _label(name, titles)))
-    return _block(name, properties)
+    return trig.block(f"p:{name}", properties)
 
 
-def _label(locator: str, titles: dict[str, tuple[str, ...]]) -> str:
+def _label(locator: str, titles: dict[str, tuple[str, ...]]) -> list[str]:
     """Return the name of a passage in each language: the title of its section, then each level below it."""
     levels = locator.split(".")
     depth = next((n for n in range(len(levels), 0, -1) if ".".join(levels[:n]) in titles), 0)
@@ -202,8 +201,8 @@ def _label(locator: str, titles: dict[str, tuple[str, ...]]) -> str:
         for level in levels[depth:]:
             kind = level.rstrip("0123456789")
             words.append(f"{language(code).headings[kind]} {level[len(kind) :]}".strip() if kind else level)
-        names.append(f"{_literal(', '.join(words))}@{code}")
-    return " , ".join(names)
+        names.append(trig.literal(", ".join(words), code))
+    return names
 
 
 def _anchors(words: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
@@ -214,12 +213,3 @@ def _anchors(words: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
             pairs[locator] = (" ".join(tokens[:size]), " ".join(tokens[-size:]))
     count = Counter(pairs.values())
     return {locator: pair for locator, pair in pairs.items() if count[pair] == 1}
-
-
-def _literal(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _block(name: str, properties: list[tuple[str, str]]) -> str:
-    lines = [f"{key} {value}" for key, value in properties]
-    return f"    p:{name} " + " ;\n        ".join(lines) + " ."
