@@ -17,6 +17,7 @@ _NAMES = (
     (ox.NamedNode(RDFS + "label"), 0),
     (ox.NamedNode(SKOS + "hiddenLabel"), 1),
 )
+_SHORT = 2  # the tier of short forms: a name in full comes first
 
 
 def fold(name: str) -> str:
@@ -30,6 +31,8 @@ def fold(name: str) -> str:
 
 def find(data: ox.Store, name: str, class_iri: str = "") -> str:
     """Return the IRI that a name stands for: an IRI, a short form (`instrument:pesco`), a name or an abbreviation.
+
+    With a class, a numbered name is understood by its number too, where that is one thing's: `4` is a recommendation.
 
     Raises:
         BadUse: nothing, or more than one thing, is called so.
@@ -54,6 +57,8 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
             called.setdefault(key, {}).setdefault(iri, tier)
             if key == wanted and _is_a(data, iri, class_iri):
                 tiers.setdefault(tier, set()).add(iri)
+            elif class_iri and wanted in _short_forms(text) and _is_a(data, iri, class_iri):
+                tiers.setdefault(_SHORT, set()).add(iri)
     for tier in sorted(tiers):
         hits = sorted(hit for hit in tiers[tier] if hit.startswith(ID) and "/id/concept/" not in hit) or sorted(
             tiers[tier]
@@ -73,6 +78,14 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
     near = [known[key] for key in close if any(_is_a(data, iri, class_iri) for iri in called[key])][:3]
     remedy = f"Did you mean {', '.join(repr(n) for n in near)}?" if near else "See the names: foederis ask entities"
     raise BadUse(what, "", remedy)
+
+
+def _short_forms(name: str) -> set[str]:
+    """Return what a numbered name is called for short: `AIV advice 112, recommendation 4` recommendation 4, and 4."""
+    last = fold(name.rsplit(",", 1)[-1]).split()
+    if len(last) != 2 or not last[1][:1].isdigit():
+        return set()
+    return {last[1], " ".join(last)}
 
 
 def _of(class_iri: str) -> str:

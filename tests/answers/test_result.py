@@ -9,11 +9,12 @@ import pytest
 import foederis
 from foederis import export
 from foederis.answers import result as results
+from foederis.export import exporting
 from foederis.errors import BadInput, BadUse, NothingFound
 
 
 def test_the_examples_of_the_documentation_hold():
-    for module, examples in ((results, 8), (export, 3)):
+    for module, examples in ((results, 8), (exporting, 3)):
         result = doctest.testmod(module)
         assert result.attempted >= examples
         assert result.failed == 0

@@ -27,7 +27,7 @@ def count(document: str) -> int:
 def test_alone_it_says_what_is_here_and_where_to_go(run):
     code, out, _ = run()
     assert code == 0
-    for word in ("Sources", f"{count(LETTER)} sentences", "autumn 2020", "commitment", "Next", "foederis ask"):
+    for word in ("Sources", f"{count(LETTER)} sentences", "5 October 2020", "commitment", "Next", "foederis ask"):
         assert word in out
 
 
@@ -121,7 +121,7 @@ def test_markdown_escapes_its_own_signs(run):
         (["export", "participation", "--format", "docx"], 2, "graphml"),
         (["export", "nothing", "--format", "svg"], 2, "no view"),
         (["source", "add", "nofile.txt"], 2, "cannot be read"),
-        (["source", "show", "rec99.p1.s1"], 2, "no sentence"),
+        (["source", "show", "rec99.p1.s1"], 2, "no place"),
         (["source", "review", "rec99"], 2, "no place 'rec99'"),
     ],
 )
@@ -295,7 +295,7 @@ def test_links_count_what_is_matched_and_what_is_not(run, store):
 
 
 def test_without_a_network_the_link_check_says_so(run, monkeypatch):
-    from foederis.cli import linkcheck
+    from foederis.links import check as linkcheck
 
     monkeypatch.setattr(linkcheck, "ask", lambda address, *rest: linkcheck.Finding(address, 0, "silent"))
     monkeypatch.setattr(linkcheck.time, "sleep", lambda seconds: None)

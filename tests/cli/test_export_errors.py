@@ -73,7 +73,7 @@ def test_the_list_names_views_and_charts(run):
     assert code == 0
     assert "eu-and-nato" in out
     assert "scoreboard-chart" in out
-    assert "Wat het kabinet antwoordde" in run("export", "--list", "--lang", "nl")[1]
+    assert "Wat op elk deel van het advies is geantwoord" in run("export", "--list", "--lang", "nl")[1]
 
 
 def test_a_file_name_asks_for_its_format(run, tmp_path):

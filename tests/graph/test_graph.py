@@ -149,3 +149,23 @@ def test_a_name_is_found_by_a_class_above_its_own():
     assert graph.find(data, f"{ID}instrument/apf", FOED + "Entity") == f"{ID}instrument/apf"
     with pytest.raises(BadUse, match="of class foed:Actor"):
         graph.find(data, "APF", FOED + "Actor")
+
+
+@pytest.mark.parametrize("name", ["4", "recommendation 4", "Aanbeveling  4"])
+def test_a_numbered_thing_is_understood_by_its_number_when_its_class_is_known(store, name):
+    assert graph.find(store, name, FOED + "Recommendation") == f"{ID}recommendation/aiv-112-4"
+    with pytest.raises(BadUse):
+        graph.find(store, name)
+
+
+def test_a_number_that_two_things_have_is_refused_and_both_are_named(store):
+    label = ox.NamedNode(SKOS + "prefLabel")
+    other = ox.NamedNode(f"{ID}recommendation/x-4")
+    double = graph.memory_store(
+        [
+            ox.Quad(other, label, ox.Literal("Advice X, recommendation 4", language="en"), ox.NamedNode("urn:g")),
+            ox.Quad(other, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Recommendation"), ox.NamedNode("urn:g")),
+        ]
+    )
+    with pytest.raises(BadUse, match=r"recommendation:aiv-112-4, recommendation:x-4"):
+        graph.find(double, "4", FOED + "Recommendation")
