@@ -154,8 +154,11 @@ def test_a_name_is_found_by_a_class_above_its_own():
 @pytest.mark.parametrize("name", ["4", "recommendation 4", "Aanbeveling  4"])
 def test_a_numbered_thing_is_understood_by_its_number_when_its_class_is_known(store, name):
     assert graph.find(store, name, FOED + "Recommendation") == f"{ID}recommendation/aiv-112-4"
+
+
+def test_a_number_alone_is_nobodys_name(store):
     with pytest.raises(BadUse):
-        graph.find(store, name)
+        graph.find(store, "4")
 
 
 def test_a_number_that_two_things_have_is_refused_and_both_are_named(store):
