@@ -42,14 +42,14 @@ def scan(
         cues: (word, IRI of a code) pairs: the words by which a text shows negation, modality, a comparison or a unit.
             Matched without case; a figure may stand right before (`2%`).
     """
-    entities = {iri for name, iri in names if _has_name(text, name)}
+    entities = {iri for name, iri in names if _name(name).search(text)}
     plain = text.replace("’", "'")  # "don’t"
     return Mentions(
         tuple(sorted(_numbers(text, spoken))),
         tuple(sorted(_dates(text, spoken))),
         tuple(sorted(set(_ABBREVIATION.findall(text)))),
         tuple(sorted(entities)),
-        tuple(sorted({iri for word, iri in cues if _has_cue(plain, word)})),
+        tuple(sorted({iri for word, iri in cues if _cue(word).search(plain)})),
     )
 
 
@@ -93,21 +93,10 @@ def checksum(sentence: Sentence) -> str:
     return hashlib.sha256("|".join(row).encode()).hexdigest()[:16]
 
 
-def _has_cue(text: str, word: str) -> bool:
-    pattern = r"(?<![^\W\d_])" + re.escape(word).replace(r"\ ", r"\s+") + r"(?![^\W\d_])"
-    return re.search(pattern, text, re.IGNORECASE) is not None
-
-
 def _decimals(numbers: Iterable[Decimal]) -> Iterable[Decimal]:
     # A Turtle number without a point is an xsd:integer; the index holds xsd:decimal throughout.
     for number in numbers:
         yield number if number != number.to_integral() else number.quantize(Decimal("1.0"))
-
-
-def _has_name(text: str, name: str) -> bool:
-    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)"
-    exact = len(name) <= 5 or any(letter.isupper() for letter in name[1:])
-    return re.search(pattern, text, 0 if exact else re.IGNORECASE) is not None
 
 
 def _numbers(text: str, spoken: Language) -> set[Decimal]:
@@ -191,3 +180,16 @@ def _date_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         head = r"\s+".join(f"{front}}}".split()).format(**parts)
         patterns.append(re.compile(rf"{head}(?:{between.rstrip()}\s+(?P<year>\d{{4}})(?!\d))?"))
     return tuple(patterns)
+
+
+@functools.lru_cache(maxsize=20_000)  # each is tried on every sentence: re's own cache holds too few
+def _cue(word: str) -> re.Pattern[str]:
+    pattern = r"(?<![^\W\d_])" + re.escape(word).replace(r"\ ", r"\s+") + r"(?![^\W\d_])"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _name(name: str) -> re.Pattern[str]:
+    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)"
+    exact = len(name) <= 5 or any(letter.isupper() for letter in name[1:])
+    return re.compile(pattern, 0 if exact else re.IGNORECASE)
