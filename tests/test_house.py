@@ -69,7 +69,9 @@ def test_each_is_found_where_it_should_not_stand(tmp_path, text, pattern):
     assert stray(path, pattern)
 
 
-@pytest.mark.parametrize("text", ["SELECT and ASK give rows", "choose one: SELECT, ASK", "a < b > c", "<x:s> <x:p> ( 1 )"])
+@pytest.mark.parametrize(
+    "text", ["SELECT and ASK give rows", "choose one: SELECT, ASK", "a < b > c", "<x:s> <x:p> ( 1 )"]
+)
 def test_words_about_them_are_no_reason_to_complain(tmp_path, text):
     path = tmp_path / "module.py"
     path.write_text(f"x = {text!r}", encoding="utf-8")

@@ -22,7 +22,9 @@ class Facts:
         files = [*rooms.files("ontology", ".ttl"), *rooms.files("graph", ".trig", ".ttl")]
         for path in (one for one in files if one.stem != "alignments"):
             for quad in ox.parse(path=path):
-                row = tuple(str(getattr(t, "value", "")) for t in (quad.subject, quad.predicate, quad.object, quad.graph_name))
+                row = tuple(
+                    str(getattr(t, "value", "")) for t in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+                )
                 self.quads.add(row)
                 self.said[row[0]][row[1]].add(row[2])
 
@@ -88,7 +90,13 @@ def where_linked(facts: Facts) -> int:
 
 def without_link(facts: Facts) -> int:
     """Actors, instruments and provisions without any of the five properties that link."""
-    links = {SKOS + "exactMatch", SKOS + "closeMatch", SKOS + "broadMatch", PREFIXES["owl"] + "sameAs", RDFS + "seeAlso"}
+    links = {
+        SKOS + "exactMatch",
+        SKOS + "closeMatch",
+        SKOS + "broadMatch",
+        PREFIXES["owl"] + "sameAs",
+        RDFS + "seeAlso",
+    }
     return sum(
         not any(facts.said[thing][link] for link in links)
         for kind in ("Actor", "Instrument", "Provision")
