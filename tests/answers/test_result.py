@@ -9,8 +9,8 @@ import pytest
 import foederis
 from foederis import export
 from foederis.answers import result as results
-from foederis.export import exporting
 from foederis.errors import BadInput, BadUse, NothingFound
+from foederis.export import exporting
 
 
 def test_the_examples_of_the_documentation_hold():
