@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out/release
+SITE ?= out/site
 .DEFAULT_GOAL := help
-.PHONY: help demo test mutation lint generate pictures web release wheel bench clean
+.PHONY: help demo test mutation lint generate site web release wheel bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,17 +58,11 @@ lint: $(VENV)/.lint ## style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-generate: $(VENV)/.installed ## write the generated files anew (the mention index needs the letter: LETTER=file)
-	@$(BIN)/python -m foederis.ontology
-	@$(BIN)/python -m foederis.grlc
-	@$(BIN)/python -m foederis.catalogue
-	@$(BIN)/python -m foederis.cli.pages
-	@$(BIN)/python -m foederis.export.pictures
-	@$(BIN)/python -m foederis.publish describe
-	@test -z "$(LETTER)" || $(BIN)/python -m foederis.sources.generate "$(LETTER)"
+generate: $(VENV)/.installed ## write anew what is derived and kept: JSON-LD context, pictures of the README, mention indexes
+	@$(BIN)/python -m foederis.generate
 
-pictures: $(VENV)/.installed ## write every view and chart as a picture into docs/pictures/
-	@$(BIN)/python -m foederis.export.pictures
+site: $(VENV)/.installed ## write every page into out/site (SITE=folder, new or empty)
+	@$(BIN)/python -m foederis.generate site $(SITE)
 
 WEB := foederis/export/web
 web: $(WEB)/dist/page.js ## build the script of `export --format html` (needs Node 20; nothing else does)
@@ -78,7 +73,7 @@ $(WEB)/dist/page.js: $(WEB)/page.js $(WEB)/build.mjs $(WEB)/package.json $(WEB)/
 	@cd $(WEB) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
 
 release: $(VENV)/.installed ## write a release into out/release (OUT=folder, PREVIOUS=the release before)
-	@$(BIN)/python -m foederis.publish release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS))
+	@$(BIN)/python -m foederis.generate release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS))
 
 wheel: $(VENV)/.installed ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
