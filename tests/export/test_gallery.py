@@ -46,10 +46,10 @@ def test_a_picture_that_is_kept_is_one_of_the_gallery(fresh):
 def test_a_picture_that_is_kept_is_fresh(name, fresh):
     """By its bytes; by its words only when another version of matplotlib drew it, which may place a point elsewhere."""
     kept = (KEPT / f"{name}.svg").read_bytes()
-    assert words(kept) == words(fresh[f"{name}.svg"]), "run: make pictures"
+    assert words(kept) == words(fresh[f"{name}.svg"]), "run: make generate"
     drawn_by = re.search(rb"Matplotlib v([\d.]+)", kept).group(1).decode()
     if drawn_by == mpl.__version__:
-        assert kept == fresh[f"{name}.svg"], "run: make pictures"
+        assert kept == fresh[f"{name}.svg"], "run: make generate"
 
 
 def test_the_page_of_pictures_shows_each_with_its_words(fresh):
@@ -59,7 +59,7 @@ def test_the_page_of_pictures_shows_each_with_its_words(fresh):
         told = " ".join(words(fresh[f"{name}.svg"])[1].split())
         assert alt.safe(told) in text
     if (KEPT / "README.md").is_file():
-        assert (KEPT / "README.md").read_bytes() == fresh["README.md"], "run: make pictures"
+        assert (KEPT / "README.md").read_bytes() == fresh["README.md"], "run: make generate"
 
 
 def test_the_readme_shows_three_pictures_with_a_text_for_who_does_not_see_them():
