@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -78,7 +79,11 @@ def test_the_numbers_in_the_readme_are_those_of_the_pictures():
     assert f"{words[degree['stance', 'favours']]} are favoured" in text
     assert f"{words[degree['bindingness', 'none']]} are not binding" in text
     assert f"{words[degree['progress', 'done']]} is done" in text
-    view = export.view("participation")
-    groups = {target for _, target in view.edges()}
-    assert f"the Netherlands is in all {words[len(groups)]}" in text
-    assert view.out_degree("actor/nld") == len(groups)
+    drawn = export.view("participation")
+    states = sorted((drawn.out_degree(node), node) for node in drawn if drawn.out_degree(node))
+    groups = sum(1 for node in drawn if drawn.in_degree(node))
+    assert states[-1][1] == "actor/nld"
+    assert states[-1][0] > states[-2][0]
+    assert f"the Netherlands is in {words[states[-1][0]]} of the {words[groups]}, more than any other" in text
+    day = date.fromisoformat(drawn.graph["asked"]["asof"])
+    assert f"take part in on {day.day} {day:%B %Y}" in text
