@@ -1,9 +1,9 @@
 """Check the description of the data set with the official SHACL of DCAT-AP and DCAT-AP-NL, in a copy you have.
 
-    python bench/dcat_ap.py FOLDER [CATALOGUE]
+    python bench/dcat_ap.py FOLDER CATALOGUE
 
-FOLDER holds their shapes (*.ttl), as their repositories publish them; they are not ours to ship. CATALOGUE is a
-Turtle file, without it docs/dataset.ttl. Nothing is fetched: what `owl:imports` names must be in the description.
+FOLDER holds their shapes (*.ttl), as their repositories publish them; they are not ours to ship. CATALOGUE is
+catalogue.ttl of a release or a site. Nothing is fetched: what `owl:imports` names must be in the description.
 Prints each file of shapes with what it found, and fails on a violation.
 """
 
@@ -14,7 +14,6 @@ import pyshacl
 import rdflib
 
 SH = rdflib.SH
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def results(data: rdflib.Graph, shapes: rdflib.Graph) -> list[tuple[str, str, str, str, str]]:
@@ -34,10 +33,10 @@ def results(data: rdflib.Graph, shapes: rdflib.Graph) -> list[tuple[str, str, st
 
 def main(arguments: list[str]) -> int:
     """Check, print and return 1 on a violation."""
-    if not 1 <= len(arguments) <= 2 or not Path(arguments[0]).is_dir():
+    if len(arguments) != 2 or not Path(arguments[0]).is_dir():
         print(__doc__, file=sys.stderr)
         return 2
-    data = rdflib.Graph().parse(arguments[1] if len(arguments) > 1 else ROOT / "docs" / "dataset.ttl")
+    data = rdflib.Graph().parse(arguments[1])
     violations = checked = 0
     for path in sorted(Path(arguments[0]).rglob("*.ttl")):
         shapes = rdflib.Graph().parse(path)

@@ -38,7 +38,10 @@ def test_every_term_has_labels_and_definitions_and_names_a_question_that_does_us
         assert sorted(value.language for value in rows[predicate]) == ["en", "nl"]
     name = iri.removeprefix(FOED)
     every = [q for folder in ("", "views", "charts") for q in queries.questions(folder).values()]
-    using = {q.name for q in every if re.search(rf"foed:{name}(?![A-Za-z])", q.text)}
+    kind = f"foed:{name}"
+    using = {
+        q.name for q in every if re.search(rf"{kind}(?![A-Za-z])", q.body) or kind in {p.kind for p in q.parameters}
+    }
     named = {value.value for value in rows.get(FOED + "questionUsing", [])}
     assert named <= using
     assert named or not using, f"{name} is used by {sorted(using)}: name one with foed:questionUsing"

@@ -118,17 +118,21 @@ def chart(name: str, /, *, lang: str = "en", **values: str) -> charts.Chart:
         BadUse: no such chart or parameter, or a value that does not fit.
         NothingFound: the chart is empty for these values.
     """
-    asked = _pick(name, queries.questions("charts"))
+    return _charted(_pick(name, queries.questions("charts")), values, lang)
+
+
+def _charted(asked: Question, values: Mapping[str, str], language: str) -> charts.Chart:
     if any(parameter.name == "lang" for parameter in asked.parameters):
-        values = {"lang": lang, **values}
+        values = {"lang": language, **values}
     data = graph.store()
     answer = _answer(asked, values)
     shown = {key: value for key, value in _shown(asked, values).items() if key != "lang"}
-    return charts.build(asked, answer, shown, source_line.line(asked.extra.get("source", ""), lang, data), lang, data)
+    source = source_line.line(asked.extra.get("source", ""), language, data)
+    return charts.build(asked, answer, shown, source, language, data)
 
 
 def _chart(asked: Question, values: Mapping[str, str], form: str, language: str) -> bytes:
-    made = chart(asked.name, lang=language, **values)
+    made = _charted(asked, values, language)
     if form == "csv":
         return charts.table(made)
     if form == "md":

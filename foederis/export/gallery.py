@@ -3,7 +3,7 @@
 from foederis import export
 from foederis.export import alt, charts
 
-_HEAD = """<!-- Written by `make pictures`: do not edit. -->
+_HEAD = """<!-- Made by foederis: do not edit. -->
 
 # Pictures
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pyoxigraph as ox
 
-from foederis import __version__, graph, queries
+from foederis import __version__, graph, queries, terms
 from foederis.answers.cells import read
 from foederis.answers.columns import heading
 from foederis.answers.page import address
@@ -38,7 +38,7 @@ def page(question: Question, citation: str, data: ox.Store, site: Site) -> str:
             for one in question.parameters
         ],
         headings=[heading(variable, "en") for variable in answer.variables],
-        rows=[[_link(cell, up, data, site) for cell in row] for row in answer.rows[:ROWS]],
+        rows=[[_links(cell, up, data, site) for cell in row] for row in answer.rows[:ROWS]],
         count=len(answer.rows),
         commands=_commands(question, values),
         python=[
@@ -55,9 +55,13 @@ def page(question: Question, citation: str, data: ox.Store, site: Site) -> str:
     )
 
 
-def _link(cell: queries.Term, up: str, data: ox.Store, site: Site) -> Link:
+def _links(cell: queries.Term, up: str, data: ox.Store, site: Site) -> list[Link]:
+    """Return a cell as links: a thing by its name, a list of things one by one, any other value as text."""
+    listed = terms.value(cell).split() if isinstance(cell, ox.Literal) else []
+    if listed and all(part.startswith(ID) for part in listed):
+        return [site.link(part, up, graph.marked(data, part, "en")) for part in listed]
     iri = address(cell)
-    return site.link(iri, up, read(cell, "en", data)) if iri else Link(read(cell, "en", data))
+    return [site.link(iri, up, read(cell, "en", data)) if iri else Link(read(cell, "en", data))]
 
 
 def _commands(question: Question, values: dict[str, str]) -> list[str]:
@@ -100,6 +104,8 @@ def example(question: Question, answer: Answer, data: ox.Store) -> dict[str, str
 
 def _usual(question: Question, parameter: Parameter, answer: Answer, data: ox.Store) -> str | None:
     """Return the thing that stands most often in the column of a parameter; else the first that has an answer."""
+    if parameter.name == "document":  # one that has passages; a column of that name may hold documents that are cited
+        return next(iter(graph.documents(data)), None)
     if parameter.name in answer.variables:
         index = answer.variables.index(parameter.name)
         cells = [cell.value for row in answer.rows if isinstance(cell := row[index], ox.NamedNode)]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -46,10 +47,10 @@ def test_a_picture_that_is_kept_is_one_of_the_gallery(fresh):
 def test_a_picture_that_is_kept_is_fresh(name, fresh):
     """By its bytes; by its words only when another version of matplotlib drew it, which may place a point elsewhere."""
     kept = (KEPT / f"{name}.svg").read_bytes()
-    assert words(kept) == words(fresh[f"{name}.svg"]), "run: make pictures"
+    assert words(kept) == words(fresh[f"{name}.svg"]), "run: make generate"
     drawn_by = re.search(rb"Matplotlib v([\d.]+)", kept).group(1).decode()
     if drawn_by == mpl.__version__:
-        assert kept == fresh[f"{name}.svg"], "run: make pictures"
+        assert kept == fresh[f"{name}.svg"], "run: make generate"
 
 
 def test_the_page_of_pictures_shows_each_with_its_words(fresh):
@@ -59,7 +60,7 @@ def test_the_page_of_pictures_shows_each_with_its_words(fresh):
         told = " ".join(words(fresh[f"{name}.svg"])[1].split())
         assert alt.safe(told) in text
     if (KEPT / "README.md").is_file():
-        assert (KEPT / "README.md").read_bytes() == fresh["README.md"], "run: make pictures"
+        assert (KEPT / "README.md").read_bytes() == fresh["README.md"], "run: make generate"
 
 
 def test_the_readme_shows_three_pictures_with_a_text_for_who_does_not_see_them():
@@ -78,7 +79,11 @@ def test_the_numbers_in_the_readme_are_those_of_the_pictures():
     assert f"{words[degree['stance', 'favours']]} are favoured" in text
     assert f"{words[degree['bindingness', 'none']]} are not binding" in text
     assert f"{words[degree['progress', 'done']]} is done" in text
-    view = export.view("participation")
-    groups = {target for _, target in view.edges()}
-    assert f"the Netherlands is in all {words[len(groups)]}" in text
-    assert view.out_degree("actor/nld") == len(groups)
+    drawn = export.view("participation")
+    states = sorted((drawn.out_degree(node), node) for node in drawn if drawn.out_degree(node))
+    groups = sum(1 for node in drawn if drawn.in_degree(node))
+    assert states[-1][1] == "actor/nld"
+    assert states[-1][0] > states[-2][0]
+    assert f"the Netherlands is in {words[states[-1][0]]} of the {words[groups]}, more than any other" in text
+    day = date.fromisoformat(drawn.graph["asked"]["asof"])
+    assert f"take part in on {day.day} {day:%B %Y}" in text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyparsing import ParseException, ParseResults
@@ -17,12 +18,26 @@ from rdflib.plugins.sparql.parserutils import CompValue
 import foederis
 from foederis import export, graph, queries
 from foederis.errors import BadUse, NothingFound
-from foederis.namespaces import FOED, RDF, SKOS
+from foederis.namespaces import FOED, ID, RDF, SKOS
 
-FILE = Path(__file__).parents[1] / "expected" / "parameters.toml"
-CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))
-REASONS = CASES.pop("reasons")
-QUESTIONS = {**queries.questions(), **{f"views/{name}": view for name, view in queries.questions("views").items()}}
+REASONS = tomllib.loads((Path(__file__).parents[1] / "expected" / "reasons.toml").read_text(encoding="utf-8"))
+QUESTIONS = {
+    f"{folder}/{name}".removeprefix("/"): question
+    for folder in ("", "views", "charts")
+    for name, question in queries.questions(folder).items()
+}
+
+
+def front_matter(question: queries.Question) -> dict:
+    """Return the front matter as it stands in the file: the program itself reads no case."""
+    lines = [line[2:].removeprefix(" ") for line in question.text.splitlines() if line.startswith("#+")]
+    return yaml.safe_load("\n".join(lines))
+
+
+CASES = {
+    name: {row["name"]: row["case"] for row in front_matter(question).get("parameters", ()) if "case" in row}
+    for name, question in QUESTIONS.items()
+}
 PAIRS = [(name, parameter.name) for name, question in QUESTIONS.items() for parameter in question.parameters]
 EMPTY = [(name, parameter) for name in CASES for parameter in CASES[name] if "empty" in CASES[name][parameter]]
 NEVER = [(name, parameter) for name in CASES for parameter in CASES[name] if "never" in CASES[name][parameter]]
@@ -36,27 +51,38 @@ def parameter_of(name: str, parameter: str) -> queries.Parameter:
 def words(name: str, values: dict[str, str]) -> list[str]:
     """Return the words of the command that asks a question, or writes a view."""
     given = [f"{key}={value}" for key, value in values.items()]
-    if name.startswith("views/"):
-        return ["export", name.removeprefix("views/"), *given, "--format", "dot"]
+    folder, _, plain = name.rpartition("/")
+    if folder:
+        return ["export", plain, *given, "--format", "dot" if folder == "views" else "md"]
     return ["ask", name, *given, "--format", "table"]
 
 
 def test_every_parameter_has_a_case_that_is_empty_and_one_that_is_refused():
-    told = [(name, parameter) for name in CASES for parameter in CASES[name]]
     missing = [
-        f"{name} {parameter}: add it to {FILE.name}" for name, parameter in PAIRS if (name, parameter) not in told
+        f"queries/{name}.rq: under '- name: {parameter}' add a line "
+        '#+     case: {empty: "<value that leaves no row>", why: "<reason>", bad: "<value that is refused>", '
+        'says: ["<words of the error>", "<words of the remedy>"]}'
+        for name, parameter in PAIRS
+        if parameter not in CASES[name]
     ]
-    assert missing == []
-    assert [pair for pair in told if pair not in PAIRS] == []
-    for name, parameter in told:
+    assert not missing, "\n".join(missing)
+    for name, parameter in PAIRS:
         case = CASES[name][parameter]
-        assert ("empty" in case) != ("never" in case), (name, parameter)
-        assert len(case["says"]) == 2
-        assert case["says"][0]
+        where = f"queries/{name}.rq, {parameter}"
+        wanted = {"bad", "says"} | ({"never"} if "never" in case else {"empty", "why"})
+        assert wanted <= set(case) <= wanted | ({"with"} if "empty" in case else set()), f"{where}: {sorted(case)}"
+        assert all(isinstance(value, str) for key, value in case.items() if key not in ("with", "says")), where
+        assert len(case["says"]) == 2, where
+        assert case["says"][0], where
         if "empty" in case:
-            assert len(REASONS["empty"].get(case["why"], case["why"])) > 15, f"{name} {parameter}: say why it is empty"
+            assert len(REASONS["empty"].get(case["why"], case["why"])) > 15, f"{where}: say why it is empty"
         else:
-            assert case["never"] in REASONS["never"]
+            assert case["never"] in REASONS["never"], where
+
+
+def test_every_shared_reason_is_used():
+    told = {case.get("why", case.get("never")) for cases in CASES.values() for case in cases.values()}
+    assert set(REASONS["empty"]) | set(REASONS["never"]) <= told
 
 
 @pytest.mark.parametrize(("name", "parameter"), EMPTY)
@@ -69,7 +95,7 @@ def test_an_empty_answer_has_no_row_and_is_told_with_question_values_and_way_out
     assert out == "" or "\n0 rows\n" in out
     first, remedy = errors.splitlines()
     assert "no answer" in first
-    assert f"({name.removeprefix('views/')})" in first
+    assert f"({name.rpartition('/')[2]})" in first
     for key, value in values.items():
         assert f"{key}={value}" in first
     assert remedy
@@ -166,7 +192,7 @@ HOSTILE = (
     "2020-10-01\n", "2020-10-01' }", '2020-10-01"^^xsd:date }', "٢٠٢٠-١٠-٠١", "en' }", "en@nl", "NaN", "-INF", "0x10", "1_0", "%s", "{0}",
 )  # fmt: skip
 PIECES = st.sampled_from(
-    ["NL", "PESCO", "Dutch cabinet", "2020-10-01", "12", "2.5", "nl", "actor:nld", graph.ID + "actor/nld"]
+    ["NL", "PESCO", "Dutch cabinet", "2020-10-01", "12", "2.5", "nl", "actor:nld", ID + "actor/nld"]
 )
 VALUES = st.one_of(
     st.sampled_from(HOSTILE),
@@ -199,7 +225,7 @@ def traps():
     kinds = {one.kind.replace("foed:", FOED) for q in QUESTIONS.values() for one in q.parameters} - {""}
     names = [*TRICKS, *(text for text in HOSTILE if len(text) < 100)]
     for number, name in enumerate(names):
-        iri = ox.NamedNode(f"{graph.ID}actor/{name}" if name in TRICKS else f"{graph.ID}actor/n{number}")
+        iri = ox.NamedNode(f"{ID}actor/{name}" if name in TRICKS else f"{ID}actor/n{number}")
         store.add(ox.Quad(iri, ox.NamedNode(SKOS + "prefLabel"), ox.Literal(name, language="en")))
         for kind in kinds:
             store.add(ox.Quad(iri, ox.NamedNode(RDF + "type"), ox.NamedNode(kind)))
@@ -272,7 +298,7 @@ QUICK = settings(max_examples=6, deadline=None, database=None, suppress_health_c
 
 @pytest.mark.parametrize(("name", "parameter"), PAIRS)
 @QUICK
-@given(value=VALUES | st.sampled_from(TRICKS).map(lambda trick: f"{graph.ID}actor/{trick}") | st.sampled_from(TRICKS))
+@given(value=VALUES | st.sampled_from(TRICKS).map(lambda trick: f"{ID}actor/{trick}") | st.sampled_from(TRICKS))
 def test_no_value_changes_the_structure_of_a_question(name, parameter, value, traps):
     keeps_its_structure(name, parameter_of(name, parameter), value, traps)
 
@@ -305,7 +331,7 @@ def test_the_traps_are_taken_by_their_iri_and_by_their_name(traps):
     holder = parameter_of("positions", "holder")
     taken = set()
     for name in TRICKS:
-        for value in (name, f"{graph.ID}actor/{name}"):
+        for value in (name, f"{ID}actor/{name}"):
             with contextlib.suppress(BadUse):
                 taken.add(queries.term(holder, value, traps))
     assert len(taken) >= len(TRICKS) - 1

@@ -101,4 +101,4 @@ def test_its_numbers_dates_and_cues_are_read_in_english(written):
 def test_every_level_of_a_locator_has_a_name_in_both_languages(levels, nl, en):
     from foederis.sources.skeleton import _label
 
-    assert _label(f"part.{levels}", {"part": ("Deel", "Part")}) == f'"{nl}"@nl , "{en}"@en'
+    assert _label(f"part.{levels}", {"part": ("Deel", "Part")}) == [f'"{nl}"@nl', f'"{en}"@en']
