@@ -10,7 +10,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 import rdflib
-from foederis.validate.caching import CachingGraph, StillStore, together
+from foederis.validate.pyshacl_patch import CachingGraph, StillStore, together
 from hypothesis import given
 from hypothesis import strategies as st
 from pyshacl.constraints.core.shape_based_constraints import PropertyConstraintComponent
