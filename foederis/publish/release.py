@@ -137,7 +137,7 @@ def site(data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[st
         examples=[things.link(iri, "") for iri in known.examples],
         files=known.files if offered else (),
         others=_OTHERS,
-        pictures=[name for name in sorted(made) if name.startswith("pictures/")],
+        pictures=[name for name in sorted(made) if name.startswith("pictures/") and name.endswith(".svg")],
         described=described,
     )
     return {**made, "index.html": front.encode()}

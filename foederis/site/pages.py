@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from foederis import export, graph, queries, templates
+from foederis import graph, queries, templates
 from foederis.answers.listing import grouped
 from foederis.errors import BadInput
+from foederis.export import gallery
 from foederis.site import question, vocabulary
 from foederis.site.things import Site
 
@@ -26,7 +27,7 @@ def files(site: Site, quads: Sequence[ox.Quad], authors: Sequence[str], citation
     yield from site.files()
     yield "def/index.html", vocabulary.page(quads, authors, site).encode()
     yield from questions(citation, graph.store(), site)
-    yield from pictures()
+    yield from pictures(site)
     yield "style.css", templates.style().encode()
 
 
@@ -52,7 +53,9 @@ def questions(citation: str, data: ox.Store, site: Site) -> Iterator[tuple[str, 
     yield "q/index.html", site.page("questions.html", "The questions", "../", **listed).encode()
 
 
-def pictures() -> Iterator[tuple[str, bytes]]:
-    """Yield every view and chart as a picture."""
-    for name in export.known():
-        yield f"pictures/{name}.svg", export.export(name, {}, "svg")[""]
+def pictures(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every view and chart as a picture, and the page that shows them with their words."""
+    shown = list(gallery.pictures())
+    yield "pictures/index.html", site.page("pictures.html", "Pictures", "../", pictures=shown).encode()
+    for one in shown:
+        yield f"pictures/{one.asked.name}.svg", one.content
