@@ -10,7 +10,6 @@ from pathlib import Path
 import pyshacl
 import pytest
 import rdflib
-from foederis.validate.pyshacl_patch import CachingGraph, StillStore, together
 from hypothesis import given
 from hypothesis import strategies as st
 from pyshacl.constraints.core.shape_based_constraints import PropertyConstraintComponent
@@ -19,6 +18,7 @@ from rdflib.compare import to_isomorphic
 from foederis import graph, rooms, validate
 from foederis.cli import main
 from foederis.validate import engines
+from foederis.validate.pyshacl_patch import CachingGraph, StillStore, together
 
 SHAPES = """
 @prefix ex: <http://example.org/> .
