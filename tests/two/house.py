@@ -1,0 +1,38 @@
+"""A house of two documents: a copy of the rooms with the invented note beside the letter."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from foederis import graph, rooms, sources
+from foederis.answers import columns
+from foederis.queries import internal
+from tests.conftest import LETTER
+
+NOTE = "northmarch-note"
+SHORT = {LETTER: "kst-21501-28-211", NOTE: "CNM-2020-7"}
+"""What a passage of each document is told by: the abbreviation in the record of the document."""
+CASE = Path(__file__).parents[1] / "cases" / "good" / "second-document"
+TEXT = CASE / "note.txt"
+
+
+def build(place: Path) -> None:
+    """Copy the rooms into a folder and lay the note beside the letter; its passages and mentions are not made yet."""
+    for name in rooms.NAMES:
+        shutil.copytree(rooms.room(name), place / name)
+    shutil.copytree(CASE / "graph", place / "graph", dirs_exist_ok=True)
+
+
+def make_passages() -> None:
+    """Write the skeleton and the mention index of the note into the rooms that are used now."""
+    sources.generate(TEXT, NOTE)
+
+
+def forget() -> None:
+    """Forget what was read of the rooms."""
+    for one in (graph.content_hash, columns.words, internal._text, graph.documents):
+        clear: Callable[[], None] = one.cache_clear
+        clear()
+
+
+__all__ = ["CASE", "NOTE", "SHORT", "TEXT", "build", "forget", "make_passages"]
