@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from foederis import graph, rooms, sources
 from foederis.answers import columns
 from foederis.queries import internal
@@ -28,6 +30,15 @@ def make_passages() -> None:
     sources.generate(TEXT, NOTE)
 
 
+def use(place: Path, patch: pytest.MonkeyPatch) -> None:
+    """Use the rooms in a folder, here and in subprocesses, with a cache of their own."""
+    patch.setenv("FOEDERIS_ROOMS", str(place))
+    patch.setenv("FOEDERIS_CACHE", str(place / "cache"))
+    patch.delenv("FOEDERIS_SOURCES", raising=False)
+    patch.setenv("XDG_DATA_HOME", str(place / "data"))
+    forget()
+
+
 def forget() -> None:
     """Forget what was read of the rooms."""
     for one in (graph.content_hash, columns.words, internal._text, graph.documents):
@@ -35,4 +46,4 @@ def forget() -> None:
         clear()
 
 
-__all__ = ["CASE", "NOTE", "SHORT", "TEXT", "build", "forget", "make_passages"]
+__all__ = ["CASE", "NOTE", "SHORT", "TEXT", "build", "forget", "make_passages", "use"]
