@@ -44,5 +44,5 @@ def documents(row: tuple[object, ...]) -> set[str]:
 
 def told(passage: str) -> str:
     """Return what a reader is told of a passage: the short name of its document, and its locator."""
-    document, locator = passage.removeprefix(f"{ID}passage/").split("/")
+    document, locator = passage.removeprefix(ID).removeprefix("passage/").split("/")
     return f"{SHORT[document]}/{locator}"
