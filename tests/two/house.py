@@ -9,7 +9,7 @@ import pytest
 from foederis import graph, rooms, sources
 from foederis.answers import columns
 from foederis.queries import internal
-from tests.conftest import LETTER
+from tests.conftest import LETTER, ROOT
 
 NOTE = "northmarch-note"
 SHORT = {LETTER: "kst-21501-28-211", NOTE: "CNM-2020-7"}
@@ -22,6 +22,8 @@ def build(place: Path) -> None:
     """Copy the rooms into a folder and lay the note beside the letter; its passages and mentions are not made yet."""
     for name in rooms.NAMES:
         shutil.copytree(rooms.room(name), place / name)
+    for name in ("CITATION.cff", "LICENSE-DATA"):  # what a release copies
+        shutil.copy(ROOT / name, place)
     shutil.copytree(CASE / "graph", place / "graph", dirs_exist_ok=True)
 
 
