@@ -34,10 +34,12 @@ def two(two_rooms: Path) -> Iterator[Path]:
     house.forget()
 
 
-@pytest.fixture(scope="module")
-def both(two: Path) -> ox.Store:
+@pytest.fixture(scope="session")
+def both(two_rooms: Path) -> ox.Store:
     """Return the graph of both documents."""
-    return graph.store()
+    with pytest.MonkeyPatch.context() as patch:
+        house.use(two_rooms, patch)
+        return graph.store()
 
 
 @pytest.fixture(scope="session")
@@ -45,5 +47,4 @@ def two_dataset(two_rooms: Path) -> rdflib.Dataset:
     """Return the graph of both documents for rdflib."""
     with pytest.MonkeyPatch.context() as patch:
         house.use(two_rooms, patch)
-        made = graph.dataset()
-    return made
+        return graph.dataset()

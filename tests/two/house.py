@@ -14,6 +14,7 @@ from tests.conftest import LETTER, ROOT
 NOTE = "northmarch-note"
 SHORT = {LETTER: "kst-21501-28-211", NOTE: "CNM-2020-7"}
 """What a passage of each document is told by: the abbreviation in the record of the document."""
+TITLES = {LETTER: "cabinet response to AIV advice no. 112", NOTE: "note of the Council of Northmarch"}
 CASE = Path(__file__).parents[1] / "cases" / "good" / "second-document"
 TEXT = CASE / "note.txt"
 
@@ -48,4 +49,4 @@ def forget() -> None:
         clear()
 
 
-__all__ = ["CASE", "NOTE", "SHORT", "TEXT", "build", "forget", "make_passages", "use"]
+__all__ = ["CASE", "NOTE", "SHORT", "TEXT", "TITLES", "build", "forget", "make_passages", "use"]

@@ -12,8 +12,8 @@ from foederis import queries
 from foederis.namespaces import FOED, ID, PREFIXES, RDF
 from foederis.publish import annotations, release
 from tests.conftest import LETTER
-from tests.two.house import NOTE, SHORT
-from tests.two.rows import LOCATOR, PLACE, passages, told
+from tests.two.house import NOTE, SHORT, TITLES
+from tests.two.rows import LOCATOR, PLACE, passages, rows, told
 
 OA = "http://www.w3.org/ns/oa#"
 
@@ -67,7 +67,12 @@ def test_each_sentence_of_both_has_one_annotation_in_its_own_document(made, both
 
 
 def test_the_annotations_of_the_letter_are_those_it_had_alone(made, store):
-    alone = {str(one) for one in ox.parse(annotations.annotations(store.quads_for_pattern(None, None, None)), format=ox.RdfFormat.TURTLE)}
+    alone = {
+        str(one)
+        for one in ox.parse(
+            annotations.annotations(store.quads_for_pattern(None, None, None)), format=ox.RdfFormat.TURTLE
+        )
+    }
     both = {str(one) for one in ox.parse(made["annotations.ttl"], format=ox.RdfFormat.TURTLE)}
     assert alone <= both
     assert all(NOTE in one or "northmarch" in one for one in both - alone)
@@ -105,7 +110,20 @@ def test_the_page_of_a_thing_names_the_document_of_each_passage(made):
 
 
 def test_equal_locators_have_pages_of_their_own(made):
-    for document, says in ((LETTER, "How far the mutual assistance clause"), (NOTE, "The Council of Northmarch reaffirms")):
+    for document, says in (
+        (LETTER, "How far the mutual assistance clause"),
+        (NOTE, "The Council of Northmarch reaffirms"),
+    ):
         text = made[f"id/passage/{document}/rec5.p1.s2.html"].decode()
         assert says in text
         assert f"{SHORT[document]}/rec5.p1.s2" in text
+
+
+@pytest.mark.parametrize("name", sorted(queries.questions("views") | queries.questions("charts")))
+def test_the_picture_of_a_view_or_chart_names_the_documents_it_rests_on(name, made, both):
+    picture = made[f"pictures/{name}.svg"].decode()
+    question = (queries.questions("views") | queries.questions("charts"))[name]
+    told_of = {document_of(one) for row in rows(question, both) for one in passages(row)}
+    if "document" in {one.name for one in question.parameters} and told_of:
+        for document, title in TITLES.items():
+            assert (title in picture) == (document in told_of)
