@@ -48,8 +48,6 @@ VALUES = {
     "depends-on": {"thing": "instrument:pesco"},
     "side-by-side": {"one": "actor:northmarch-council", "other": "actor:northmarch", "thing": "instrument:pesco"},
 }
-# Questions of which a row may rest on two documents: it puts one beside the other.
-OF_TWO: set[str] = set()
 
 
 def labels(text: str) -> list[str]:
@@ -149,7 +147,7 @@ def test_each_form_of_an_answer_names_the_document_of_each_passage(name, both):
     found = {one for row in answer.rows for one in passages(row)}
     places = {told(one) for one in found}
     for row in answer.rows:
-        assert len(documents(row)) < 2 or name in OF_TWO
+        assert len(documents(row)) < 2
     result = answers.ask(name)
     assert set(result.passages) == places
     assert len(result.passages) == len(found)
