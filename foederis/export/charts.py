@@ -18,11 +18,15 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "bars": (("group", "category", "value"), ("series", "unit", "partOf")),
     "lanes": (("row", "series", "start", "end"), ("lane", "sureStart", "sureEnd")),
 }
+_OF_A_DOCUMENT = ("row", "text", "category", "partOf")  # the columns that say what a row is of
 
 
 @dataclass(frozen=True)
 class Chart:
-    """What a chart shows: its kind, and a mapping from column to text for each row, in the order of the answer."""
+    """What a chart shows: its kind, and a mapping from column to text for each row, in the order of the answer.
+
+    Where rows are of several documents (`?document`), what a row is of starts with the short name of its document.
+    """
 
     heading: str
     kind: str
@@ -51,10 +55,14 @@ def build(
         raise BadInput(
             f"a chart '{kind}' needs the column {missing[0]}", where, f"It reads: {', '.join(needed + more)}"
         )
+    answered = [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
+    several = len({terms.value(cells.get("document")) for cells in answered}) > 1
     rows = []
-    for row in answer.rows:
-        cells = dict(zip(answer.variables, row, strict=True))
+    for cells in answered:
         rows.append({name: _text(cells[name], language, data) for name in needed + more if name in cells})
+        if several:
+            short = graph.short_name(data, terms.value(cells["document"]))
+            rows[-1] |= {name: f"{short}: {rows[-1][name]}" for name in _OF_A_DOCUMENT if rows[-1].get(name)}
         if kind == "bars":
             _number(rows[-1]["value"], where)
     order = _ordered(answer, "column" if kind == "grid" else "series", language, data)
