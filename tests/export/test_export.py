@@ -26,7 +26,7 @@ def test_networkx_reads_graphml_and_gexf_back(made, tmp_path):
     path.write_bytes(made["gexf"][""])
     two = nx.read_gexf(path)
     assert set(one) == set(two)
-    assert one.number_of_edges() == two.number_of_edges() == 124
+    assert one.number_of_edges() == two.number_of_edges() == 137
     assert one.nodes["actor/nld"]["label"] == two.nodes["actor/nld"]["label"] == "Netherlands"
     assert one.edges["actor/nld", "instrument/pesco"]["start"] == "2017-12-11"
 
@@ -77,7 +77,7 @@ def test_the_rdf_of_a_view_is_well_formed_and_holds_a_participation_for_each_edg
         name = quad.predicate.value.rsplit("/", 1)[-1]
         if name in ("participant", "participatesIn"):
             ends.setdefault(quad.subject.value, {})[name] = quad.object.value
-    assert len({(pair["participant"], pair["participatesIn"]) for pair in ends.values()}) == 124
+    assert len({(pair["participant"], pair["participatesIn"]) for pair in ends.values()}) == 137
 
 
 def test_the_picture_says_what_it_shows(made):
