@@ -105,7 +105,7 @@ def test_it_says_what_it_is_from_when_and_under_which_licence(store, question):
         text = interactive.page(export.view("instruments", lang=language), question, SCRIPT, language, store).decode()
         foot = text[text.index("<footer>") :]
         assert words in foot
-        assert "BZDOC-1754443015-75" in foot
+        assert "21501-28-211" in foot
         assert "CC BY 4.0" in foot
         assert f'<html lang="{language}">' in text
 
