@@ -208,3 +208,13 @@ def test_the_case_of_the_question_is_right(call, printed):
     assert done.returncode == 2
     assert says[1] in first
     assert says[2] in second
+
+
+@pytest.mark.parametrize(
+    "path",
+    [PAGE, ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_every_link_of_a_page_leads_to_a_file(path):
+    for link in re.findall(r"\]\((?!https?://)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / link).exists(), link
