@@ -82,6 +82,13 @@ def _shown(parameter: Parameter) -> str:
     return f"{parameter.name}={parameter.default_text or '...'}"
 
 
+def _things(parameter: Parameter, data: ox.Store) -> Sequence[str]:
+    """Return the things that a parameter takes: of documents those that have passages, else all of its class."""
+    if parameter.name == "document":
+        return graph.documents(data)
+    return graph.instances(data, parameter.kind)
+
+
 def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
     """Return the values a parameter takes, a line each: names of things, codes, or the form of a value."""
     if parameter.choices:
@@ -90,7 +97,7 @@ def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
         names = sorted(
             {
                 found.text
-                for iri in graph.instances(data, parameter.kind)
+                for iri in _things(parameter, data)
                 if (found := graph.label(data, iri, language))
             },
             key=str.casefold,

@@ -9,6 +9,7 @@ from foederis import graph, queries, terms
 from foederis.namespaces import FOED, ID
 from foederis.queries import internal
 
+_PLACE = 13  # characters for the place of a statement, more where a place is longer
 _NAMES = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "paraphrase")
 _SAID = ("mentions", "holder", "about", "subject", "object")  # by statements and passages: told as what is said
 
@@ -124,10 +125,12 @@ def text(found: dict[str, Any], language: str) -> str:
         lines.append(f"{tag or any_language}: {'; '.join(dict.fromkeys(values))}")
     if found["statements"]:
         lines += ["", f"{said_of} ({len(found['statements'])})"]
+    width = max((len(row["locator"]) for row in found["statements"]), default=0)
+    width = max(width, _PLACE)
     for row in found["statements"]:
-        mark = f"{row['locator']:<13}"
+        mark = f"{row['locator']:<{width}}"
         said = f"{row['paraphrase']} [{row['holder']}; {row['modalityLabel']}]"
-        lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * 16)
+        lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * (width + 3))
     if found["facts"]:
         lines += ["", f"{facts} ({len(found['facts'])})"]
     seen: set[str] = set()
