@@ -95,11 +95,7 @@ def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
         names = list(parameter.choices)
     elif parameter.type == "iri":
         names = sorted(
-            {
-                found.text
-                for iri in _things(parameter, data)
-                if (found := graph.label(data, iri, language))
-            },
+            {found.text for iri in _things(parameter, data) if (found := graph.label(data, iri, language))},
             key=str.casefold,
         )
     else:

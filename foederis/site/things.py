@@ -16,6 +16,8 @@ SPACE = "https://w3id.org/foederis/"
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOED + "paraphrase", RDFS + "comment")
 _SHOWN_APART = {RDF + "type", SKOS + "prefLabel", RDFS + "label"}
 _PASSAGE = f"{ID}passage/"
+_ASKED = f"{ID}graph/catalogue/"
+_QUESTIONS = tuple(f"{ID}{kind}/" for kind in ("question", "view", "parameter", "prefix", "choices"))
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,10 @@ class Site:
         subject, predicate, target, graph = (
             terms.value(term) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
         )
+        asked = graph.startswith(_ASKED)  # of a question: no fact about the things that it names
         for iri, place in ((subject, self._out), (target, self._in), (graph, self._held)):
+            if asked and place is not self._held and not iri.startswith(_QUESTIONS):
+                continue
             if iri.startswith((ID, FOED)) and (place is not self._in or isinstance(quad.object, ox.NamedNode)):
                 place.setdefault(iri.partition("#")[0], []).append(quad)
                 self._iris.add(iri.partition("#")[0])
