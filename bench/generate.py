@@ -18,12 +18,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from foederis import graph
-from foederis.namespaces import FOED, ID, RDF, SKOS, XSD
+from foederis.namespaces import DCTERMS, FOED, ID, RDF, SKOS, XSD
 
 DOCUMENT = "bzdoc-1754443015-75"
 _TYPE = ox.NamedNode(RDF + "type")
 _KEPT = "/id/participation/"  # a part taken is the same part, whoever tells of it
-_NAMED = {ox.NamedNode(SKOS + "prefLabel"), ox.NamedNode("http://purl.org/dc/terms/title")}
+_IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")  # a file and a number: a copy has more digits
+_NAMED = {ox.NamedNode(SKOS + name) for name in ("prefLabel", "altLabel")} | {
+    ox.NamedNode(iri) for iri in (DCTERMS + "title", _IDENTIFIER.value, FOED + "abbreviation")
+}
 
 
 def foed(name: str) -> ox.NamedNode:
@@ -82,7 +85,8 @@ class Copier:
         for quad in self.quads:
             value = renamed(quad.object)
             if quad.predicate in _NAMED and isinstance(value, ox.Literal) and "/id/passage/" not in quad.subject.value:
-                value = ox.Literal(f"{value.value} ({mark})", language=value.language)
+                told = f"{value.value}{number:04}" if quad.predicate == _IDENTIFIER else f"{value.value} ({mark})"
+                value = ox.Literal(told, language=value.language)
             yield ox.Quad(renamed(quad.subject), quad.predicate, value, renamed(quad.graph_name))
 
 
