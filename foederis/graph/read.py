@@ -119,11 +119,15 @@ def quads(paths: Iterable[Path] | None = None) -> Iterator[ox.Quad]:
 
     Blank nodes are named by the place of their file among the paths.
     """
-    ontology = rooms.room("ontology")
     for number, path in enumerate(files() if paths is None else paths):
-        inside = path.is_relative_to(ontology)
-        for quad in parse(path, f"f{number}n"):
-            if inside and isinstance(quad.graph_name, ox.DefaultGraph):
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
-            else:
-                yield quad
+        yield from file_quads(path, number)
+
+
+def file_quads(path: Path, number: int) -> Iterator[ox.Quad]:
+    """Yield the quads of one of several files, each in its named graph; blank nodes are named by its number."""
+    inside = path.is_relative_to(rooms.room("ontology"))
+    for quad in parse(path, f"f{number}n"):
+        if inside and isinstance(quad.graph_name, ox.DefaultGraph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
+        else:
+            yield quad
