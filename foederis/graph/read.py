@@ -102,10 +102,18 @@ _OTHER_ENCODINGS = (
 
 
 def prefixes(path: Path) -> dict[str, str]:
-    """Return the prefixes that a well-formed Turtle or TriG file declares."""
-    with _reader(path) as reader:
-        collections.deque(reader, maxlen=0)  # they are known once it is read
-        return dict(reader.prefixes)
+    """Return the prefixes that a Turtle or TriG file declares.
+
+    Raises:
+        BadInput: as `parse`.
+    """
+    try:
+        with _reader(path) as reader:
+            collections.deque(reader, maxlen=0)  # they are known once it is read
+            return dict(reader.prefixes)
+    except (SyntaxError, OSError, ValueError):
+        collections.deque(parse(path), maxlen=0)  # raises with the reason
+        raise
 
 
 def files() -> list[Path]:

@@ -111,6 +111,13 @@ def test_a_byte_order_mark_is_no_part_of_the_data(name, tmp_path):
     assert quad.subject == ox.NamedNode("http://x/a")
 
 
+def test_the_prefixes_of_a_broken_file_are_an_error_with_its_line(tmp_path):
+    path = tmp_path / "data.ttl"
+    path.write_text("@prefix x: <http://x/> .\nx:a x:b")
+    with pytest.raises(BadInput, match=r"data\.ttl:2"):
+        graph.prefixes(path)
+
+
 def test_the_prefixes_after_a_byte_order_mark_are_known(tmp_path):
     path = tmp_path / "data.ttl"
     path.write_bytes(b"\xef\xbb\xbf@prefix x: <http://x/> .\n")
