@@ -623,7 +623,7 @@ class Judge:
             (self.store.add if count[triple] > 0 else self.store.remove)(copy)
 
     def _findings(self, text: str) -> list[hygiene.Result]:
-        found = engines.results(self.shapes.validate_text(text, format="ntriples"), frozenset())
+        found = engines.results(self.shapes.validate_text(text, format="ntriples"))
         for query in hygiene.queries():
             found += hygiene.check(query, self.store)
         return found

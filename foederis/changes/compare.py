@@ -1,12 +1,13 @@
 """What changed between two versions of the graph, thing by thing, in the terms of the model."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from foederis import graph, terms
-from foederis.changes.versions import Values, Version
+from foederis.changes.versions import NAMELESS, Values, Version
 from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, RDFS, SKOS
 
 # The sections of a change log, in the order of what matters, and the classes told in each: the first that fits.
@@ -44,6 +45,7 @@ _ORDER = (
     "link added", "link removed",
 )  # fmt: skip
 _PASSAGE = f"{ID}passage/"
+_MEANT = "which node is meant"  # the pseudo-property of blank nodes that several things point at
 _GRAPH = "graph"  # the pseudo-property of a thing that stands in another graph than before
 
 
@@ -96,8 +98,29 @@ def compare(old: Version, new: Version) -> list[Change]:
             found += [
                 Change("Links", "link removed", thing, (Detail(one.property, (to,), ()),), ()) for to in one.before
             ]
+    found += _shared(old, new)
     order = {name: index for index, name in enumerate(SECTIONS)}
     return sorted(found, key=lambda change: (order[change.section], _ORDER.index(change.kind), change.thing))
+
+
+def _shared(old: Version, new: Version) -> list[Change]:
+    """Return that other blank nodes are meant than before, where what is said of each does not tell which one is."""
+    before, after = Counter(old.shared), Counter(new.shared)
+    if before == after:
+        return []
+    gone, come = (
+        tuple(ox.Literal(text, datatype=NAMELESS) for text in sorted({text for _, text in one.elements()}))
+        for one in (before - after, after - before)
+    )
+    return [
+        Change(
+            "Other",
+            "changed",
+            "blank nodes that are shared, stand in a circle or have a twin",
+            (Detail(_MEANT, gone, come),),
+            (),
+        )
+    ]
 
 
 def _places(old: Version, new: Version) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A comparison as a change log: text, Markdown or JSON, with things by their names."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,7 +9,7 @@ import pyoxigraph as ox
 
 from foederis import graph, terms
 from foederis.changes.compare import SECTIONS, Change, Detail
-from foederis.changes.versions import Version
+from foederis.changes.versions import NAMELESS, Version
 from foederis.graph.composed import compose
 from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS, XSD
 
@@ -43,12 +44,16 @@ class Names:
     def of(self, iri: str) -> str:
         """Return the name of a thing, else its short IRI; never the name of a thing that only reads alike."""
         if not iri.startswith(("http://", "https://")):
-            return iri
+            return self.nameless(iri)
         if iri not in self._known:
             found = (graph.label(store, iri, self._language) for store in self._stores)
             text = next((label.text for label in found if label), "")
             self._known[iri] = " ".join(text.split()) or self._composed(iri) or terms.short(iri)
         return self._known[iri]
+
+    def nameless(self, text: str) -> str:
+        """Return what is told of a node without a name, its IRIs in short form."""
+        return _IRI.sub(lambda match: terms.short(match.group(1)), text)
 
     def _composed(self, iri: str) -> str:
         """Return a name for what has none of its own, made of what it ties together."""
@@ -64,6 +69,8 @@ class Names:
         if isinstance(term, ox.NamedNode):
             return self.of(term.value)
         text = " ".join(term.value.split())
+        if term.datatype == NAMELESS:
+            return self.nameless(text)
         if term.language:
             return f'"{text}" ({term.language})'
         return f'"{text}"' if term.datatype.value == XSD + "string" else text
@@ -115,6 +122,8 @@ def _kind(kind: str, marked: bool) -> str:
 
 def _name(change: Change, names: Names) -> str:
     name = names.of(change.thing)
+    if change.thing.startswith("["):
+        return name
     short = change.thing.removeprefix(ID).removeprefix(FOED)
     return name if name == short else f"{name} ({short})"
 
@@ -134,12 +143,25 @@ def _told(change: Change, names: Names) -> list[str]:
 def _change(one: Detail, names: Names) -> str:
     name = _property(one.property, names)
     if one.before and one.after:
-        return f"{name}: from {_values(one.before, names)} to {_values(one.after, names)}"
+        before, after = _values(one.before, names), _values(one.after, names)
+        if before == after:  # two things of one name, or one text of two types
+            before, after = _exactly(one.before), _exactly(one.after)
+        return f"{name}: from {before} to {after}"
     return f"{name}: {'no longer' if one.before else 'added'} {_values(one.before or one.after, names)}"
 
 
 def _values(told: Sequence[ox.NamedNode | ox.Literal], names: Names) -> str:
     return ", ".join(names.value(term) for term in told)
+
+
+def _exactly(told: Sequence[ox.NamedNode | ox.Literal]) -> str:
+    return ", ".join(
+        terms.short(term.value) if isinstance(term, ox.NamedNode) else _IRI.sub(lambda m: terms.short(m[1]), str(term))
+        for term in told
+    )
+
+
+_IRI = re.compile(r"<([^<>\s]*)>")
 
 
 def _property(iri: str, names: Names) -> str:
@@ -191,6 +213,8 @@ def _term(term: ox.NamedNode | ox.Literal, names: Names) -> dict[str, str]:
     if isinstance(term, ox.NamedNode):
         return {"iri": term.value, "label": names.of(term.value)}
     found = {"value": term.value}
+    if term.datatype == NAMELESS:
+        return {"nameless": term.value}
     if term.language:
         return found | {"language": term.language}
     return found if term.datatype.value == XSD + "string" else found | {"datatype": term.datatype.value}

@@ -2,8 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from foederis import graph
 from foederis import validate as rules
@@ -19,22 +22,17 @@ def validate(options: argparse.Namespace) -> int:
         rules.check_file(path)
     if options.alone and not paths:
         raise BadUse("--alone needs a file to check", "", "Name your file: foederis validate my.ttl --alone")
-    if options.alone and options.format == "turtle":
-        conforms, content = rules.standard_report(paths, shapes, options.engine)
-        emit(content, options.output)
-        return 0 if conforms else 1
     data = graph.store()
-    focus = graph.find(data, options.focus) if options.focus else ""
     report = rules.run(
         paths,
-        focus=focus,
+        focus=_focus(options.focus, data, paths),
         shapes=shapes,
         engine=options.engine,
         alone=options.alone,
         progress=_progress(rules.steps(shapes)),
     )
-    least = rules.SEVERITIES.index(options.severity)
-    report = replace(report, results=tuple(r for r in report.results if rules.SEVERITIES.index(r.severity) >= least))
+    shown = tuple(r for r in report.results if rules.rank(r.severity) >= rules.rank(options.severity))
+    report = replace(report, results=shown, hidden=len(report.results) - len(shown))
     match options.format:
         case "json":
             content = rules.to_json(report, options.fail_on)
@@ -50,6 +48,24 @@ def validate(options: argparse.Namespace) -> int:
             )
     emit(content, options.output)
     return 0 if report.ok(options.fail_on) else 1
+
+
+def _focus(name: str, data: ox.Store, paths: Sequence[Path]) -> str:
+    """Return the IRI of the thing to report on; own files may describe it, and their prefixes count."""
+    if not name:
+        return ""
+    try:
+        return graph.find(data, name)
+    except BadUse:
+        bare = name.removeprefix("<").removesuffix(">")
+        prefix, colon, local = bare.partition(":")
+        spaces = {one: space for path in paths for one, space in graph.prefixes(path).items()}
+        iri = spaces[prefix] + local if colon and prefix in spaces else bare
+        for path in paths:
+            for quad in graph.parse(path):
+                if any(isinstance(term, ox.NamedNode) and term.value == iri for term in (quad.subject, quad.object)):
+                    return iri
+        raise
 
 
 class _progress:  # noqa: N801 (used as a function)

@@ -3,7 +3,7 @@
 from foederis.graph.as_rdflib import dataset, rdflib_term, rdflib_triple
 from foederis.graph.labels import Label, documents, label, marked, name, place, short_name
 from foederis.graph.names import find, fold, instances, speakers
-from foederis.graph.read import ONTOLOGY_GRAPH, files, parse, prefixes, quads
+from foederis.graph.read import ONTOLOGY_GRAPH, file_quads, files, parse, prefixes, quads
 from foederis.graph.storage import aligned_store, cache_folder, content_hash, memory_store, store
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "content_hash",
     "dataset",
     "documents",
+    "file_quads",
     "files",
     "find",
     "fold",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foederis.errors import EngineFailed
 from foederis.graph.read import quads
 from foederis.namespaces import XSD
 
@@ -45,8 +46,15 @@ def rdflib_triple(
     )
 
 
+_REMEDY = "Leave it out, or use an engine that can: foederis validate ... --engine shacl"
+
+
 def rdflib_term(term: object, known: "dict[object, rdflib.term.Node]") -> "rdflib.term.Node":
-    """Return a term as rdflib has it, lexical form kept; `known` holds those already made."""
+    """Return a term as rdflib has it, lexical form kept; `known` holds those already made.
+
+    Raises:
+        EngineFailed: rdflib has no such term: a triple term, or text with a direction (RDF 1.2).
+    """
     import rdflib
 
     if term not in known:
@@ -54,7 +62,10 @@ def rdflib_term(term: object, known: "dict[object, rdflib.term.Node]") -> "rdfli
             known[term] = rdflib.URIRef(term.value)
         elif isinstance(term, ox.BlankNode):
             known[term] = rdflib.BNode(term.value)
-        elif isinstance(term, ox.Literal):
+        elif not isinstance(term, ox.Literal) or term.direction is not None:
+            what = "text with a direction" if isinstance(term, ox.Literal) else "a triple term"
+            raise EngineFailed(f"rdflib and pySHACL cannot hold {what} (RDF 1.2)", str(term), _REMEDY)
+        else:
             plain = term.language or term.datatype.value == XSD + "string"
             known[term] = rdflib.Literal(
                 term.value,

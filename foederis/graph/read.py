@@ -1,6 +1,10 @@
 """The rooms as quads: which files make up the graph, and each quad in its named graph."""
 
+import codecs
 import collections
+import contextlib
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,31 +17,103 @@ from foederis.namespaces import FOED
 ONTOLOGY_GRAPH = ox.NamedNode(FOED)
 
 
-def parse(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a Turtle, TriG, N-Triples or N-Quads file; triples of the ontology room get its graph.
+def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
+    """Yield the quads of a Turtle, TriG, N-Triples or N-Quads file, with or without a byte order mark.
+
+    A label such as `_:b0` means something in its own file only, and the parser names `[]` anew with each reading. So
+    blank nodes are named here, in the order in which they come: the same file gives the same names each time, and two
+    files never share one.
+
+    Args:
+        path: the file.
+        blank: what the names of its blank nodes begin with; empty: letters made of the path.
 
     Raises:
-        BadInput: the file cannot be read or is not well formed; names the line.
+        BadInput: the file cannot be read or is not well formed; gives the parser's own reason and the line.
     """
     form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         raise BadInput(f"'{path.suffix}' is no RDF file name", str(path), "Use .ttl, .trig, .nt or .nq.")
+    start = blank or f"f{hashlib.sha256(str(path.absolute()).encode(errors='surrogateescape')).hexdigest()[:8]}n"
+    names: dict[str, ox.BlankNode] = {}
     try:
-        yield from ox.parse(path=path, format=form, base_iri=path.absolute().as_uri())
+        with _reader(path, form) as reader:
+            for quad in reader:
+                if type(quad.subject) is ox.NamedNode and {type(quad.object), type(quad.graph_name)} <= _NO_BLANK:
+                    yield quad
+                else:
+                    yield _renamed(quad, start, names)
     except SyntaxError as error:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
-        message = str(error.msg).split(" at line")[0]
-        raise BadInput(f"this file is not well formed: {message}", line, "Mend that line and try again.") from error
+        reason = _AT.sub("", str(error.msg)).strip()
+        if "UTF-8" in reason:
+            raise BadInput(f"this file is not UTF-8: {reason}", line, _LATIN) from error
+        raise BadInput(f"this file is not well formed: {reason}", line, "Mend that line and try again.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
 
 
+_NO_BLANK = {ox.NamedNode, ox.Literal, ox.DefaultGraph}
+_AT = re.compile(r"^Parser error(?: at| between)?(?: (?:at|between|and|lines?|columns?|\d+))*:?\s*")
+_LATIN = "Save it as UTF-8; from Latin-1 (Windows): iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"
+
+
+def _renamed(quad: ox.Quad, start: str, names: dict[str, ox.BlankNode]) -> ox.Quad:
+    """Return a quad with each blank node by its name in `names`, which grows."""
+
+    def named(term: object) -> object:
+        if isinstance(term, ox.BlankNode):
+            return names.setdefault(term.value, ox.BlankNode(f"{start}{len(names)}"))
+        if isinstance(term, ox.Triple):
+            return ox.Triple(named(term.subject), term.predicate, named(term.object))  # type: ignore[arg-type]
+        return term
+
+    return ox.Quad(named(quad.subject), quad.predicate, named(quad.object), named(quad.graph_name))  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def _reader(path: Path, form: ox.RdfFormat | None = None) -> Iterator[ox.QuadParser]:
+    """Give a parser of a file after its byte order mark.
+
+    Raises:
+        BadInput: it is UTF-16 or UTF-32.
+        OSError: it cannot be read.
+    """
+    base = path.absolute().as_uri()
+    with path.open("rb") as file:
+        head = file.read(4)
+    for marks, name in _OTHER_ENCODINGS:
+        if head.startswith(marks) or (name == "UTF-16" and len(head) > 1 and 0 in head[:2] and any(head[:2])):
+            remedy = f"Save it as UTF-8: iconv -f {name} -t UTF-8 FILE > NEW"
+            raise BadInput(f"this file is {name}, not UTF-8", str(path), remedy)
+    if not head.startswith(codecs.BOM_UTF8):
+        yield ox.parse(path=path, format=form, base_iri=base)
+        return
+    with path.open("rb") as text:
+        text.seek(len(codecs.BOM_UTF8))
+        yield ox.parse(text, format=form or ox.RdfFormat.from_extension(path.suffix.removeprefix(".")), base_iri=base)
+
+
+_OTHER_ENCODINGS = (
+    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-32"),
+    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "UTF-16"),
+)
+
+
 def prefixes(path: Path) -> dict[str, str]:
-    """Return the prefixes that a well-formed Turtle or TriG file declares."""
-    reader = ox.parse(path=path, base_iri=path.absolute().as_uri())
-    collections.deque(reader, maxlen=0)  # they are known once it is read
-    return dict(reader.prefixes)
+    """Return the prefixes that a Turtle or TriG file declares.
+
+    Raises:
+        BadInput: as `parse`.
+    """
+    try:
+        with _reader(path) as reader:
+            collections.deque(reader, maxlen=0)  # they are known once it is read
+            return dict(reader.prefixes)
+    except (SyntaxError, OSError, ValueError):
+        collections.deque(parse(path), maxlen=0)  # raises with the reason
+        raise
 
 
 def files() -> list[Path]:
@@ -47,12 +123,19 @@ def files() -> list[Path]:
 
 
 def quads(paths: Iterable[Path] | None = None) -> Iterator[ox.Quad]:
-    """Yield the quads of the graph as they are written, each in its named graph."""
-    ontology = rooms.room("ontology")
-    for path in files() if paths is None else paths:
-        inside = path.is_relative_to(ontology)
-        for quad in parse(path):
-            if inside and isinstance(quad.graph_name, ox.DefaultGraph):
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
-            else:
-                yield quad
+    """Yield the quads of the graph as they are written, each in its named graph.
+
+    Blank nodes are named by the place of their file among the paths.
+    """
+    for number, path in enumerate(files() if paths is None else paths):
+        yield from file_quads(path, number)
+
+
+def file_quads(path: Path, number: int) -> Iterator[ox.Quad]:
+    """Yield the quads of one of several files, each in its named graph; blank nodes are named by its number."""
+    inside = path.is_relative_to(rooms.room("ontology"))
+    for quad in parse(path, f"f{number}n"):
+        if inside and isinstance(quad.graph_name, ox.DefaultGraph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
+        else:
+            yield quad

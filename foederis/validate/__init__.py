@@ -10,10 +10,11 @@ import pyoxigraph as ox
 from foederis import graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import FOED, RDF
-from foederis.validate import engines, hygiene
-from foederis.validate.formats import to_json, to_junit, to_sarif, to_text, to_turtle
+from foederis.validate import engines, hygiene, support, targets
+from foederis.validate.formats import to_json, to_junit, to_sarif, to_text
 from foederis.validate.hygiene import name_of
-from foederis.validate.report import SEVERITIES, Report, Result
+from foederis.validate.report import SEVERITIES, Report, Result, key, rank
+from foederis.validate.results import to_turtle
 
 __all__ = [
     "SEVERITIES",
@@ -21,6 +22,7 @@ __all__ = [
     "Result",
     "check_file",
     "name_of",
+    "rank",
     "run",
     "standard_report",
     "steps",
@@ -56,40 +58,88 @@ def run(
         BadUse: the engine is not known, or not installed.
         EngineFailed: the engine failed.
     """
+    engines.check(engine)
     progress("reading")
-    where: dict[str, Path] = {}
-    files = [*([] if alone else graph.files()), *paths]
+    beside = [] if alone else graph.files()
+    files = [*beside, *paths]
+    known = _Known(beside, paths)
     # Own files can be large: they are read twice rather than held. Never the quads of the store, which writes numbers
     # and dates in one form.
-    quads: Iterable[ox.Quad] = [] if paths else list(_read(files, set(paths), where))
-    store = hygiene.store_of(_read(files, set(paths), where) if paths else quads)
-    mine = {iri for iri, path in where.items() if path in paths} if paths and not alone else None
-    if focus:
-        mine = {focus} if mine is None else mine & {focus}
+    quads: Iterable[ox.Quad] = [] if paths else list(known.read())
+    store = hygiene.store_of(known.read() if paths else quads)
     progress("shapes")
     rules = shape_files(shapes)
-    results = engines.findings(graph.quads(files) if paths else quads, rules, engine) if mine is None or mine else []
+    parsed, spaces = engines.read_shapes(rules), engines.prefixes(rules)
+    own = bool(paths) and not alone
+    count, held = targets.held(parsed, store, spaces)
+    if held is not None:
+        held = {thing for thing in held if (not own or known.is_own(thing)) and (not focus or thing == focus)}
+    results = engines.findings(graph.quads(files) if paths else quads, parsed, spaces, engine)
     checks = [] if shapes else hygiene.queries()
     for query in checks:
         progress(query.stem)
         results += hygiene.check(query, store)
-    kept = [result for result in dict.fromkeys(results) if mine is None or result.focus in mine]
-    lines = _lines({result.focus for result in kept}, where)
-    placed = [_placed(result, where, lines, store) for result in kept]
-    placed.sort(key=lambda r: (-SEVERITIES.index(r.severity), r.file, r.line, r.focus, r.path, r.message))
-    things = len(mine) if mine is not None else len(where)
-    return Report(tuple(placed), len(rules), len(checks), things)
+    kept = _merged(result for result in results if not focus or result.focus == focus)
+    if own:
+        kept = _own(kept, known, lambda: _shipped(parsed, spaces, engine, checks))
+    lines = _lines({known.owner(result.focus, store) for result in kept}, known.where)
+    placed = [_placed(result, known, lines, store) for result in kept]
+    placed.sort(key=_order)
+    looked = known.described if own else known.where.keys()
+    things = len(looked & {focus}) if focus else len(looked)
+    notes = tuple(
+        f"the shapes import {iri}, which was not read: give its shapes in the file" for iri in support.imports(parsed)
+    )
+    number = None if held is None else len(held)
+    return Report(tuple(placed), len(rules), len(checks), things, count, number, notes=notes)
+
+
+def _order(result: Result) -> tuple[object, ...]:
+    return (-rank(result.severity), result.file, result.line, result.focus, result.path, result.message, result.value,
+            result.component, result.shape, result.severity)  # fmt: skip
+
+
+def _merged(results: Iterable[Result]) -> list[Result]:
+    """Return results, those that read alike as one that keeps the triples of all."""
+    found: dict[Result, list[ox.Triple]] = {}
+    for result in results:
+        found.setdefault(result, []).extend(result.rdf)
+    return [replace(result, rdf=tuple(rdf)) for result, rdf in found.items()]
+
+
+def _own(results: list[Result], known: "_Known", shipped: Callable[[], set[Result]]) -> list[Result]:
+    """Return what is found in own files beside the graph: on what they describe, and what is not there without them.
+
+    That is so for things that they only mention, and for things that nobody describes; `shipped` tells what is there
+    without them.
+    """
+    sure = [result for result in results if known.is_own(result.focus)]
+    asked = [
+        result
+        for result in results
+        if not known.is_own(result.focus) and (result.focus in known.mentioned or result.focus not in known.where)
+    ]
+    without = shipped() if asked else set()
+    return sure + [result for result in asked if result not in without]
+
+
+def _shipped(shapes: Sequence[ox.Quad], spaces: dict[str, str], engine: str, checks: Sequence[Path]) -> set[Result]:
+    quads = list(graph.quads())
+    found = engines.findings(quads, shapes, spaces, engine)
+    store = hygiene.store_of(quads)
+    return {*found, *(result for query in checks for result in hygiene.check(query, store))}
 
 
 def standard_report(paths: Sequence[Path], shapes: Path | None = None, engine: str = "pyshacl") -> tuple[bool, str]:
-    """Return whether your own files, without the graph, conform to shapes, and the engine's own report as Turtle.
+    """Return whether your own files, without the graph, conform to shapes, and the engine's own results as Turtle.
 
     Raises:
         BadInput: a file cannot be read or is not well formed.
         BadUse: the engine is not known, or not installed.
         EngineFailed: the engine failed.
     """
-    return engines.report(graph.quads(paths), shape_files(shapes), engine)
+    report = run(paths, shapes=shapes, engine=engine, alone=True)
+    return report.conforms, to_turtle(report)
 
 
 def shape_files(shapes: Path | None = None) -> list[Path]:
@@ -102,25 +152,70 @@ def steps(shapes: Path | None = None) -> int:
     return 2 + (0 if shapes else len(hygiene.queries()))
 
 
-def _read(files: Sequence[Path], own: Set[Path], where: dict[str, Path]) -> Iterator[ox.Quad]:
-    """Yield the quads of files, and note in `where` which file describes each subject."""
-    for path in files:
-        for quad in graph.quads([path]):
-            if isinstance(quad.subject, ox.NamedNode):
-                iri = quad.subject.value
-                if path in own or iri not in where or quad.predicate.value == _TYPE:
-                    where[iri] = path
-            yield quad
+class _Known:
+    """What is read: which file describes each thing, and what own files describe or only mention."""
+
+    def __init__(self, beside: Sequence[Path], own: Sequence[Path]) -> None:
+        self._files = [*beside, *own]
+        self._beside = len(beside)
+        self.where: dict[str, Path] = {}
+        self.described: set[str] = set()
+        self.mentioned: set[str] = set()
+
+    def read(self) -> Iterator[ox.Quad]:
+        """Yield all quads, and take note of them."""
+        for number, path in enumerate(self._files):
+            mine = number >= self._beside
+            for quad in graph.file_quads(path, number):
+                thing = key(quad.subject)
+                if mine:
+                    self.described.add(thing)
+                    if isinstance(quad.object, ox.NamedNode) and quad.object.value in self.where:
+                        self.mentioned.add(quad.object.value)
+                if mine or thing not in self.where or quad.predicate.value == _TYPE:
+                    self.where[thing] = path
+                yield quad
+
+    def is_own(self, thing: str) -> bool:
+        """Tell whether own files describe a thing."""
+        return thing in self.described
+
+    def owner(self, thing: str, store: ox.Store) -> str:
+        """Return the thing with an IRI that a blank node belongs to, else the node itself."""
+        seen = set()
+        while thing.startswith("_:") and thing not in seen:
+            seen.add(thing)
+            above = sorted(key(q.subject) for q in store.quads_for_pattern(None, None, ox.BlankNode(thing[2:]), None))
+            thing = above[0] if above else thing
+        return thing
 
 
-def _placed(result: Result, where: dict[str, Path], lines: dict[str, int], store: ox.Store) -> Result:
-    path = where.get(result.focus)
+def _label(focus: str, known: _Known, store: ox.Store) -> str:
+    """Return what a reader calls a blank node: what it is, and what it belongs to."""
+    node = ox.BlankNode(focus[2:])
+    kinds = sorted({terms.short(terms.value(q.object)) for q in store.quads_for_pattern(node, _A, None, None)})
+    above = sorted({(key(q.subject), q.predicate.value) for q in store.quads_for_pattern(None, None, node, None)})
+    kind = f" ({', '.join(kinds)})" if kinds else ""
+    if not above:
+        return f"a blank node{kind}"
+    thing, name = above[0]
+    whole = hygiene.name_of(thing, store) if not thing.startswith("_:") else "a blank node"
+    owner = known.owner(thing, store)
+    inside = f" in {hygiene.name_of(owner, store)}" if owner != thing else ""
+    return f"a blank node{kind}, the {terms.short(name)} of {whole}{inside}"
+
+
+def _placed(result: Result, known: _Known, lines: dict[str, int], store: ox.Store) -> Result:
+    path = known.where.get(result.focus)
     passages = _passages(result.focus, store) if result.focus.startswith("http") else set()
+    label = _label(result.focus, known, store) if result.focus.startswith("_:") else ""
+    result = replace(result, passages=tuple(sorted(passages)), label=label)
     if path is None:
-        return replace(result, passages=tuple(sorted(passages)))
+        return result
     root = rooms.root()
     shown = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
-    return replace(result, passages=tuple(sorted(passages)), file=shown, line=lines.get(result.focus, 0))
+    shown = shown.encode("utf-8", "backslashreplace").decode()  # the name of a file need not be text
+    return replace(result, file=shown, line=lines.get(known.owner(result.focus, store), 0))
 
 
 def _passages(iri: str, store: ox.Store) -> set[str]:
@@ -139,7 +234,7 @@ def _lines(things: Set[str], where: dict[str, Path]) -> dict[str, int]:
         for iri in things:
             if where.get(iri) == path:
                 names.setdefault(re.split(r"[/#]", iri)[-1], []).append(iri)
-        with path.open(encoding="utf-8") as text:
+        with path.open(encoding="utf-8-sig", errors="replace") as text:
             for number, line in enumerate(text, 1):
                 match = _SUBJECT.match(line)
                 if match is None:
@@ -152,6 +247,7 @@ def _lines(things: Set[str], where: dict[str, Path]) -> dict[str, int]:
 
 _SUBJECT = re.compile(r"\s*(?:<([^>]*)>|[\w-]*:([^\s]*))(?:\s|$)")
 _TYPE = RDF + "type"
+_A = ox.NamedNode(_TYPE)
 
 
 def check_file(path: Path) -> None:

@@ -1,8 +1,11 @@
 """The SHACL engines: pySHACL, the validator of record, and `shacl` (Rust), which gives the same results faster."""
 
+import contextlib
+import io
 import logging
+import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +13,17 @@ import pyoxigraph as ox
 
 from foederis import graph
 from foederis.errors import BadUse, EngineFailed
-from foederis.namespaces import FOED, PREFIXES
+from foederis.validate import support
 from foederis.validate.report import Result
+from foederis.validate.results import parents_of, read
+from foederis.validate.support import is_code
 
 if TYPE_CHECKING:
     import rdflib
     import shacl
 
 ENGINES = ("pyshacl", "shacl")
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = support.SH
 
 
 def _graph_of(quads: Iterable[ox.Quad], result: "rdflib.Graph") -> "rdflib.Graph":
@@ -28,85 +33,120 @@ def _graph_of(quads: Iterable[ox.Quad], result: "rdflib.Graph") -> "rdflib.Graph
     return result
 
 
-def findings(named: Iterable[ox.Quad], files: Sequence[Path], engine: str = "pyshacl") -> list[Result]:
-    """Return what the shapes in some files find in the union of quads, in English, without file and line.
+def read_shapes(files: Sequence[Path]) -> list[ox.Quad]:
+    """Return the quads of files of shapes, whose blank nodes have names that no file of data has.
+
+    Raises:
+        BadInput: a file cannot be read or is not well formed.
+    """
+    return [quad for number, path in enumerate(files) for quad in graph.parse(path, f"s{number}n")]
+
+
+def prefixes(files: Iterable[Path]) -> dict[str, str]:
+    """Return the prefixes of files of shapes: a query in one may use them."""
+    return {prefix: space for path in files for prefix, space in graph.prefixes(path).items()}
+
+
+def check(engine: str) -> None:
+    """Refuse an engine that there is not.
+
+    Raises:
+        BadUse: the engine is not known.
+    """
+    if engine not in ENGINES:
+        raise BadUse(f"there is no engine '{engine}'", "", f"Choose from: {', '.join(ENGINES)}.")
+
+
+def findings(
+    named: Iterable[ox.Quad], shapes: Sequence[ox.Quad], spaces: Mapping[str, str], engine: str = "pyshacl"
+) -> list[Result]:
+    """Return what shapes find in the union of quads, in English, without file and line.
 
     OWL axioms are left out: they slow pySHACL hundreds of times and are not what is checked. The code lists stay.
 
-    Raises:
-        BadUse: the engine is not known, or not installed.
-        EngineFailed: the engine could not use the shapes.
-    """
-    data, rules = _inputs(named, files, engine)
-    if engine == "shacl":
-        english = {  # the report gives messages without their language
-            quad.object.value
-            for quad in rules
-            if quad.predicate.value == _SH + "message"
-            and isinstance(quad.object, ox.Literal)
-            and quad.object.language == "en"
-        }
-        return results(_shacl(data, rules), english)
-    report, shapes = _pyshacl(data, rules, files)
-    return _results(report, shapes)
-
-
-def report(named: Iterable[ox.Quad], files: Sequence[Path], engine: str = "pyshacl") -> tuple[bool, str]:
-    """Return whether the union of quads conforms, and the engine's own report (W3C SHACL results) as Turtle.
+    Args:
+        named: the data.
+        shapes: the shapes, as `read_shapes` returns them.
+        spaces: prefixes that a query in the shapes may use.
+        engine: `pyshacl` or `shacl`.
 
     Raises:
         BadUse: the engine is not known, or not installed.
-        EngineFailed: the engine could not use the shapes.
+        EngineFailed: the engine could not use the shapes or the data, or does not do all that the shapes ask.
     """
-    data, rules = _inputs(named, files, engine)
-    if engine == "shacl":
-        found = _shacl(data, rules)
-        return found.conforms, found.turtle
-    graph_, _ = _pyshacl(data, rules, files)
-    import rdflib
-
-    conforms = any(bool(value.toPython()) for value in graph_.objects(None, rdflib.SH.conforms))  # type: ignore[attr-defined]
-    # rdflib writes an ill-typed boolean without quotes, which no parser reads back.
-    triples = ox.parse(graph_.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES)
-    prefixes = {"sh": _SH, "xsd": PREFIXES["xsd"]}
-    written = ox.serialize((q.triple for q in triples), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
-    return conforms, bytes(written or b"").decode()
-
-
-def _inputs(named: Iterable[ox.Quad], files: Sequence[Path], engine: str) -> tuple[Iterator[ox.Quad], list[ox.Quad]]:
-    if engine not in ENGINES:
-        raise BadUse(f"there is no engine '{engine}'", "", f"Choose from: {', '.join(ENGINES)}.")
+    check(engine)
+    support.check(shapes, engine)
     data = (quad for quad in named if quad.graph_name != graph.ONTOLOGY_GRAPH or is_code(quad))
-    return data, [quad for path in files for quad in graph.parse(path)]
+    if engine == "shacl":
+        report, labels = _shacl(data, shapes)
+        return results(report, labels, parents_of(shapes))
+    return read(_triples(_pyshacl(data, shapes, spaces)), parents_of(shapes))
 
 
-def _shacl(data: Iterable[ox.Quad], shapes: Iterable[ox.Quad]) -> "shacl.Report":
+def _shacl(data: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> "tuple[shacl.Report, list[ox.BlankNode]]":
+    """Return the report, and the blank nodes in the order in which the engine counts them."""
     try:
         import shacl
     except ImportError as error:
         raise BadUse("the engine 'shacl' is not installed", "", "Install it: pip install 'foederis[fast]'") from error
-    text = ntriples(data)  # outside the try: what is wrong with a file is no failure of the engine
+    labels: dict[ox.BlankNode, None] = {}
+    rules = ntriples(_counted(shapes, labels))
+    text = ntriples(_counted(data, labels))  # outside the try: what is wrong with a file is no failure of the engine
+    inference = "rules" if support.has_rules(shapes) else "none"
     try:
-        compiled = shacl.Shapes.from_text(ntriples(shapes), format="ntriples")
-        return compiled.validate_text(text, format="ntriples")
+        compiled = shacl.Shapes.from_text(rules, format="ntriples")
+        return compiled.validate_text(text, format="ntriples", inference=inference), list(labels)
     except Exception as error:  # it raises ValueError and others for shapes it cannot use
-        raise EngineFailed(f"shacl failed: {str(error).splitlines()[0]}", "shapes", "Check the shapes file.") from error
+        raise EngineFailed(f"shacl failed: {_reason(error)}", "shapes", "Check the shapes file.") from error
 
 
-def results(report: "shacl.Report", english: "Set[str]") -> list[Result]:
-    """Return what a report of the engine `shacl` says; of several messages the one among `english`."""
-    return [
-        Result(
-            found.severity.lower(),
-            _term(found.focus_node),
-            _term(found.path) if (found.path or "").startswith("<") else "",
-            "a blank node" if (found.value or "").startswith("_:") else found.value_plain or "",
-            next((m for m in found.messages if m in english), found.message or ""),
-            _term(found.root_shape).removeprefix(FOED),
-            component=found.component_iri,
-        )
-        for found in report.results
-    ]
+def _counted(quads: Iterable[ox.Quad], labels: dict[ox.BlankNode, None]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        for term in (quad.subject, quad.object):
+            if isinstance(term, ox.BlankNode):
+                labels.setdefault(term)
+            elif isinstance(term, ox.Triple):
+                _count(term, labels)
+        yield quad
+
+
+def _count(triple: ox.Triple, labels: dict[ox.BlankNode, None]) -> None:
+    for term in (triple.subject, triple.object):
+        if isinstance(term, ox.BlankNode):
+            labels.setdefault(term)
+        elif isinstance(term, ox.Triple):
+            _count(term, labels)
+
+
+def _reason(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else type(error).__name__
+
+
+def results(
+    report: "shacl.Report",
+    labels: Sequence[ox.BlankNode] = (),
+    parents: Mapping[object, Sequence[ox.Triple]] | None = None,
+) -> list[Result]:
+    """Return what a report of the engine `shacl` says.
+
+    `labels` are the blank nodes of shapes and data as the engine counts them: it names them by their number.
+    """
+    if not report.results:
+        return []
+
+    def named(term: object) -> object:
+        match = _NUMBERED.fullmatch(term.value) if isinstance(term, ox.BlankNode) else None
+        return labels[int(match.group(1))] if match and int(match.group(1)) < len(labels) else term
+
+    triples = ox.parse(report.serialize("ntriples").encode(), format=ox.RdfFormat.N_TRIPLES)
+    return read(
+        (ox.Triple(named(t.subject), t.predicate, named(t.object)) for t in triples),  # type: ignore[arg-type]
+        parents or {},
+    )
+
+
+_NUMBERED = re.compile(r"[01]_b(\d+)")
 
 
 def ntriples(quads: Iterable[ox.Quad]) -> str:
@@ -115,14 +155,8 @@ def ntriples(quads: Iterable[ox.Quad]) -> str:
     return bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
-def _term(text: str | None) -> str:
-    return text[1:-1] if text and text.startswith("<") else text or ""
-
-
-def _pyshacl(
-    data: Iterable[ox.Quad], quads: Iterable[ox.Quad], files: Iterable[Path]
-) -> "tuple[rdflib.Graph, rdflib.Graph]":
-    """Return the report and the shapes, both as rdflib graphs."""
+def _pyshacl(data: Iterable[ox.Quad], quads: Sequence[ox.Quad], spaces: Mapping[str, str]) -> "rdflib.Graph":
+    """Return the report as an rdflib graph."""
     import pyshacl
     import rdflib
 
@@ -132,50 +166,51 @@ def _pyshacl(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         target, shapes = _graph_of(data, CachingGraph()), _graph_of(quads, rdflib.Graph(StillStore()))
-    for path in files:  # a query may use the prefixes of its file
-        for prefix, space in graph.prefixes(path).items():
-            target.bind(prefix, space)
+    advanced = support.advanced(quads)
+    if advanced:
+        _declare(shapes)
+    for prefix, space in spaces.items():
+        target.bind(prefix, space)
     try:
-        with warnings.catch_warnings(), together():
+        with warnings.catch_warnings(), together(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             # Not with focus_nodes: pySHACL 0.40 then also leaves out the values that nested shapes look at.
-            _, report, text = pyshacl.validate(target, shacl_graph=shapes, inference="none")
+            # In place: what rules infer goes into a graph that nobody else has.
+            _, report, text = pyshacl.validate(
+                target, shacl_graph=shapes, inference="none", advanced=advanced, inplace=True
+            )
     except Exception as error:  # pySHACL raises many kinds for a shapes file it cannot use
-        raise EngineFailed(
-            f"pySHACL failed: {str(error).splitlines()[0]}", "shapes", "Check the shapes file."
-        ) from error
+        raise EngineFailed(f"pySHACL failed: {_reason(error)}", "shapes", "Check the shapes file.") from error
     if not isinstance(report, rdflib.Graph):
         raise EngineFailed("pySHACL gave no report", "shapes", str(text).splitlines()[0])
-    return report, shapes
+    return report
 
 
-def _results(report: "rdflib.Graph", shapes: "rdflib.Graph") -> list[Result]:
+def _declare(shapes: "rdflib.Graph") -> None:
+    """Say of what has a SHACL-AF target or rule that it is a shape: pySHACL passes over one that does not say so."""
     import rdflib
 
     sh = rdflib.Namespace(_SH)
-    results = []
-    for node in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        severity = str(report.value(node, sh.resultSeverity)).removeprefix(_SH).lower()
-        messages = {getattr(m, "language", None): str(m) for m in report.objects(node, sh.resultMessage)}
-        source = report.value(node, sh.sourceShape)
-        owner = source if isinstance(source, rdflib.URIRef) else next(shapes.subjects(sh.property, source), source)
-        focus = str(report.value(node, sh.focusNode))
-        path = report.value(node, sh.resultPath)
-        value = report.value(node, sh.value)
-        results.append(
-            Result(
-                severity,
-                focus,
-                str(path) if isinstance(path, rdflib.URIRef) else "",
-                "" if value is None else "a blank node" if isinstance(value, rdflib.BNode) else str(value),
-                messages.get("en") or next(iter(messages.values()), ""),
-                str(owner).removeprefix(FOED),
-                component=str(report.value(node, sh.sourceConstraintComponent)),
-            )
-        )
-    return results
+    for shape in {*shapes.subjects(sh.target), *shapes.subjects(sh.rule), *shapes.subjects(sh.expression)}:
+        kind = sh.PropertyShape if (shape, sh.path, None) in shapes else sh.NodeShape
+        shapes.add((shape, rdflib.RDF.type, kind))
 
 
-def is_code(quad: ox.Quad) -> bool:
-    """Tell whether a quad describes a value of a code list."""
-    return isinstance(quad.subject, ox.NamedNode) and "/id/concept/" in quad.subject.value
+def _triples(report: "rdflib.Graph") -> Iterator[ox.Triple]:
+    """Yield the triples of a report term by term: rdflib's writers change some, and do not escape all."""
+    for subject, predicate, value in report:
+        yield ox.Triple(_term(subject), ox.NamedNode(str(predicate)), _term(value))  # type: ignore[arg-type]
+
+
+def _term(term: "rdflib.term.Node") -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    import rdflib
+
+    if isinstance(term, rdflib.URIRef):
+        return ox.NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    if isinstance(term, rdflib.Literal) and term.language:
+        return ox.Literal(str(term), language=term.language)
+    if isinstance(term, rdflib.Literal) and term.datatype is not None:
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+    return ox.Literal(str(term))

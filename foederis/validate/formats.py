@@ -1,20 +1,17 @@
-"""A report as text, JSON, JUnit, SARIF or the SHACL results vocabulary."""
+"""A report as text, JSON, JUnit or SARIF; as Turtle: `results`."""
 
 import json
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from foederis import __version__, terms
-from foederis.namespaces import FOED, ID
-from foederis.validate.report import SEVERITIES, Report
-
-_SH = "http://www.w3.org/ns/shacl#"
+from foederis.validate.report import SEVERITIES, Report, Result, rank
 
 
 def to_json(report: Report, fail_on: str) -> str:
-    """Return a report as JSON: `conforms` (SHACL's own), `ok` (by `fail_on`) and the results."""
+    """Return a report as JSON: `conforms` (SHACL's own), `ok` (by `fail_on`), how much was checked and the results."""
     rows = [
         {
             "severity": r.severity,
@@ -29,12 +26,15 @@ def to_json(report: Report, fail_on: str) -> str:
         }
         for r in report.results
     ]
-    return (
-        json.dumps(
-            {"conforms": report.conforms, "ok": report.ok(fail_on), "results": rows}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-    )
+    document = {
+        "conforms": report.conforms,
+        "ok": report.ok(fail_on),
+        "checked": {"things": report.things, "held": report.held, "shapes": report.rules, "queries": report.queries},
+        "warnings": [report.warning] if report.warning else [],
+        "notes": list(report.notes),
+        "results": rows,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_text(
@@ -55,36 +55,86 @@ def to_text(
         if (r.focus, r.message) in told:
             continue  # the same sentence on another property of the same thing
         told.add((r.focus, r.message))
-        counts[r.severity] += 1
+        severity = _severity(r)
+        counts[severity] = counts.get(severity, 0) + 1
         if r.file != last:
             last = r.file
-            lines += ["", r.file or "(not described in any file)"]
+            lines += ["", _line(r.file) or "(not described in any file)"]
         place = f"line {r.line}: " if r.line else ""
         where = f" [{', '.join(map(places, r.passages))}]" if r.passages else ""
-        lines += [f"  {place}{r.severity}: {names(r.focus)}{where}", f"    {r.message}"]
-    count = f"{report.things} things, {report.shapes} files of shapes, {report.queries} hygiene queries"
-    verdict = "ok" if report.ok(fail_on) else "not ok"
+        lines += [f"  {place}{severity}: {_line(r.label or names(r.focus))}{_line(where)}", f"    {_line(r.message)}"]
+    lines += ["", *(f"note: {_line(note)}" for note in report.notes)]
+    if report.warning:
+        lines.append(f"warning: {report.warning}")
+    verdict = "not ok" if not report.ok(fail_on) else "nothing checked" if report.warning else "ok"
     found = ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n or name == "violation")
-    lines += ["", f"{verdict}: {found} ({count})"]
+    lines.append(f"{verdict}: {found} ({_checked(report)})")
+    if report.hidden:
+        lines.append(f"not shown: {_number(report.hidden, 'finding')} less severe than --severity asks for")
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
+def _checked(report: Report) -> str:
+    things, files = _number(report.things, "thing"), "1 file of shapes" if report.shapes == 1 else None
+    files = files or f"{report.shapes} files of shapes"
+    queries = "1 hygiene query" if report.queries == 1 else f"{report.queries} hygiene queries"
+    if report.held is None:
+        return f"{things}, {files}, {queries}"
+    return f"{things}, {report.held} held against {_number(report.rules, 'shape')} in {files}, {queries}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _severity(result: Result) -> str:
+    """Return the word for a severity; of one of a shapes file's own the last part of its IRI."""
+    return result.severity if result.severity in SEVERITIES else terms.local(result.severity)
+
+
+def _line(text: str) -> str:
+    """Return text as one line of a terminal: what data or a message holds cannot break, turn or colour it."""
+    line = " ".join(text.split()) if not text.startswith(" ") else " " + " ".join(text.split())
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in line)
+
+
 def to_junit(report: Report, fail_on: str) -> str:
-    """Return a report as JUnit XML: one test case a finding, or one that passed."""
-    suite = ET.Element("testsuite", name="foederis validate", tests=str(max(1, len(report.results))), failures="0")
+    """Return a report as JUnit XML: one test case for each finding, or one that passed or was skipped."""
+    suite = ET.Element("testsuite", name="foederis validate", tests="0", failures="0", skipped="0")
     failed = 0
     for r in report.results:
+        name = f"{r.focus} {r.path}".strip()
         case = ET.SubElement(
-            suite, "testcase", classname=r.shape, name=f"{r.focus} {r.path}".strip(), file=r.file, line=str(r.line)
+            suite, "testcase", classname=_xml(r.shape), name=_xml(name), file=_xml(r.file), line=str(r.line)
         )
-        if SEVERITIES.index(r.severity) >= SEVERITIES.index(fail_on):
+        if rank(r.severity) >= rank(fail_on):
             failed += 1
-            ET.SubElement(case, "failure", type=r.severity, message=r.message).text = r.message
-    if not report.results:
+            said = ET.SubElement(case, "failure", type=_xml(r.severity), message=_xml(r.message))
+            said.text = _xml(r.message)
+        else:
+            ET.SubElement(case, "system-out").text = _xml(f"{r.severity}: {r.message}")
+    if report.warning:
+        case = ET.SubElement(suite, "testcase", classname="foederis", name="something was checked")
+        passed = report.ok(fail_on)
+        ET.SubElement(case, "skipped" if passed else "failure", message=_xml(report.warning))
+        suite.set("skipped", "1" if passed else "0")
+        failed += not passed
+    elif not report.results:
         ET.SubElement(suite, "testcase", classname="foederis", name="the graph is valid")
+    suite.set("tests", str(len(suite)))
     suite.set("failures", str(failed))
     ET.indent(suite)
     return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _xml(text: str) -> str:
+    """Return text with what XML 1.0 cannot hold written as an escape that a reader sees."""
+
+    def held(character: str) -> bool:
+        code = ord(character)
+        return code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
+
+    return "".join(one if held(one) else f"\\u{ord(one):04x}" for one in text)
 
 
 def to_sarif(report: Report, fail_on: str) -> str:
@@ -95,12 +145,12 @@ def to_sarif(report: Report, fail_on: str) -> str:
         {
             "ruleId": r.shape,
             "ruleIndex": rules.index(r.shape),
-            "level": levels[r.severity],
-            "message": {"text": f"{r.focus}: {r.message}"},
+            "level": levels.get(r.severity, "note"),
+            "message": {"text": f"{r.label or r.focus}: {r.message}"},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(r.file)},
+                        "artifactLocation": _artifact(r.file),
                         "region": {"startLine": max(1, r.line)},
                     },
                     "logicalLocations": [{"fullyQualifiedName": r.focus}],
@@ -108,6 +158,7 @@ def to_sarif(report: Report, fail_on: str) -> str:
             ]
             if r.file
             else [{"logicalLocations": [{"fullyQualifiedName": r.focus}]}],
+            "properties": {"severity": r.severity},
         }
         for r in report.results
     ]
@@ -117,43 +168,28 @@ def to_sarif(report: Report, fail_on: str) -> str:
         "informationUri": "https://w3id.org/foederis/",
         "rules": [{"id": rule, "shortDescription": {"text": rule}} for rule in rules],
     }
+    told = [*([("warning", report.warning)] if report.warning else []), *(("note", note) for note in report.notes)]
+    invocation = {
+        "executionSuccessful": True,
+        "exitCode": 0 if report.ok(fail_on) else 1,
+        "toolExecutionNotifications": [{"level": level, "message": {"text": text}} for level, text in told],
+    }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "exitCode": 0 if report.ok(fail_on) else 1}],
+        "invocations": [invocation],
         "results": results,
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_turtle(report: Report) -> str:
-    """Return a report in the SHACL results vocabulary, as Turtle."""
-    import rdflib
-
-    sh = rdflib.Namespace(_SH)
-    result = rdflib.Graph()
-    result.bind("sh", sh)
-    result.bind("foed", rdflib.Namespace(FOED))
-    top = rdflib.BNode("report")
-    result.add((top, rdflib.RDF.type, sh.ValidationReport))
-    result.add((top, sh.conforms, rdflib.Literal(report.conforms)))
-    for number, r in enumerate(report.results):
-        node = rdflib.BNode(f"result{number}")
-        shape = rdflib.URIRef(FOED + r.shape) if "/" not in r.shape else rdflib.URIRef(ID + r.shape)
-        rows: list[tuple[Any, Any]] = [
-            (rdflib.RDF.type, sh.ValidationResult),
-            (sh.focusNode, rdflib.URIRef(r.focus)),
-            (sh.resultSeverity, sh[r.severity.capitalize()]),
-            (sh.resultMessage, rdflib.Literal(r.message, lang="en")),
-            (sh.sourceShape, shape),
-            (sh.sourceConstraintComponent, rdflib.URIRef(r.component or _SH + "SPARQLConstraintComponent")),
-        ]
-        if r.path:
-            rows.append((sh.resultPath, rdflib.URIRef(r.path)))
-        if r.value:
-            rows.append((sh.value, rdflib.URIRef(r.value) if r.value.startswith("http") else rdflib.Literal(r.value)))
-        for predicate, value in rows:
-            result.add((node, predicate, value))
-        result.add((top, sh.result, node))
-    return result.serialize(format="turtle")
+def _artifact(file: str) -> dict[str, str]:
+    """Return where a file is: relative to its repository, else to the current folder, else as a file URI."""
+    path = Path(file)
+    if not path.is_absolute():  # a room of ours
+        return {"uri": quote(path.as_posix())}
+    base = next((folder for folder in path.parents if (folder / ".git").exists()), Path.cwd())
+    if path.is_relative_to(base):
+        return {"uri": quote(path.relative_to(base).as_posix()), "uriBaseId": "%SRCROOT%"}
+    return {"uri": path.as_uri()}

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from foederis import graph, rooms, terms
 from foederis.namespaces import FOED, ID, PREFIXES
-from foederis.validate.report import Result
+from foederis.validate.report import Result, key
+from foederis.validate.results import made
 
 
 def queries() -> list[Path]:
@@ -44,11 +45,14 @@ def check(path: Path, store: ox.Store) -> list[Result]:
 
     severity = severities().get(path.stem, "violation")
     head = yaml.safe_load("\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+")))
-    found = []
+    found: list[Result] = []
     for row in rows:
-        focus, where, value = (terms.value(row[name]) for name in ("focus", "path", "value"))
+        focus, where, value = key(row["focus"]), terms.value(row["path"]), terms.value(row["value"])
         message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
-        found.append(Result(severity, focus, where, value, _upper(message), f"hygiene/{path.stem}"))
+        shape = f"hygiene/{path.stem}"
+        number = f"{path.stem}.{len(found)}"
+        rdf = made(row["focus"], row["path"], row["value"], severity, _upper(message), ID + shape, number)
+        found.append(Result(severity, focus, where, value, _upper(message), shape, rdf=rdf))
     return found
 
 

@@ -172,3 +172,63 @@ def test_what_cannot_be_compared_is_told_in_two_lines(name, text, says, run, old
     assert (code, out) == (2, "")
     assert says in err
     assert len(err.strip().splitlines()) == 2
+
+
+FAULTS = Path(__file__).parents[1] / "cases" / "faults" / "diff"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("old", "inside", 'from [ http://example.org/ship#calibre "76"^^xsd:integer'),
+        ("old", "twin", "which node is meant: added"),
+        ("old", "unowned", "  new: [ "),
+        ("old", "circle", "  new: [ "),
+        ("old", "triple-term", "  new: http://example.org/ship#log"),
+        ("shared", "copied", "which node is meant: no longer"),
+        ("two-circles", "one-circle", "which node is meant"),
+    ],
+)
+def test_a_change_on_nodes_without_a_name_is_told(before, after, told, run):
+    for old, new in ((before, after), (after, before)):
+        code, out, _ = run("diff", str(FAULTS / f"{old}.ttl"), str(FAULTS / f"{new}.ttl"))
+        assert code == 0
+        assert "Nothing changed" not in out
+        if old == before:
+            assert told in out
+    assert run("diff", str(FAULTS / f"{after}.ttl"), str(FAULTS / f"{after}.ttl"))[0] == 1
+
+
+def test_the_labels_and_the_order_of_blank_nodes_are_no_change(run, tmp_path):
+    old = write(tmp_path / "old.nt", '_:a <urn:p> _:b .\n_:b <urn:q> "x" .\n<urn:s> <urn:p> _:b .\n_:c <urn:n> _:c .\n')
+    new = write(tmp_path / "new.nt", '_:z <urn:n> _:z .\n<urn:s> <urn:p> _:a .\n_:a <urn:q> "x" .\n_:b <urn:p> _:a .\n')
+    assert run("diff", old, new)[0] == 1
+
+
+def test_what_many_nodes_share_is_told_in_a_bounded_text(run, tmp_path):
+    chain = "".join(f"_:n{i} <urn:p> _:n{i + 1} ; <urn:q> _:n{i + 1} .\n" for i in range(60))
+    old = write(tmp_path / "old.ttl", chain + '_:n60 <urn:v> "x" .')
+    new = write(tmp_path / "new.ttl", chain + '_:n60 <urn:v> "y" .')
+    code, out, _ = run("diff", old, new)
+    assert code == 0
+    assert len(out) < 500_000
+
+
+def test_two_things_of_one_name_and_one_text_of_two_types_are_told_apart(run, tmp_path):
+    head = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <urn:x:a> skos:prefLabel 'Borduria'@en . <urn:x:b> skos:prefLabel 'Borduria'@en .\n"
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    old = write(
+        tmp_path / "old.ttl", f"{head}<http://x/s> <http://x/in> <urn:x:a> ; <http://x/n> '5'^^<{xsd}integer> ."
+    )
+    new = write(
+        tmp_path / "new.ttl", f"{head}<http://x/s> <http://x/in> <urn:x:b> ; <http://x/n> '5'^^<{xsd}decimal> ."
+    )
+    out = run("diff", old, new)[1]
+    assert "from urn:x:a to urn:x:b" in out
+    assert 'from "5"^^xsd:integer to "5"^^xsd:decimal' in out
+
+
+def test_json_tells_a_node_without_a_name_as_such(run):
+    out = run("diff", str(FAULTS / "old.ttl"), str(FAULTS / "inside.ttl"), "--format", "json")[1]
+    (change,) = json.loads(out)["changes"]
+    assert 'name> "Yard Two"' in change["details"][0]["after"][0]["nameless"]

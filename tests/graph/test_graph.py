@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from foederis import graph, rooms
-from foederis.errors import BadInput, BadUse
+from foederis.errors import BadInput, BadUse, EngineFailed
 from foederis.graph import storage
 from foederis.namespaces import FOED, ID, RDF, SKOS
 
@@ -84,6 +84,86 @@ def test_a_broken_file_is_named_with_its_line(tmp_path):
         list(graph.parse(tmp_path / "none.ttl"))
     with pytest.raises(BadInput, match="no RDF file name"):
         list(graph.parse(tmp_path / "none.docx"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("@prefix x: <http://x/> .\nx:a x:b 'c'\nx:d x:e 'f' .\n", 3, "A dot is expected at the end of statements"),
+        ("\n\nx:a x:b 'c' .\n", 3, "The prefix x: has not been declared"),
+        ("<http://x/a> <http://x/b> 'not\nclosed", 1, "Unexpected end of file"),
+        ("<http://x/a> <http://x/b> <no iri> .", 1, "Invalid IRI code point ' '"),
+    ],
+)
+def test_the_parsers_own_reason_is_told_and_the_line(text, line, reason, tmp_path):
+    path = tmp_path / "broken.ttl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        list(graph.parse(path))
+    assert str(caught.value).splitlines()[0] == f"this file is not well formed: {reason} ({path}:{line})"
+
+
+@pytest.mark.parametrize("name", ["data.ttl", "data.trig", "data.nt", "data.nq"])
+def test_a_byte_order_mark_is_no_part_of_the_data(name, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(b"\xef\xbb\xbf<http://x/a> <http://x/b> <http://x/c> .\n")
+    (quad,) = graph.parse(path)
+    assert quad.subject == ox.NamedNode("http://x/a")
+
+
+def test_the_prefixes_of_a_broken_file_are_an_error_with_its_line(tmp_path):
+    path = tmp_path / "data.ttl"
+    path.write_text("@prefix x: <http://x/> .\nx:a x:b")
+    with pytest.raises(BadInput, match=r"data\.ttl:2"):
+        graph.prefixes(path)
+
+
+def test_the_prefixes_after_a_byte_order_mark_are_known(tmp_path):
+    path = tmp_path / "data.ttl"
+    path.write_bytes(b"\xef\xbb\xbf@prefix x: <http://x/> .\n")
+    assert graph.prefixes(path) == {"x": "http://x/"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1"])
+def test_another_encoding_is_named_with_how_to_mend_it(encoding, tmp_path):
+    path = tmp_path / "data.ttl"
+    path.write_bytes('<http://x/a> <http://x/b> "café" .\n'.encode(encoding))
+    with pytest.raises(BadInput) as caught:
+        list(graph.parse(path))
+    assert "UTF-8" in caught.value.what
+    assert "-t UTF-8" in caught.value.remedy
+    if encoding != "latin-1":
+        assert encoding.upper()[:6] in caught.value.what
+
+
+def test_a_label_of_one_file_is_no_label_of_another(tmp_path):
+    paths = [tmp_path / "a.nt", tmp_path / "b.nt"]
+    for path in paths:
+        path.write_text("_:b0 <http://x/p> _:b1 .\n_:b1 <http://x/p> <<( _:b0 <http://x/p> _:b1 )>> .\n")
+    quads = list(graph.quads(paths))
+    assert len({quad.subject for quad in quads}) == 4
+    assert quads[0].object == quads[1].subject == quads[1].object.object
+    assert quads[0].subject == quads[1].object.subject
+    apart = [next(iter(graph.parse(path))).subject for path in paths]
+    assert apart[0] != apart[1]
+
+
+def test_a_file_read_twice_has_the_same_blank_nodes(tmp_path):
+    path = tmp_path / "a.ttl"
+    path.write_text("<http://x/a> <http://x/p> [ <http://x/q> [] ] .\n")
+    assert list(graph.parse(path)) == list(graph.parse(path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<http://x/a> <http://x/p> <<( <http://x/a> <http://x/p> 1 )>> .", "<http://x/a> <http://x/p> 'a'@ar--rtl ."],
+)
+def test_what_rdflib_cannot_hold_is_refused_by_name(text, tmp_path):
+    path = tmp_path / "a.ttl"
+    path.write_text(text)
+    (quad,) = graph.parse(path)
+    with pytest.raises(EngineFailed, match=r"RDF 1\.2"):
+        graph.rdflib_triple(quad, {})
 
 
 @pytest.fixture
