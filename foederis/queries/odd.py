@@ -24,6 +24,7 @@ class Odd:
     counts: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
     labels: dict[str, ox.BlankNode] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def note(self, kind: str, example: object) -> None:
         """Count one more of a kind."""
@@ -40,10 +41,10 @@ class Odd:
     def blank(self, label: str) -> ox.BlankNode:
         """Return the blank node of a label; one that no grammar allows gets another that is nobody else's."""
         if label not in self.labels:
-            taken = {node.value for node in self.labels.values()}
             name = label if _LABEL.fullmatch(label) else "b_" + re.sub(r"[^A-Za-z0-9]+", "_", label)
-            while name in taken:
-                name += "_"
+            while name in self.taken:
+                name += f"_{len(self.taken)}"
+            self.taken.add(name)
             self.labels[label] = ox.BlankNode(name)
         return self.labels[label]
 

@@ -22,8 +22,7 @@ _ESCAPED = r"""\\[_~.\-!$&"'()*+,;=/?\#@%]|%[0-9A-Fa-f]{2}"""
 _PREFIX = rf"[{_BASE}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+"
 _LOCAL = rf"(?:[:{_START}]|{_ESCAPED})(?:[:{_CHARS}]|{_ESCAPED}|\.+(?=[:{_CHARS}%\\]))*+"
 
-TOKEN = re.compile(
-    rf"""(?P<comment>\#[^\n\r]*)
+_GRAMMAR = rf"""(?P<comment>\#[^\n\r]*)
       | (?P<space>[\x20\t\r\n]+)
       | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
       | (?P<string>\"{{3}}(?:\\.|[^\\])*?\"{{3}}|'{{3}}(?:\\.|[^\\])*?'{{3}}
@@ -35,9 +34,10 @@ TOKEN = re.compile(
       | (?P<number>[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
       | (?P<word>[A-Za-z][A-Za-z0-9_]*)
       | (?P<mark>\^\^|&&|\|\||[<>!]=|[{{}}()\[\].,;|/^?*+!=<>&~@-])
-      | (?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
+      | (?P<other>.)"""
+TOKEN = re.compile(_GRAMMAR, re.VERBOSE | re.DOTALL)
+_NAMELESS = re.compile(_GRAMMAR.replace("(?P<name>", "(?P<name>(?!)"), re.VERBOSE | re.DOTALL)
+_RUN = re.compile(_PREFIX)
 _ASIDE = ("comment", "space")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
@@ -73,15 +73,18 @@ def tokens(text: str) -> Iterator[Token]:
     After the operand of an expression `<` compares, also where an IRI could be read (`?a<?b&&?c>?d`): so read the
     parsers of Oxigraph and rdflib, and a text that says one thing to them must not say another here.
     """
-    position = 0
+    position, run = 0, 0
     braces = [_Brace(True)]
     before: list[Token] = []
     while position < len(text):
-        found = TOKEN.match(text, position)
+        # Where what could be a prefix ends without a colon, nothing within it is a name: that is looked for once.
+        found = (_NAMELESS if position < run else TOKEN).match(text, position)
         if found is None:  # cannot be: `other` takes any character
             return
         position = found.end()
         kind = str(found.lastgroup)
+        if kind == "word" and found.start() >= run and (prefix := _RUN.match(text, found.start())):
+            run = prefix.end()
         if kind in _ASIDE:
             continue
         here = braces[-1]

@@ -282,7 +282,7 @@ CASES = Path(__file__).parents[1] / "cases" / "faults" / "real-endpoints"
 X = "http://example.org/"
 KEPT: dict[str, tuple[str, list[list[ox.NamedNode | ox.BlankNode | ox.Literal | None]], str]] = {
     "more-keys.json": (JSON, [[ox.NamedNode(X + "harbour")]], ""),
-    "blank-nodes.json": (JSON, [[ox.BlankNode("b_nodeID_b77")], [ox.BlankNode("b_nodeID_b77_")], [ox.BlankNode("ok")]], ""),
+    "blank-nodes.json": (JSON, [[ox.BlankNode("b_nodeID_b77")], [ox.BlankNode("b_nodeID_b77_1")], [ox.BlankNode("ok")]], ""),
     "typed-literal.json": (JSON, [[ox.Literal("7", datatype=ox.NamedNode(XSD + "integer"))]], ""),
     "languages.json": (JSON, [[ox.Literal("haven")], [ox.Literal("port", language="en-GB")]], "'nl_NL'"),
     "odd-terms.json": (

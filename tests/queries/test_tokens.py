@@ -1,6 +1,8 @@
 """What a query may not do is found by its tokens, as the engines read them; every lawful name, tag and string runs."""
 
+import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -137,6 +139,18 @@ def test_an_update_is_refused(text):
 def test_what_is_no_token_is_told_with_its_place():
     with pytest.raises(BadInput, match="line 2, column 3"):
         queries.check("SELECT * {\n ?` SERVICE")
+
+
+@pytest.mark.parametrize("piece", ["a.", "a:.", "<a", ".", "\\u0020", '\'"""\' ', "?a service:b ?c . ", "_:a.", "?"])
+def test_the_time_to_read_a_query_grows_with_its_length_only(piece):
+    def seconds(length: int) -> float:
+        text = f"SELECT * {{ {piece * (length // len(piece))} service:x"
+        begun = time.process_time()
+        with contextlib.suppress(FoederisError):
+            queries.check(text)
+        return time.process_time() - begun
+
+    assert seconds(200_000) < 5  # a second at most; read anew from each place it would take minutes
 
 
 @pytest.mark.parametrize(
