@@ -173,16 +173,17 @@ def form(text: str) -> str:
 def check(text: str) -> None:
     r"""Refuse what a query may not do here: reach other servers, or change anything.
 
-    A text is read in each way in which an engine reads it: Oxigraph takes no escape (`\u0053`) outside strings and
-    IRIs, the standard replaces them all, rdflib takes eight digits where the standard takes four, and ends comments at
-    a line feed only; Oxigraph also reads keywords that stand close to what is beside them (`trueSERVICE:x{`).
+    A text is read in each way in which an engine reads it. The standard replaces all escapes (`\u0053`); Oxigraph
+    takes none outside strings and IRIs, and reads keywords that stand close to what is beside them (`trueSERVICE:x{`);
+    rdflib takes eight digits where the standard takes four, ends comments at a line feed only, and takes for a
+    keyword what is one in capitals, also when its letters are not plain ones.
 
     Raises:
         BadUse: the text holds SERVICE, FROM or an update.
         BadInput: the text holds what is no token of SPARQL, so that nobody can say what an engine makes of it.
     """
     standard = unescaped(text)
-    foreign = _ESCAPE_OF_RDFLIB.sub(_character, text)
+    foreign = _ESCAPE_OF_RDFLIB.sub(_character, text).translate(_CAPITALS)
     readings = dict.fromkeys((standard, text, foreign, foreign.replace("\r", " ")))
     for reading in readings:
         if _REFUSED.search(reading):
@@ -231,6 +232,7 @@ def _not_here(word: str) -> BadUse:
     return BadUse(f"{word} is not allowed here", "", "Ask this store with SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
 
+_CAPITALS = str.maketrans("\u017f\u0131", "si")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _ESCAPE_OF_RDFLIB = re.compile(r"\\u([0-9a-f]{4}(?:[0-9a-f]{4})?)()", re.IGNORECASE)
 

@@ -92,3 +92,9 @@ def test_the_name_of_the_file_says_in_which_syntax_triples_are_written(run, tmp_
         ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
     )
     assert found == {quad.triple for quad in store.quads_for_pattern(pesco, kind, None, ox.DefaultGraph())}
+
+
+def test_a_query_in_a_file_may_begin_with_a_byte_order_mark(run, tmp_path):
+    path = tmp_path / "a.rq"
+    path.write_bytes(b"\xef\xbb\xbfSELECT (1 AS ?x) {}")
+    assert run("sparql", str(path), "--format", "csv")[:2] == (0, "x\n1\n")
