@@ -11,7 +11,7 @@ from foederis.namespaces import XSD
 from foederis.queries import Answer, Term
 
 NUMBERS = (XSD + "integer", XSD + "decimal")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")  # an endpoint may send what its type does not allow: that is shown as it is
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")  # an endpoint may send what its type does not allow: that is shown as it is
 _YES_NO = {"true": ("ja", "yes"), "false": ("nee", "no")}
 
 
@@ -23,7 +23,7 @@ def plain(cell: Term) -> str:
 def read(cell: Term, language: str, data: ox.Store) -> str:
     """Return a cell as a reader reads it: things by their names, numbers and yes or no as the language writes them."""
     if isinstance(cell, ox.Literal):
-        if cell.datatype.value in NUMBERS and _NUMBER.fullmatch(cell.value):
+        if cell.datatype.value in NUMBERS and NUMBER.fullmatch(cell.value):
             whole, _, part = f"{Decimal(cell.value):,f}".partition(".")
             number = whole + (f".{part}" if part.strip("0") else "")
             return number.translate(str.maketrans(",.", ".,")) if language == "nl" else number

@@ -23,6 +23,22 @@ def about(question: Question, given: Mapping[str, str], language: str) -> list[t
     return list(zip(names, told, strict=True))
 
 
+def about_query(text: str, engine: str, language: str) -> list[tuple[str, str]]:
+    """Return what a reader must know of the answer to a query of one's own; data of an endpoint has its own licence."""
+    dutch = language == "nl"
+    today = date.today().isoformat()
+    told = [
+        ("vraag", "Een eigen vraag") if dutch else ("question", "A query of your own"),
+        ("SPARQL", text.strip()),
+        ("gesteld aan" if dutch else "asked of", f"foederis {__version__}" if "://" not in engine else engine),
+        ("datum" if dutch else "date", today),
+    ]
+    if "://" in engine:
+        return told
+    cite = f"foederis {__version__}, {today}. https://w3id.org/foederis/"
+    return [*told, ("licentie" if dutch else "licence", "CC BY 4.0"), ("aanhalen als" if dutch else "cite as", cite)]
+
+
 def file_name(question: Question, form: str) -> str:
     """Return the name of a file with an answer: its subject and the day it was made."""
     return f"foederis-{question.name}-{date.today().isoformat()}.{form}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from foederis.answers.cells import plain, with_labels
+from foederis.answers.cells import NUMBER, NUMBERS, plain, with_labels
 from foederis.namespaces import XSD
 from foederis.queries import Answer, Term
 
@@ -15,18 +15,31 @@ from foederis.queries import Answer, Term
 def delimited(
     answer: Answer, form: str, language: str, data: ox.Store, lists: Sequence[str] = (), excel: bool = False
 ) -> str:
-    """Return an answer as `csv` or `tsv`; `excel`: with a byte order mark and the local delimiter."""
+    """Return an answer as `csv` or `tsv`; `excel`: as a spreadsheet of that language opens it.
+
+    That is with a byte order mark, its delimiter, its decimal comma, and no text that it would take for a formula.
+    """
     names, rows = with_labels(answer, language, data, lists)
     out = io.StringIO()
     delimiter = "\t" if form == "tsv" else ";" if excel and language == "nl" else ","
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([[plain(cell) for cell in row] for row in rows])
+    writer.writerows([[_for_excel(cell, language) if excel else plain(cell) for cell in row] for row in rows])
     return ("\ufeff" if excel else "") + out.getvalue()
+
+
+def _for_excel(cell: Term, language: str) -> str:
+    text = plain(cell)
+    if isinstance(cell, ox.Literal) and cell.datatype.value in NUMBERS and NUMBER.fullmatch(text):
+        return text.replace(".", ",") if language == "nl" else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def results(answer: Answer, language: str, data: ox.Store, lists: Sequence[str] = ()) -> str:
     """Return an answer as SPARQL 1.1 results in JSON, with a column of labels beside each column of things."""
+    if answer.ask:
+        told = {"head": {}, "boolean": answer.rows == ((ox.Literal(True),),)}
+        return json.dumps(told, indent=2) + "\n"
     names, rows = with_labels(answer, language, data, lists)
     bindings = [{name: _term(cell) for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows]
     return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2) + "\n"

@@ -2,35 +2,64 @@
 
 import multiprocessing
 from collections.abc import Iterable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import PurePath
 
 import pyoxigraph as ox
 
 from foederis import graph, queries
-from foederis.answers.rendering import render
-from foederis.errors import EngineFailed, FoederisError
+from foederis.answers.rendering import of_query
+from foederis.errors import BadUse, EngineFailed, FoederisError
 from foederis.namespaces import PREFIXES
 
 
-def limited(text: str, engine: str, form: str, language: str, seconds: float, aligned: bool) -> str:
-    """Return the answer to any SPARQL query in a format, worked out in a process of its own that can be ended.
+@dataclass(frozen=True)
+class Request:
+    """A query with how it is to be answered.
 
-    The engine can be neither timed nor interrupted. SELECT and ASK give rows, CONSTRUCT and DESCRIBE give Turtle.
-
-    Args:
+    Attributes:
         text: the query.
         engine: oxigraph, rdflib or the address of an endpoint.
-        form: a format of `rendering.render`.
+        form: a format of `rendering.FORMATS`.
+        asked: whether that format was asked for, so that triples, which have none of them, are refused.
         language: of labels.
         seconds: the time it may take.
         aligned: with how our terms stand to those of other ontologies.
+        output: the name of the file to be written, whose ending says in which syntax triples are written.
+    """
+
+    text: str
+    engine: str = "oxigraph"
+    form: str = "csv"
+    asked: bool = False
+    language: str = "en"
+    seconds: float = 60
+    aligned: bool = False
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is written; whether the answer is no (`false` to an ASK); notes on what an endpoint sent."""
+
+    content: str | bytes
+    no: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def limited(request: Request) -> Found:
+    """Return the answer to any SPARQL query in a format, worked out in a process of its own that can be ended.
+
+    The engine can be neither timed nor interrupted. SELECT and ASK give rows, CONSTRUCT and DESCRIBE give triples.
 
     Raises:
+        BadUse: triples were asked for in a format for rows.
         BadInput: the query is not well formed.
         EngineFailed: it took too long, or the engine failed.
     """
+    seconds, engine = request.seconds, request.engine
     here, there = multiprocessing.Pipe(duplex=False)
-    request = (text, engine, form, language, seconds, aligned)
     worker = multiprocessing.Process(target=_work, args=(there, request), daemon=True)
     worker.start()
     there.close()
@@ -49,31 +78,42 @@ def limited(text: str, engine: str, form: str, language: str, seconds: float, al
         worker.join()
     if isinstance(result, FoederisError):
         raise result
-    return str(result)
+    found: Found = result
+    return found
 
 
-def _content(text: str, engine: str, form: str, language: str, seconds: float, aligned: bool) -> str:
-    data = graph.aligned_store() if aligned else graph.store()
-    if engine == "oxigraph":
-        try:
-            result = data.query(text, prefixes=PREFIXES)
-        except SyntaxError:
-            result = None  # reported below, in one place
-        if isinstance(result, ox.QueryTriples):
-            return _turtle(result)
-    elif engine not in queries.ENGINES and queries.form(text) in ("CONSTRUCT", "DESCRIBE"):
-        from foederis.queries import endpoint
+def _content(request: Request) -> Found:
+    text, engine = request.text, request.engine
+    data = graph.aligned_store() if request.aligned else graph.store()
+    if queries.form(text) in ("CONSTRUCT", "DESCRIBE"):
+        syntax = _syntax(request)
+        if engine not in queries.ENGINES:
+            from foederis.queries import endpoint
 
-        return _turtle(endpoint.construct(queries.with_prefixes(text), engine, seconds))
-    return render(queries.select(text, engine, data, seconds), form, language, data)
-
-
-def _turtle(triples: Iterable[ox.Triple]) -> str:
-    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+            triples, notes = endpoint.construct(text, engine, request.seconds)
+            return Found(_written(triples, syntax), notes=notes)
+        return Found(_written(queries.construct(text, engine, data), syntax))
+    answer = queries.select(text, engine, data, request.seconds)
+    content = of_query(answer, text, engine, request.form, request.language, data)
+    return Found(content, answer.ask and answer.rows == ((ox.Literal(False),),), answer.notes)
 
 
-def _work(pipe: Connection, request: tuple[str, str, str, str, float, bool]) -> None:
+def _syntax(request: Request) -> ox.RdfFormat:
+    ending = PurePath(request.output).suffix.removeprefix(".").lower()
+    if request.asked or ending in ("csv", "tsv", "xlsx", "html", "md"):
+        what = f"this query gives triples, and {request.form if request.asked else ending} is for rows"
+        raise BadUse(what, "", "Leave out --format for Turtle, give -o FILE.nt or .jsonld, or use SELECT.")
+    found = {"nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
+    return found.get(ending, ox.RdfFormat.TURTLE)
+
+
+def _written(triples: Iterable[ox.Triple], syntax: ox.RdfFormat) -> bytes:
+    prefixes = PREFIXES if syntax in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML) else None
+    return ox.serialize(triples, format=syntax, prefixes=prefixes) or b""
+
+
+def _work(pipe: Connection, request: Request) -> None:
     try:
-        pipe.send(_content(*request))
+        pipe.send(_content(request))
     except FoederisError as error:
         pipe.send(error)

@@ -10,6 +10,12 @@ from foederis.queries import Answer, Question
 FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
 
 
+def by_name(output: str) -> str:
+    """Return the format that the name of a file asks for, if any."""
+    ending = output.rpartition(".")[2].lower()
+    return ending if ending in FORMATS and ending != "table" else ""
+
+
 def render(
     answer: Answer, form: str, language: str, store: ox.Store, lists: Sequence[str] = (), excel: bool = False
 ) -> str:
@@ -19,6 +25,21 @@ def render(
     if form == "json":
         return data.results(answer, language, store, lists)
     return data.delimited(answer, form, language, store, lists, excel)
+
+
+def of_query(answer: Answer, text: str, engine: str, form: str, language: str, store: ox.Store) -> str | bytes:
+    """Return the answer to a query of one's own in any format; `html` and `xlsx` tell with it the query.
+
+    Raises:
+        BadUse: what writes the format is not installed.
+    """
+    if form == "xlsx":
+        from foederis.answers import xlsx
+
+        return xlsx.workbook(answer, citation.about_query(text, engine, language), language, store)
+    if form == "html":
+        return page.page(answer, citation.about_query(text, engine, language), language, store)
+    return render(answer, form, language, store)
 
 
 def document(

@@ -2,7 +2,8 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,6 +95,10 @@ class Result:
     def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
         """Return the rows as a pandas data frame; `names`: with the names of things in the place of their IRIs.
 
+        A column of whole numbers is Int64, one of numbers with decimals float64 (decimals to 15 digits; `rows` has them
+        all), one of days datetime64, one of yes and no boolean; a cell that is open is NA or NaT. A column that holds
+        anything else, or nothing, keeps the Python values.
+
         Raises:
             BadUse: pandas is not installed.
         """
@@ -105,7 +110,12 @@ class Result:
         if names:
             data = graph.store()
             rows = [tuple(self._named(cell, data) for cell in row) for row in rows]
-        return pandas.DataFrame(rows, columns=list(self.columns))
+        frame = pandas.DataFrame(rows, columns=list(self.columns), dtype=object)
+        for index, kind in enumerate(_kinds(rows, len(self.columns))):
+            if kind:
+                with contextlib.suppress(OverflowError, ValueError, TypeError):  # more than the type holds: as it was
+                    frame.isetitem(index, pandas.Series([row[index] for row in rows], dtype=object).astype(kind))
+        return frame
 
     def to_graph(self) -> "rdflib.Graph":
         """Return what the graph says of the things in the rows, as an rdflib graph: each with all its properties."""
@@ -154,6 +164,8 @@ def ask(question: str, /, *, lang: str = "en", engine: str = "oxigraph", **value
 def sparql(text: str, /, *, lang: str = "en", engine: str = "oxigraph") -> Result:
     """Ask a SPARQL SELECT query of the graph; the default graph holds every triple once.
 
+    What of an endpoint's answer could not be kept as it came is told in warnings.
+
     >>> import foederis
     >>> foederis.sparql("SELECT (COUNT(*) AS ?n) WHERE { ?s a foed:RecommendationPart }").rows
     ((20,),)
@@ -168,8 +180,26 @@ def sparql(text: str, /, *, lang: str = "en", engine: str = "oxigraph") -> Resul
 
 
 def _result(name: str, answer: queries.Answer, language: str) -> Result:
+    for note in answer.notes:
+        warnings.warn(note.removeprefix("note: "), stacklevel=3)
     rows = tuple(tuple(_value(cell) for cell in row) for row in answer.rows)
     return Result(name, answer.variables, rows, language)
+
+
+def _kinds(rows: Sequence[tuple[Value, ...]], width: int) -> list[str]:
+    """Return the pandas type of each column; empty where a column has no one type."""
+    found = []
+    for index in range(width):
+        types = {type(row[index]) for row in rows} - {type(None)}
+        if types == {int}:
+            found.append("Int64")
+        elif types and types <= {int, Decimal}:
+            found.append("float64")
+        else:
+            found.append(
+                {date: "datetime64[ns]", bool: "boolean"}.get(next(iter(types)), "") if len(types) == 1 else ""
+            )
+    return found
 
 
 def _is_iri(text: str) -> bool:

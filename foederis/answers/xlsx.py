@@ -34,7 +34,9 @@ def workbook(answer: Answer, told: Sequence[tuple[str, str]], language: str, dat
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     linked = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0b5394", "underline": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-    number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+    number = book.add_format({"num_format": "#,##0", "valign": "top"})
+    # `#,##0.##` would show 10 as "10.": a number has as many decimals as it needs.
+    parts = [book.add_format({"num_format": f"#,##0.{'0' * places}", "valign": "top"}) for places in range(1, 11)]
     sheet = book.add_worksheet("antwoord" if language == "nl" else "answer")
     for column, variable in enumerate(answer.variables):
         sheet.write_string(0, column, heading(variable, language), bold)
@@ -45,7 +47,8 @@ def workbook(answer: Answer, told: Sequence[tuple[str, str]], language: str, dat
             text = named(cell, language, data)
             known = _value(cell)
             if isinstance(known, float):
-                sheet.write_number(line, column, known, number)
+                places = _places(cell)
+                sheet.write_number(line, column, known, parts[places - 1] if places else number)
             elif isinstance(known, date):
                 sheet.write_datetime(line, column, known, day)
             elif 0 < len(link := address(cell)) < 2000:
@@ -63,6 +66,11 @@ def workbook(answer: Answer, told: Sequence[tuple[str, str]], language: str, dat
         second.write_string(line, 1, value, wrapped)
     book.close()
     return out.getvalue()
+
+
+def _places(cell: Term) -> int:
+    """Return how many decimals a number needs, of the ten that are shown at most."""
+    return min(len(str(getattr(cell, "value", "")).partition(".")[2].rstrip("0")), 10)
 
 
 def _value(cell: Term) -> float | date | None:

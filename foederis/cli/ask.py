@@ -24,21 +24,17 @@ def ask(options: argparse.Namespace) -> int:
         return 0
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
-    form = options.format or _by_name(options.output) or _usual(options.excel)
+    form = options.format or rendering.by_name(options.output) or _usual(options.excel)
     answer = queries.ask(question, given, options.endpoint or options.engine, data)
     output = options.output or (citation.file_name(question, form) if form == "xlsx" else "")
     emit(rendering.document(answer, question, given, form, options.lang, data, options.excel), output)
+    for note in answer.notes:
+        print(note, file=sys.stderr)
     if output and not options.output:
         print(f"Written: {output}", file=sys.stderr)
     if not answer.rows:
         raise queries.nothing(question, given, None if options.endpoint else data)
     return 0
-
-
-def _by_name(output: str) -> str:
-    """Return the format that the name of a file asks for, if any."""
-    ending = output.rpartition(".")[2]
-    return ending if ending in rendering.FORMATS and ending != "table" else ""
 
 
 def _usual(excel: bool) -> str:

@@ -6,33 +6,44 @@ import sys
 from pathlib import Path
 
 from foederis import queries
-from foederis.answers import query
+from foederis.answers import query, rendering
 from foederis.cli.output import emit
 from foederis.errors import BadInput, BadUse
 
 
 def sparql(options: argparse.Namespace) -> int:
-    """Answer a SPARQL query; SELECT and ASK give rows, CONSTRUCT and DESCRIBE give Turtle."""
+    """Answer a SPARQL query; SELECT and ASK give rows, CONSTRUCT and DESCRIBE triples; exit code 1 of an ASK is no."""
     text = _text(options.query)
     if not options.endpoint:
         queries.check(text)
     engine = options.endpoint or options.engine
-    form = options.format or ("csv" if not sys.stdout.isatty() else "table")
     if options.aligned and engine != "oxigraph":
         raise BadUse("--aligned is for the engine that comes along", engine, "Leave out --engine and --endpoint.")
-    emit(query.limited(text, engine, form, options.lang, options.timeout, options.aligned), options.output)
-    return 0
+    form = options.format or rendering.by_name(options.output) or ("csv" if not sys.stdout.isatty() else "table")
+    if form == "xlsx" and not options.output:
+        raise BadUse("a workbook is a file", "--format xlsx", "Say where: -o FILE.xlsx")
+    request = query.Request(
+        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output
+    )
+    found = query.limited(request)
+    for note in found.notes:
+        print(note, file=sys.stderr)
+    emit(found.content, options.output)
+    return int(found.no)
+
+
+_BEGINS = re.compile(r"(?:\s|#[^\n]*\n)*+(?:DESCRIBE|PREFIX|BASE)\b", re.IGNORECASE)  # a query without braces
 
 
 def _text(given: str) -> str:
     if given == "-":
-        return sys.stdin.read()
+        return sys.stdin.read().removeprefix("\ufeff")
     path = Path(given)
-    if "{" in given or (not path.exists() and re.match(r"\s*(?:DESCRIBE|PREFIX|BASE)\b", given, re.IGNORECASE)):
+    if "{" in given or (not path.exists() and _BEGINS.match(given)):
         return given
     if not path.is_file():
         raise BadInput("there is no such file, and this is no query", given, "Give a query with { }, a file, or -.")
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("this file cannot be read as UTF-8 text", given, "Check the file.") from error

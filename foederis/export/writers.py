@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from foederis.export import records
 from foederis.export.records import Scalar
 from foederis.export.xml import gexf, graphml
-from foederis.namespaces import ID, PREFIXES, RDF, SKOS
+from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS
 
 
 def dot(view: "nx.MultiDiGraph[str]") -> str:
@@ -150,20 +150,22 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def rdf(view: "nx.MultiDiGraph[str]", form: str, data: ox.Store) -> bytes:
-    """Return the part of the graph that a view shows: its things, and what ties them, each in its named graph."""
-    iris = {a["iri"] for _, a in view.nodes(data=True)}
+    """Return the part of the graph that a view shows, each triple in its named graph.
+
+    That is the classes and names of its things; and for each edge what states it. In each of its graphs (a passage, or
+    a graph of what is known) that is the statement, link or participation with both its ends, else those with either,
+    and its days; in any graph the triples from one end to the other, to the relation or the passage, and the coding.
+    """
     quads: set[ox.Quad] = set()
-    ties: dict[ox.NamedNode, set[str]] = {}
-    for iri in iris:
+    for _, a in view.nodes(data=True):
         for predicate in (RDF + "type", SKOS + "prefLabel"):
-            quads.update(data.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None, None))
-        for quad in data.quads_for_pattern(None, None, ox.NamedNode(iri), None):
-            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ID + "participation/"):
-                ties.setdefault(quad.subject, set()).add(iri)
-    pairs = {(a["iri"], b["iri"]) for a, b in ((view.nodes[s], view.nodes[t]) for s, t in view.edges())}
-    for subject, ends in ties.items():
-        if any((a, b) in pairs for a in ends for b in ends):
-            quads.update(data.quads_for_pattern(subject, None, None, None))
+            quads.update(data.quads_for_pattern(ox.NamedNode(a["iri"]), ox.NamedNode(predicate), None, None))
+    for source, target, a in view.edges(data=True):
+        ends = [ox.NamedNode(view.nodes[source]["iri"]), ox.NamedNode(view.nodes[target]["iri"])]
+        quads.update(_behind(ends, _relation(a), [_expanded(word) for word in str(a["passages"]).split()], data))
+    days = {q.object for q in quads if q.predicate.value == FOED + "when" and isinstance(q.object, ox.NamedNode)}
+    for period in days:
+        quads.update(data.quads_for_pattern(period, None, None, None))
     named = sorted((q for q in quads if not isinstance(q.graph_name, ox.DefaultGraph)), key=str)
     formats = {
         "ttl": ox.RdfFormat.TURTLE,
@@ -175,6 +177,53 @@ def rdf(view: "nx.MultiDiGraph[str]", form: str, data: ox.Store) -> bytes:
         triples = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in named}, key=str)
         return ox.serialize(triples, format=formats[form], prefixes=None if form == "nt" else PREFIXES) or b""
     return ox.serialize(named, format=formats[form], prefixes=PREFIXES if form == "trig" else None) or b""
+
+
+def _behind(
+    ends: list[ox.NamedNode], relation: ox.NamedNode | None, graphs: list[ox.NamedNode], data: ox.Store
+) -> Iterator[ox.Quad]:
+    """Yield the triples that state one edge."""
+    pair = set(ends)
+    for end in ends:
+        for other in [*(pair - {end}), *graphs, *([relation] if relation else [])]:
+            yield from data.quads_for_pattern(end, None, other, None)
+        for coding in _mentions(end, data, ox.NamedNode(FOED + "codes")):
+            found = list(data.quads_for_pattern(coding, None, None, None))
+            if relation in {quad.object for quad in found}:
+                yield from found
+    for name in graphs:
+        about = [_mentions(end, data, None, name) for end in ends]
+        both = about[0] & about[1]
+        if relation:  # of two statements on the same two things, the one with this relation
+            both = {one for one in both if any(data.quads_for_pattern(one, None, relation, name))} or both
+        for one in both or about[0] | about[1]:
+            yield from data.quads_for_pattern(one, None, None, name)
+        if name.value.startswith(f"{ID}passage/"):  # what the passage says of a thing that it alone knows
+            for end in ends:
+                yield from data.quads_for_pattern(end, None, None, name)
+
+
+def _mentions(
+    thing: ox.NamedNode, data: ox.Store, predicate: ox.NamedNode | None = None, graph: ox.NamedNode | None = None
+) -> set[ox.NamedNode]:
+    """Return the statements, links and other things that have a thing as object."""
+    found = data.quads_for_pattern(None, predicate, thing, graph)
+    return {quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)}
+
+
+def _relation(attributes: Mapping[str, object]) -> ox.NamedNode | None:
+    iri = str(attributes.get("iri", ""))
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:  # a view that was made by hand
+        return None
+
+
+def _expanded(word: str) -> ox.NamedNode:
+    """Return the graph that `terms.path` shortened."""
+    if word.startswith("foed:"):
+        return ox.NamedNode(FOED + word.removeprefix("foed:"))
+    return ox.NamedNode(word if "://" in word else ID + word)
 
 
 __all__ = ["csv_pair", "cytoscape", "dot", "gexf", "graphml", "mermaid", "neo4j", "rdf"]

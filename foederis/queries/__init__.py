@@ -2,7 +2,7 @@
 
 from foederis.queries.asking import ask, nothing
 from foederis.queries.binding import bind, term, terms
-from foederis.queries.engines import ENGINES, Answer, Term, select
+from foederis.queries.engines import ENGINES, Answer, Term, construct, select
 from foederis.queries.internal import rows
 from foederis.queries.question import LANGUAGES, TYPES, Parameter, Question, declared, default, questions, read_question
 from foederis.queries.tokens import check, form, with_prefixes
@@ -18,6 +18,7 @@ __all__ = [
     "ask",
     "bind",
     "check",
+    "construct",
     "declared",
     "default",
     "form",

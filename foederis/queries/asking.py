@@ -1,6 +1,7 @@
 """Asking: a question with values given as text, and what is told when there is no answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -23,7 +24,7 @@ def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", 
         return answer
     lists = {answer.variables.index(name) for name in question.lists if name in answer.variables}
     rows = [tuple(_sorted(cell) if i in lists else cell for i, cell in enumerate(row)) for row in answer.rows]
-    return Answer(answer.variables, tuple(rows), answer.ordered)
+    return replace(answer, rows=tuple(rows))
 
 
 def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None) -> NothingFound:

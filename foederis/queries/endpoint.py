@@ -6,61 +6,118 @@ What an endpoint sends is trusted in nothing: not to end, not to be small, not t
 import contextlib
 import http.client
 import json
+import re
 import threading
 import urllib.error
 import urllib.parse
+import zlib
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 import foederis.http
 from foederis.errors import BadUse, EngineFailed, FoederisError
+from foederis.queries.odd import Odd, results, triples
+from foederis.queries.tokens import prefixed
 
 SECONDS = 60.0  # for a whole answer, connecting included
 LARGEST = 64 * 2**20  # bytes of an answer; those of the shipped questions are below one megabyte
-ROWS = ("application/sparql-results+json", "application/json")
-TRIPLES = ("text/turtle", "application/n-triples")
+TRIPLES = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/x-turtle": ox.RdfFormat.TURTLE,
+    "application/turtle": ox.RdfFormat.TURTLE,
+    "text/n3": ox.RdfFormat.N3,
+    "text/rdf+n3": ox.RdfFormat.N3,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/ntriples": ox.RdfFormat.N_TRIPLES,
+    "text/plain": ox.RdfFormat.N_TRIPLES,  # what N-Triples was before it had a type of its own
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+}
+_ROWS_ACCEPTED = "application/sparql-results+json, application/json;q=0.9"
+_TRIPLES_ACCEPTED = "text/turtle, application/n-triples;q=0.9, application/x-turtle;q=0.8, application/rdf+xml;q=0.5"
 _SERVICE = "Give the address of its SPARQL query service; it often ends in /sparql or /query."
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | None
 
 
-def select(text: str, address: str, seconds: float | None = None) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+class Rows(NamedTuple):
+    """What an endpoint answers to a SELECT or ASK; `notes` tell of terms that could not be kept as they came."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+    notes: tuple[str, ...] = ()
+    ask: bool = False
+
+
+class Sent(NamedTuple):
+    """What an endpoint sent, with its media type."""
+
+    body: bytes
+    kind: str
+
+
+class _Malformed(EngineFailed):
+    """The endpoint cannot read the query, perhaps for want of a prefix."""
+
+
+def select(text: str, address: str, seconds: float | None = None) -> Rows:
     """Ask an endpoint a SELECT or ASK; return columns and rows (of an ASK: `answer`, and one row with a boolean).
 
-    Raises:
-        BadUse: the address is no web address.
-        EngineFailed: the endpoint gave no answer in `seconds`, or none that is one.
-    """
-    body = _ask(text, address, seconds, ROWS)
-    try:
-        result = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-        if isinstance(result, ox.QueryBoolean):
-            return ("answer",), [(ox.Literal(bool(result)),)]
-        columns = tuple(variable.value for variable in result.variables)
-        return columns, [tuple(row[column] for column in columns) for row in result]
-    except (SyntaxError, ValueError) as error:
-        if not _is_json(body):
-            raise _broken_off(len(body), "JSON", address) from error
-        reason = _plain(str(getattr(error, "msg", None) or error))
-        raise EngineFailed(f"the endpoint sent JSON, but no SPARQL results: {reason}", address, _SERVICE) from error
-
-
-def construct(text: str, address: str, seconds: float | None = None) -> list[ox.Triple]:
-    """Ask an endpoint a CONSTRUCT or DESCRIBE; return the triples.
+    The query is sent as it is; only when the endpoint cannot read it, again with those of our prefixes that it uses and
+    does not declare. One term that cannot be kept never costs the answer.
 
     Raises:
         BadUse: the address is no web address.
         EngineFailed: the endpoint gave no answer in `seconds`, or none that is one.
     """
-    body = _ask(text, address, seconds, TRIPLES)
+    body = _ask(text, address, seconds, True).body
     try:
-        return [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)]
+        told = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise _broken_off(body, "JSON", address) from error
+    reason = _reason(told)
+    if reason:
+        raise EngineFailed(f"the endpoint says: {_plain(reason)}", address, "Check query and endpoint.")
+    if isinstance(told, dict) and isinstance(told.get("boolean"), bool):
+        return Rows(("answer",), [(ox.Literal(told["boolean"]),)], ask=True)
+    odd = Odd()
+    try:
+        columns, rows = results(told, odd)
+    except ValueError as error:
+        raise EngineFailed(f"the endpoint sent JSON, but no SPARQL results: {error}", address, _SERVICE) from error
+    return Rows(columns, rows, odd.notes(address))
+
+
+def construct(text: str, address: str, seconds: float | None = None) -> tuple[list[ox.Triple], tuple[str, ...]]:
+    """Ask an endpoint a CONSTRUCT or DESCRIBE; return the triples, and notes on those that could not be kept.
+
+    Raises:
+        BadUse: the address is no web address.
+        EngineFailed: the endpoint gave no answer in `seconds`, or none that is one.
+    """
+    sent = _ask(text, address, seconds, False)
+    odd = Odd()
+    try:
+        return triples(sent.body, TRIPLES[sent.kind], address, odd), odd.notes(address)
     except (SyntaxError, ValueError) as error:
-        raise _broken_off(len(body), "Turtle", address) from error
+        raise _broken_off(sent.body, TRIPLES[sent.kind].name, address, _first(error)) from error
 
 
-def _ask(text: str, address: str, seconds: float | None, kinds: tuple[str, ...]) -> bytes:
+def _first(error: Exception) -> str:
+    return _plain(str(getattr(error, "msg", None) or error).strip().partition("\n")[0])
+
+
+def _reason(told: object) -> str:
+    """Return why a server failed, where its JSON says so in place of an answer (QLever, RDF4J, Stardog)."""
+    if not isinstance(told, dict) or "head" in told or "results" in told:
+        return ""
+    found = next((told[key] for key in ("exception", "error", "message") if told.get(key)), "")
+    return str(found.get("message", "") if isinstance(found, dict) else found)
+
+
+def _ask(text: str, address: str, seconds: float | None, rows: bool) -> Sent:
     try:
         parts = urllib.parse.urlsplit(address)
         fine = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
@@ -70,12 +127,19 @@ def _ask(text: str, address: str, seconds: float | None, kinds: tuple[str, ...])
     if not fine or not address.isascii() or not address.isprintable() or " " in address:
         raise BadUse(f"'{_plain(address)}' is no endpoint", "", "Give a web address, or --engine oxigraph or rdflib.")
     limit = SECONDS if seconds is None else seconds
-    return _in_time(lambda: _fetch(text, address, limit, kinds), limit, address)
+    return _in_time(lambda: _tried(prefixed(text), address, limit, rows), limit, address)
 
 
-def _in_time(work: Callable[[], bytes], seconds: float, address: str) -> bytes:
+def _tried(texts: tuple[str, ...], address: str, seconds: float, rows: bool) -> Sent:
+    for text in texts[:-1]:
+        with contextlib.suppress(_Malformed):
+            return _fetch(text, address, seconds, rows)
+    return _fetch(texts[-1], address, seconds, rows)
+
+
+def _in_time(work: Callable[[], Sent], seconds: float, address: str) -> Sent:
     # A socket's own timeout starts anew with each byte, so the whole is timed from outside and let go of when late.
-    done: list[bytes | FoederisError] = []
+    done: list[Sent | FoederisError] = []
 
     def run() -> None:
         try:
@@ -93,20 +157,21 @@ def _in_time(work: Callable[[], bytes], seconds: float, address: str) -> bytes:
     return done[0]
 
 
-def _fetch(text: str, address: str, seconds: float, kinds: tuple[str, ...]) -> bytes:
+def _fetch(text: str, address: str, seconds: float, rows: bool) -> Sent:
     body = urllib.parse.urlencode({"query": text}).encode()
-    form = {"Accept": kinds[0], "Content-Type": "application/x-www-form-urlencoded"}
+    accepted = _ROWS_ACCEPTED if rows else _TRIPLES_ACCEPTED
+    form = {"Accept": accepted, "Content-Type": "application/x-www-form-urlencoded"}
     try:
         sent = foederis.http.request(
             address, foederis.http.NoRedirects(), method="POST", headers=form, seconds=seconds, body=body
         )
         with sent as reply:
-            return _body(reply, address, kinds)
+            return _sent(reply, address, rows)
     except urllib.error.HTTPError as error:
         with error:
             raise _refused(error, address) from error
     except http.client.IncompleteRead as error:
-        raise _broken_off(len(error.partial), "answer", address) from error
+        raise _broken_off(error.partial, "answer", address) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
@@ -116,19 +181,47 @@ def _fetch(text: str, address: str, seconds: float, kinds: tuple[str, ...]) -> b
         raise EngineFailed(f"the endpoint gave no answer: {told}", address, remedy) from error
 
 
-def _body(reply: http.client.HTTPResponse, address: str, kinds: tuple[str, ...]) -> bytes:
-    kind = reply.headers.get_content_type() if reply.headers.get("Content-Type") else "something without a type"
-    if kind not in kinds:
-        wanted = "SPARQL results in JSON" if kinds == ROWS else "Turtle"
+def _sent(reply: http.client.HTTPResponse, address: str, rows: bool) -> Sent:
+    typed = bool(reply.headers.get("Content-Type"))
+    kind = reply.headers.get_content_type() if typed else "something without a type"
+    fine = kind.endswith(("/json", "+json", "/x-json")) if rows else kind in TRIPLES
+    if not typed or not fine:
+        wanted = "SPARQL results in JSON" if rows else "Turtle"
         raise EngineFailed(f"the endpoint sent {_plain(kind)}, not {wanted}", address, _SERVICE)
     announced = reply.length or 0
     body = reply.read(LARGEST + 1) if announced <= LARGEST else b""
     if max(announced, len(body)) > LARGEST:
-        size = f"{LARGEST / 2**20:g} MB"
-        raise EngineFailed(f"the endpoint sends more than {size}", address, "Narrow the query, or add a LIMIT.")
+        raise _too_much(address)
     if reply.length:  # what was announced and did not come
-        raise _broken_off(len(body), "answer", address)
-    return body
+        raise _broken_off(body, "answer", address)
+    return Sent(_unpacked(body, (reply.headers.get("Content-Encoding") or "").strip().lower(), address), kind)
+
+
+def _unpacked(body: bytes, encoding: str, address: str) -> bytes:
+    """Return a body as it was before a server packed it, which some do without being asked."""
+    if encoding in ("", "identity"):
+        return body
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        remedy = "Nothing was asked of the kind; this server cannot be used."
+        raise EngineFailed(f"the endpoint packs its answer as {_plain(encoding)}", address, remedy)
+    windows = (47, -15) if encoding == "deflate" else (47,)  # some deflate without the head that the standard wants
+    for bits in windows:
+        packer = zlib.decompressobj(bits)
+        try:
+            found = packer.decompress(body, LARGEST + 1)
+        except zlib.error:
+            continue
+        if len(found) > LARGEST:
+            raise _too_much(address)
+        if packer.eof:
+            return found
+        break
+    raise _broken_off(body, f"answer in {encoding}", address)
+
+
+def _too_much(address: str) -> EngineFailed:
+    size = f"{LARGEST / 2**20:g} MB"
+    return EngineFailed(f"the endpoint sends more than {size}", address, "Narrow the query, or add a LIMIT.")
 
 
 def _refused(error: urllib.error.HTTPError, address: str) -> EngineFailed:
@@ -137,12 +230,37 @@ def _refused(error: urllib.error.HTTPError, address: str) -> EngineFailed:
         target = _plain(error.headers.get("Location") or "nowhere")
         remedy = "Nothing was sent there. If you trust that address, give it yourself."
         return EngineFailed(f"{told} and sends us on to {target}", address, remedy)
-    lines: list[str] = []
-    if error.headers.get_content_type() == "text/plain":
-        with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
-            lines = error.read(2000).decode(errors="replace").strip().splitlines()
-    first = f": {_plain(lines[0])}" if lines else ""
+    reason = _said(error)
+    first = f": {_plain(reason)}" if reason else ""
+    if error.code in (401, 403):
+        return EngineFailed(f"{told}{first}", address, "It wants to know who asks: use one that is open to all.")
+    if error.code in (429, 503):
+        wait = _plain(error.headers.get("Retry-After") or "")
+        when = f"in {wait} seconds" if wait.isascii() and wait.isdigit() else "later"
+        return EngineFailed(f"{told}{first}", address, f"The server is busy: ask again {when}.")
+    if error.code == 400 or re.search("prefix|namespace", reason, re.IGNORECASE):
+        return _Malformed(f"{told}{first}", address, "Check query and endpoint.")
     return EngineFailed(f"{told}{first}", address, "Check query and endpoint.")
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """Return the line in which a server says why it refuses, if it does."""
+    kind = error.headers.get_content_type()
+    body = b""
+    with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+        body = error.read(20_000)
+    with contextlib.suppress(FoederisError):
+        body = _unpacked(body, (error.headers.get("Content-Encoding") or "").strip().lower(), "")
+    text = body.decode(errors="replace").strip()
+    if kind.endswith("json"):
+        with contextlib.suppress(ValueError, RecursionError):
+            return _reason(json.loads(text)).partition("\n")[0]
+    if kind != "text/plain" or not text:
+        return ""
+    lines = text.splitlines()
+    if lines[0].startswith("SPARQL-QUERY"):  # Blazegraph repeats the query before it says what is wrong
+        return next((line for line in lines if "Exception" in line), lines[0])
+    return lines[0]
 
 
 def _late(seconds: float, address: str) -> EngineFailed:
@@ -150,17 +268,15 @@ def _late(seconds: float, address: str) -> EngineFailed:
     return EngineFailed(f"the endpoint gave no whole answer in {seconds:g} seconds", address, remedy)
 
 
-def _broken_off(size: int, what: str, address: str) -> EngineFailed:
+def _broken_off(body: bytes, what: str, address: str, reason: str = "") -> EngineFailed:
+    told = re.search(rb'[^\r\n"{}]*(?:Exception|[Tt]ime-?d? ?out)[^\r\n"{}]*', body[-4000:])
+    if told:  # the server had begun, and says in the midst of it what went wrong
+        words = _plain(told.group().decode(errors="replace").strip())
+        return EngineFailed(f"the endpoint broke off its {what}: {words}", address, "Narrow the query, or add a LIMIT.")
     remedy = "Ask again, or ask less: the server may have stopped at a time limit of its own."
-    return EngineFailed(f"the endpoint sent no whole {what}: it breaks off within {size} bytes", address, remedy)
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    why = f" ({reason})" if reason else ""
+    size = f"it breaks off within {len(body)} bytes{why}"
+    return EngineFailed(f"the endpoint sent no whole {what}: {size}", address, remedy)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """The engines that answer a query: Oxigraph, rdflib, or a SPARQL 1.1 endpoint by its address."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyoxigraph as ox
@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from foederis import graph
 from foederis.errors import BadInput, EngineFailed
 from foederis.namespaces import PREFIXES
-from foederis.queries.tokens import with_prefixes
 
 ENGINES = ("oxigraph", "rdflib")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
@@ -17,11 +16,16 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of an answer; a cell is a term or None. `ordered` when the query says in what order."""
+    """The rows of an answer; a cell is a term or None. `ordered` when the query says in what order.
+
+    The answer to an ASK (`ask`) is one row with a boolean. `notes` tell what of an endpoint's answer could not be kept.
+    """
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
     ordered: bool = True
+    ask: bool = field(default=False, compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None, seconds: float | None = None) -> Answer:
@@ -41,17 +45,35 @@ def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None, se
     else:
         from foederis.queries import endpoint  # costs a start what only an endpoint needs
 
-        names, found = endpoint.select(with_prefixes(text), engine, seconds)
-        answer = Answer(names, tuple(found))
+        found = endpoint.select(text, engine, seconds)
+        answer = Answer(found.columns, tuple(found.rows), ask=found.ask, notes=found.notes)
     if ordered:
         return answer
     rows = sorted(answer.rows, key=lambda row: [str(cell) for cell in row])
-    return Answer(answer.variables, tuple(rows), False)
+    return replace(answer, rows=tuple(rows), ordered=False)
 
 
 def columns(text: str) -> tuple[str, ...]:
     """Return the columns of a SELECT, found by asking it of an empty store."""
     return _answer(_oxigraph(text, ox.Store())).variables
+
+
+def construct(text: str, engine: str = "oxigraph", data: ox.Store | None = None) -> list[ox.Triple]:
+    """Run a CONSTRUCT or DESCRIBE on an engine in this process.
+
+    Raises:
+        BadInput: the text is not SPARQL.
+        EngineFailed: the engine failed.
+    """
+    if engine == "rdflib":
+        try:
+            result = graph.dataset().query(text, initNs=PREFIXES)
+            lines = result.serialize(format="nt") or b""
+        except Exception as error:  # rdflib's parser and evaluator raise many kinds
+            raise _unanswered(error) from error
+        return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
+    found = _oxigraph(text, graph.store() if data is None else data)
+    return list(found) if isinstance(found, ox.QueryTriples) else []
 
 
 def _oxigraph(text: str, data: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -67,7 +89,7 @@ def _oxigraph(text: str, data: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean 
 
 def _answer(result: object) -> Answer:
     if isinstance(result, ox.QueryBoolean):
-        return Answer(("answer",), ((ox.Literal(bool(result)),),))
+        return Answer(("answer",), ((ox.Literal(bool(result)),),), ask=True)
     if isinstance(result, ox.QuerySolutions):
         variables = tuple(variable.value for variable in result.variables)
         return Answer(variables, tuple(map(tuple, result)))
@@ -79,13 +101,17 @@ def _rdflib(text: str) -> Answer:
     try:
         result = dataset.query(text, initNs=PREFIXES)
         if result.type == "ASK":
-            return Answer(("answer",), ((ox.Literal(bool(result.askAnswer)),),))
+            return Answer(("answer",), ((ox.Literal(bool(result.askAnswer)),),), ask=True)
         variables = tuple(str(variable) for variable in result.vars or ())
         rows = tuple(tuple(_from_rdflib(cell) for cell in row) for row in result if isinstance(row, tuple))
         return Answer(variables, rows)
     except Exception as error:  # rdflib's parser and evaluator raise many kinds
-        first = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise BadInput("rdflib cannot answer this query", "", first) from error
+        raise _unanswered(error) from error
+
+
+def _unanswered(error: Exception) -> BadInput:
+    first = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return BadInput("rdflib cannot answer this query", "", first)
 
 
 def _from_rdflib(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)

@@ -1,54 +1,247 @@
-"""The tokens of a SPARQL text: where a parameter's values stand, which form a query has, what it may not do here."""
+"""The tokens of a SPARQL text: where a parameter's values stand, which form a query has, what it may not do here.
+
+The tokens are those of the grammar of SPARQL 1.1, section 19.8, <https://www.w3.org/TR/sparql11-query/#sparqlGrammar>.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from foederis.errors import BadUse
-from foederis.namespaces import PREFIXES
+from foederis.errors import BadInput, BadUse
+from foederis.namespaces import FOED, ID, PREFIXES
 
-TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-      | (?P<iri><[^<>"{}|^`\\\s]*>)
-      | (?P<string>\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
-      | (?P<variable>[?$]\w+)
-      | (?P<word>[A-Za-z_][\w-]*:?[\w.-]*)
-      | (?P<mark>[{}])
-      | (?P<space>\s+)
-      | (?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
+_START = f"_0-9{_BASE}"
+_MORE = f"\u00b7\u0300-\u036f\u203f-\u2040{_START}"
+_CHARS = rf"\-{_MORE}"
+# The grammar has no \" in a name; rdflib takes it.
+_ESCAPED = r"""\\[_~.\-!$&"'()*+,;=/?\#@%]|%[0-9A-Fa-f]{2}"""
+_PREFIX = rf"[{_BASE}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+"
+_LOCAL = rf"(?:[:{_START}]|{_ESCAPED})(?:[:{_CHARS}]|{_ESCAPED}|\.+(?=[:{_CHARS}%\\]))*+"
+
+_GRAMMAR = rf"""(?P<comment>\#[^\n\r]*)
+      | (?P<space>[\x20\t\r\n]+)
+      | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
+      | (?P<string>\"{{3}}(?:\\.|[^\\])*?\"{{3}}|'{{3}}(?:\\.|[^\\])*?'{{3}}
+          |"(?!"")(?:\\.|[^"\\\n\r])*"|'(?!'')(?:\\.|[^'\\\n\r])*')
+      | (?P<variable>[?$][{_START}][{_MORE}]*)
+      | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
+      | (?P<blank>_:[{_START}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+)
+      | (?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)
+      | (?P<number>[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
+      | (?P<word>[A-Za-z][A-Za-z0-9_]*)
+      | (?P<mark>\^\^|&&|\|\||[<>!]=|[{{}}()\[\].,;|/^?*+!=<>&~@-])
+      | (?P<other>.)"""
+TOKEN = re.compile(_GRAMMAR, re.VERBOSE | re.DOTALL)
+_NAMELESS = re.compile(_GRAMMAR.replace("(?P<name>", "(?P<name>(?!)"), re.VERBOSE | re.DOTALL)
+_RUN = re.compile(_PREFIX)
+_ASIDE = ("comment", "space")
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+_REFUSED = re.compile("|".join(("SERVICE", "FROM", *_UPDATES)), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token that means something; `kind` is the name of its group in TOKEN, `start` and `end` where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def word(self) -> str:
+        """The keyword in capitals; empty when it is none."""
+        return self.text.upper() if self.kind == "word" else ""
+
+
+@dataclass
+class _Brace:
+    """What stands between two braces: `clause` once SELECT is read, `rounds` whether each open ( is an expression's."""
+
+    clause: bool
+    rounds: list[bool] = field(default_factory=list)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text, without comments and space.
+
+    After the operand of an expression `<` compares, also where an IRI could be read (`?a<?b&&?c>?d`): so read the
+    parsers of Oxigraph and rdflib, and a text that says one thing to them must not say another here.
+    """
+    position, run = 0, 0
+    braces = [_Brace(True)]
+    before: list[Token] = []
+    while position < len(text):
+        # Where what could be a prefix ends without a colon, nothing within it is a name: that is looked for once.
+        found = (_NAMELESS if position < run else TOKEN).match(text, position)
+        if found is None:  # cannot be: `other` takes any character
+            return
+        position = found.end()
+        kind = str(found.lastgroup)
+        if kind == "word" and found.start() >= run and (prefix := _RUN.match(text, found.start())):
+            run = prefix.end()
+        if kind in _ASIDE:
+            continue
+        here = braces[-1]
+        if kind == "iri" and here.rounds and here.rounds[-1] and before and _is_operand(before[-1]):
+            kind, position = "mark", found.start() + 1
+        token = Token(kind, text[found.start() : position], found.start(), position)
+        if token.text == "{":
+            braces.append(_Brace(False))
+        elif token.text == "}" and len(braces) > 1:
+            braces.pop()
+        elif token.text == "(":
+            here.rounds.append(here.rounds[-1] if here.rounds else here.clause or _opens_expression(before))
+        elif token.text == ")" and here.rounds:
+            here.rounds.pop()
+        elif token.word == "SELECT":
+            here.clause = True
+        before = [*before[-1:], token]
+        yield token
+
+
+def _is_operand(token: Token) -> bool:
+    if token.kind in ("word", "mark"):
+        return token.word in ("TRUE", "FALSE") or token.text == ")"
+    return True
+
+
+def _opens_expression(before: list[Token]) -> bool:
+    """Say whether a ( that follows these in a group opens an expression; else a list, a path or a row of values."""
+    if before and before[-1].kind in ("name", "iri"):
+        return before[0].word == "FILTER"
+    return bool(before) and before[-1].word not in ("", "A", "TRUE", "FALSE", "VALUES")
 
 
 def blocks(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield where the braces of each `VALUES ?name { ... }` open and close."""
-    tokens = [match for match in TOKEN.finditer(text) if match.lastgroup not in ("comment", "space")]
-    for index in range(len(tokens) - 3):
-        first, second, third = tokens[index : index + 3]
-        if first.group().upper() == "VALUES" and second.group() in (f"?{name}", f"${name}") and third.group() == "{":
-            for closing in tokens[index + 3 :]:
-                if closing.group() == "}":
-                    yield third.end(), closing.start()
+    found = list(tokens(text))
+    for index in range(len(found) - 3):
+        first, second, third = found[index : index + 3]
+        if first.word == "VALUES" and second.text in (f"?{name}", f"${name}") and third.text == "{":
+            for closing in found[index + 3 :]:
+                if closing.text == "}":
+                    yield third.end, closing.start
                     break
 
 
+def undeclared(text: str) -> tuple[str, ...]:
+    """Return the prefixes that a query uses and does not declare, in their order, of those that are ours."""
+    found = list(tokens(unescaped(text)))
+    used: dict[str, None] = {}
+    declared = set()
+    for before, token in zip([None, *found], found, strict=False):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if before is not None and before.word == "PREFIX":
+                declared.add(prefix)
+            else:
+                used[prefix] = None
+    return tuple(prefix for prefix in used if prefix in PREFIXES and prefix not in declared)
+
+
+def prefixed(text: str) -> tuple[str, ...]:
+    """Return a query in the forms to try at an engine that may know its prefixes otherwise, the best first.
+
+    First as it is; then with what it leaves undeclared of the prefixes for our own terms, which nobody else knows; then
+    with all that it leaves undeclared and that we know.
+    """
+    missing = undeclared(text)
+    own = tuple(prefix for prefix in missing if PREFIXES[prefix].startswith((FOED, ID)))
+    return tuple(dict.fromkeys((text, _with(own, text), _with(missing, text))))
+
+
 def with_prefixes(text: str) -> str:
-    """Return a query with our prefixes before it, for an engine that does not know them."""
-    return "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items()) + text
+    """Return a query with those of our prefixes before it that it uses and does not declare."""
+    return _with(undeclared(text), text)
+
+
+def _with(prefixes: tuple[str, ...], text: str) -> str:
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in prefixes) + text
 
 
 def form(text: str) -> str:
     """Return which form a query has: SELECT, ASK, CONSTRUCT, DESCRIBE, or nothing when it is none of them."""
-    words = (m.group().upper() for m in TOKEN.finditer(text) if m.lastgroup == "word")
-    return next((word for word in words if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
+    return next((token.word for token in tokens(unescaped(text)) if token.word in _FORMS), "")
 
 
 def check(text: str) -> None:
-    """Refuse what a query may not do here: reach other servers, or change anything.
+    r"""Refuse what a query may not do here: reach other servers, or change anything.
+
+    A text is read in each way in which an engine reads it. The standard replaces all escapes (`\u0053`); Oxigraph
+    takes none outside strings and IRIs, and reads keywords that stand close to what is beside them (`trueSERVICE:x{`);
+    rdflib takes eight digits where the standard takes four, ends comments at a line feed only, and takes for a
+    keyword what is one in capitals, also when its letters are not plain ones.
 
     Raises:
         BadUse: the text holds SERVICE, FROM or an update.
+        BadInput: the text holds what is no token of SPARQL, so that nobody can say what an engine makes of it.
     """
-    words = {m.group().upper() for m in TOKEN.finditer(text) if m.lastgroup == "word"}
-    for word in ("SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
-        if word in words:
-            raise BadUse(f"{word} is not allowed here", "", "Ask this store with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    standard = unescaped(text)
+    foreign = _ESCAPE_OF_RDFLIB.sub(_character, text).translate(_CAPITALS)
+    readings = dict.fromkeys((standard, text, foreign, foreign.replace("\r", " ")))
+    for reading in readings:
+        if _REFUSED.search(reading):
+            _check(reading, reading is standard)
+
+
+def _check(text: str, is_standard: bool) -> None:
+    found: list[Token] = []
+    for token in tokens(text):
+        if token.kind == "other":
+            if is_standard:
+                line = text.count("\n", 0, token.start) + 1
+                where = f"line {line}, column {token.start - text.rfind(chr(10), 0, token.start)}"
+                raise BadInput("this is not valid SPARQL", where, f"Nothing can begin with {token.text!r} here.")
+            break  # the engine that reads so stops here too
+        found.append(token)
+    asked = next((token.word for token in found if token.word in _FORMS), "")
+    depth, rounds = 0, 0
+    for index, token in enumerate(found):
+        if token.kind == "mark":
+            depth += (token.text == "{") - (token.text == "}")
+            rounds += (token.text == "(") - (token.text == ")")
+        if token.kind not in ("word", "name"):
+            continue
+        before = found[index - 1] if index else None
+        after = found[index + 1].text if index + 1 < len(found) else ""
+        word = (token.word or token.text.partition(":")[0]).upper()
+        if token.kind == "word":
+            refused = "SERVICE" if "SERVICE" in word else "FROM" if "FROM" in word else word
+            if refused in ("SERVICE", "FROM", *_UPDATES):
+                raise _not_here(refused)
+        elif "SERVICE" in word and depth and after == "{" and (before is None or before.word != "GRAPH"):
+            raise _not_here("SERVICE")  # `SERVICE:x{`: only after GRAPH does a name stand before a brace
+        elif "FROM" in word and not depth and not rounds and after != "(" and _is_from(before, asked):
+            raise _not_here("FROM")
+
+
+def _is_from(before: Token | None, asked: str) -> bool:
+    """Say whether a name such as `FROM:x` outside all brackets is the keyword and a name that begins with a colon."""
+    if before is None or before.word == "PREFIX" or before.text == "^^":
+        return False
+    return asked != "DESCRIBE" or before.text == "*"
+
+
+def _not_here(word: str) -> BadUse:
+    return BadUse(f"{word} is not allowed here", "", "Ask this store with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+_CAPITALS = str.maketrans("\u017f\u0131", "si")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPE_OF_RDFLIB = re.compile(r"\\u([0-9a-f]{4}(?:[0-9a-f]{4})?)()", re.IGNORECASE)
+
+
+def unescaped(text: str) -> str:
+    r"""Return a text with the escapes of code points (`\u0053`, `\U00000053`) replaced, as section 19.2 says."""
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found.group(1) or found.group(2), 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else found.group()

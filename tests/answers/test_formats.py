@@ -69,6 +69,46 @@ def test_a_workbook_has_typed_cells_links_and_a_sheet_that_tells_what_it_is(stor
     assert "foederis" in facts["cite as"]
 
 
+def _number(text, kind="decimal"):
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + kind))
+
+
+def _shown(value: float, code: str) -> str:
+    """Return a number as a spreadsheet shows it by a code of digits: how many decimals the code asks for, always."""
+    assert "#" not in code.partition(".")[2], "a decimal that may be missing leaves its point"
+    return f"{value:,.{len(code.partition('.')[2])}f}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("10", "10"),
+        ("7000000", "7,000,000"),
+        ("10.0", "10"),
+        ("10.", "10"),
+        ("1.50", "1.5"),
+        ("0.125", "0.125"),
+        ("-1.48", "-1.48"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_number_in_a_workbook_has_the_decimals_that_it_needs(text, shown, language, store):
+    # The code is the same in each language: the spreadsheet writes its own point and comma.
+    answer = queries.Answer(("x",), ((_number(text),),))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(answer, [("a", "b")], language, store)))
+    cell = book.worksheets[0]["A2"]
+    assert _shown(cell.value, cell.number_format) == shown
+
+
+def test_a_table_for_a_spreadsheet_has_its_decimal_mark_and_no_formulas(store):
+    answer = queries.Answer(
+        ("x", "y"), ((_number("-1.5"), ox.Literal("=1+1")), (_number("10", "integer"), ox.Literal("1.5")))
+    )
+    assert render(answer, "csv", "nl", store, (), True) == "\ufeffx;y\n-1,5;'=1+1\n10;1.5\n"
+    assert render(answer, "csv", "en", store, (), True) == "\ufeffx,y\n-1.5,'=1+1\n10,1.5\n"
+    assert render(answer, "csv", "nl", store) == "x,y\n-1.5,=1+1\n10,1.5\n"
+
+
 class _Page(HTMLParser):
     def __init__(self):
         super().__init__()

@@ -45,6 +45,31 @@ def test_a_data_frame_has_numbers_as_numbers_and_names_when_asked():
     assert frame["passages"][0].startswith("rec5.p1.s1 rec5.p1.s2 ")
 
 
+def test_the_columns_of_a_data_frame_have_the_types_of_their_values():
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install 'foederis[test]'")
+    amounts = foederis.ask("amounts").to_pandas()
+    assert pandas.api.types.is_numeric_dtype(amounts["value"])
+    assert amounts["value"].describe()["max"] > 1_000_000
+    assert foederis.ask("timeline").to_pandas()["from"].dtype.kind == "M"
+    days = date(2020, 10, 5), date(9999, 12, 31)
+    rows = (
+        (1, Decimal("1.5"), days[0], True, "a", None, 1, days[1], 2**70, days[0]),
+        (None, 2, None, None, "b", None, "x", days[0], 1, True),
+    )
+    frame = results.Result("x", tuple("abcdefghij"), rows).to_pandas()
+    kinds = [str(kind) for kind in frame.dtypes]
+    assert kinds[:4] == ["Int64", "float64", "datetime64[ns]", "boolean"]
+    assert all(kind == "object" for kind in kinds[5:7] + kinds[8:])
+    assert frame["a"].isna().tolist() == frame["c"].isna().tolist() == [False, True]
+    assert frame["b"].tolist() == [1.5, 2.0]
+    assert frame["g"].tolist() == [1, "x"]
+    assert frame["h"].tolist() == list(reversed(days)) or frame["h"][0] == days[1]
+    assert frame["i"].tolist() == [2**70, 1]
+    assert len(results.Result("x", ("a",), ()).to_pandas()) == 0
+    twice = results.Result("x", ("a", "a"), ((1, "y"),)).to_pandas()
+    assert [str(kind) for kind in twice.dtypes] == ["Int64", "object"]
+
+
 def test_both_engines_give_the_same():
     assert foederis.ask("who-signed") == foederis.ask("who-signed", engine="rdflib")
 

@@ -1,14 +1,17 @@
 """An endpoint: the rows it gives, and each way in which it can fail, as two lines and exit code 3."""
 
 import contextlib
+import gzip
 import json
 import os
 import subprocess
 import sys
 import threading
 import urllib.parse
+import zlib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -89,7 +92,11 @@ def serve() -> Iterator[Callable[[Callable[[Handler], None]], Server]]:
 
 def from_store(store: ox.Store) -> Callable[[Handler], None]:
     def answer(handler: Handler) -> None:
-        result = store.query(handler.server.asked[-1])
+        try:
+            result = store.query(handler.server.asked[-1])
+        except SyntaxError as error:
+            handler.send(str(error).encode(), 400, Content_Type="text/plain")
+            return
         if isinstance(result, ox.QueryTriples):
             handler.send(ox.serialize(result, format=ox.RdfFormat.TURTLE), Content_Type="text/turtle")
         else:
@@ -166,8 +173,16 @@ FAILURES: dict[str, tuple[Callable[[Handler], None], str]] = {
     "sends nothing": (lambda h: h.send(b""), "no whole JSON: it breaks off within 0 bytes"),
     "sends other JSON": (lambda h: h.send(b'{"ok": true}'), "sent JSON, but no SPARQL results"),
     "sends a list": (lambda h: h.send(b"[1, 2]"), "sent JSON, but no SPARQL results"),
-    "sends terms that are none": (lambda h: h.send(GOOD.replace(b'"uri"', b'"weird"')), "sent JSON, but no SPARQL results"),
-    "sends an IRI that is none": (lambda h: h.send(GOOD.replace(b"https:", b" <")), "sent JSON, but no SPARQL results"),
+    "says in JSON what is wrong": (lambda h: h.send(b'{"exception": "no such thing", "status": "ERROR"}'), "says: no such thing"),
+    "says in JSON why it refuses": (lambda h: h.send(b'{"exception": "not allowed to"}', 500), "500 Internal Server Error: not allowed to"),
+    "gives up in the midst": (lambda h: h.send(GOOD[:-9] + b"\njava.util.concurrent.TimeoutException\n"), "off its JSON: java.util.concurrent.TimeoutE"),
+    "packs it, and breaks off": (lambda h: h.send(gzip.compress(GOOD)[:-9], Content_Encoding="gzip"), "no whole answer in gzip"),
+    "packs it otherwise": (lambda h: h.send(b"x", Content_Encoding="br"), "packs its answer as br"),
+    "packs too much": (lambda h: h.send(gzip.compress(b" " * 9000), Content_Encoding="gzip"), "sends more than 0.00195312 MB"),
+    "is too busy": (lambda h: h.send(b"", 429, Retry_After="30"), "answered 429 Too Many Requests"),
+    "knows us not": (lambda h: h.send(b"", 401), "answered 401 Unauthorized"),
+    "refuses the query": (lambda h: h.send(b"MALFORMED QUERY: at 1", 400, Content_Type="text/plain"), "400 Bad Request: MALFORMED"),
+    "repeats the query first": (lambda h: h.send(b"SPARQL-QUERY: queryStr=X\njava.lang.Exception: why", 500, Content_Type="text/plain"), "Error: java.lang.Exception: why"),
     "answers another question": (lambda h: h.send(with_columns("a", "b")), "its columns are not quantity, comparator"),
     "answers yes": (lambda h: h.send(b'{"head": {}, "boolean": true}'), "its columns are not quantity, comparator"),
     "announces too much": (lambda h: h.send(GOOD, Content_Length="5000000000"), "sends more than 0.00195312 MB"),
@@ -242,15 +257,15 @@ def test_an_address_that_is_none_is_bad_use(run, address):
 
 def test_an_answer_cut_at_any_byte_is_refused(monkeypatch):
     for size in range(len(GOOD)):
-        monkeypatch.setattr(endpoint, "_ask", lambda *_, size=size: GOOD[:size])
+        monkeypatch.setattr(endpoint, "_ask", lambda *_, size=size: endpoint.Sent(GOOD[:size], JSON))
         with pytest.raises(EngineFailed, match="no whole JSON"):
             endpoint.select("", "")
-    monkeypatch.setattr(endpoint, "_ask", lambda *_: GOOD)
+    monkeypatch.setattr(endpoint, "_ask", lambda *_: endpoint.Sent(GOOD, JSON))
     assert endpoint.select("", "")[0] == COLUMNS
 
 
 def test_brackets_a_million_deep_are_refused(monkeypatch):
-    monkeypatch.setattr(endpoint, "_ask", lambda *_: GOOD[:-1] + b', "x": ' + b"[" * 1_000_000)
+    monkeypatch.setattr(endpoint, "_ask", lambda *_: endpoint.Sent(GOOD[:-1] + b', "x": ' + b"[" * 1_000_000, JSON))
     with pytest.raises(EngineFailed, match="no whole JSON"):
         endpoint.select("", "")
 
@@ -261,6 +276,115 @@ def test_turtle_that_breaks_off_is_refused(serve):
         endpoint.construct("DESCRIBE <x:s>", server.address)
     with pytest.raises(EngineFailed, match="not Turtle"):
         endpoint.construct("DESCRIBE <x:s>", serve(lambda handler: handler.send(GOOD)).address)
+
+
+CASES = Path(__file__).parents[1] / "cases" / "faults" / "real-endpoints"
+X = "http://example.org/"
+KEPT: dict[str, tuple[str, list[list[ox.NamedNode | ox.BlankNode | ox.Literal | None]], str]] = {
+    "more-keys.json": (JSON, [[ox.NamedNode(X + "harbour")]], ""),
+    "blank-nodes.json": (JSON, [[ox.BlankNode("b_nodeID_b77")], [ox.BlankNode("b_nodeID_b77_1")], [ox.BlankNode("ok")]], ""),
+    "typed-literal.json": (JSON, [[ox.Literal("7", datatype=ox.NamedNode(XSD + "integer"))]], ""),
+    "languages.json": (JSON, [[ox.Literal("haven")], [ox.Literal("port", language="en-GB")]], "'nl_NL'"),
+    "odd-terms.json": (
+        JSON,
+        [[ox.Literal("harbour/7"), ox.NamedNode(X + "a")], [ox.Literal("two words"), None], [None, ox.Literal("4")],
+         [ox.Literal("x"), ox.Literal("y")]],
+        "'harbour/7'",
+    ),
+    "no-head.json": ("application/json", [[ox.NamedNode(X + "harbour")]], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_an_odd_term_costs_that_term_at_most_and_is_told(serve, name):
+    kind, rows, noted = KEPT[name]
+    body = (CASES / name).read_bytes()
+    got = endpoint.select("SELECT * {}", serve(lambda handler: handler.send(body, Content_Type=kind)).address)
+    assert sorted(map(str, got.rows)) == sorted(str(tuple(row)) for row in rows)
+    assert bool(got.notes) == bool(noted)
+    assert noted in "\n".join(got.notes)
+
+
+def test_the_note_of_an_odd_term_stands_on_the_standard_error(serve):
+    body = (CASES / "odd-terms.json").read_bytes()
+    asked = program("sparql", "SELECT * {}", "--format", "csv", "--endpoint", serve(lambda h: h.send(body)).address)
+    assert asked.returncode == 0
+    assert len(asked.stdout.splitlines()) == 5
+    assert all(line.startswith("note: ") for line in asked.stderr.splitlines())
+    assert "'harbour/7'" in asked.stderr
+    term = body.replace(b'"harbour/7"', b'"\\u001b[2J"')
+    assert "\x1b" not in program("sparql", "SELECT * {}", "--endpoint", serve(lambda h: h.send(term)).address).stderr
+    assert "'harbour/7'" in run_in_python(serve(lambda h: h.send(body)).address)
+
+
+def run_in_python(address: str) -> str:
+    with pytest.warns(UserWarning, match="from http://127") as told:
+        foederis.sparql("SELECT * {}", engine=address)
+    return "\n".join(str(one.message) for one in told)
+
+
+@pytest.mark.parametrize("kind", ["application/sparql-results+json", "application/json; charset=utf-8", "text/json"])
+@pytest.mark.parametrize("packed", ["", "gzip", "x-gzip", "deflate"])
+def test_an_answer_is_read_however_it_is_packed_and_called(serve, kind, packed):
+    body = {"": GOOD, "deflate": zlib.compress(GOOD)}.get(packed) or gzip.compress(GOOD)
+    server = serve(lambda handler: handler.send(body, Content_Type=kind, Content_Encoding=packed))
+    assert len(endpoint.select("SELECT * {}", server.address).rows) == 1
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text/turtle", "application/x-turtle", "application/n-triples", "text/plain", "text/n3", "application/turtle"],
+)
+def test_triples_are_read_by_the_types_that_servers_give_them(serve, kind):
+    body = f"<{X}a> <{X}b> <{X}c> .\n".encode()
+    found, notes = endpoint.construct("DESCRIBE <x:s>", serve(lambda h: h.send(body, Content_Type=kind)).address)
+    assert (len(found), notes) == (1, ())
+
+
+def test_what_turtle_forbids_costs_a_term_at_most(serve):
+    body = (CASES / "odd.ttl").read_bytes()
+    server = serve(lambda handler: handler.send(body, Content_Type="text/turtle"))
+    found, notes = endpoint.construct("DESCRIBE <x:s>", server.address)
+    assert len(found) == 5
+    assert found[0].subject == found[1].subject == ox.BlankNode("b_nodeID_b77")
+    assert {str(triple.object) for triple in found} == {
+        f"<{X}a>", '"haven"', '"_:nodeID://b9 <no iri> @x_y"', f"<{X}two%20words>", f"<{server.address[:-6]}relative>"
+    }  # fmt: skip
+    assert len(notes) == 2
+    asked = program("sparql", "DESCRIBE <x:s>", "--endpoint", server.address)
+    assert (asked.returncode, len(asked.stderr.splitlines())) == (0, 2)
+
+
+def knowing(**prefixes: str) -> Callable[[Handler], None]:
+    """Return an endpoint that knows these prefixes, and holds one triple with each."""
+    store = ox.Store()
+    for value in prefixes.values():
+        store.add(ox.Quad(ox.NamedNode(X + "s"), ox.NamedNode(value + "about"), ox.Literal("yes")))
+
+    def answer(handler: Handler) -> None:
+        try:
+            result = store.query(handler.server.asked[-1], prefixes=prefixes)
+        except SyntaxError:
+            handler.send(b"MALFORMED QUERY: prefix is not defined", 400, Content_Type="text/plain")
+        else:
+            handler.send(result.serialize(format=ox.QueryResultsFormat.JSON))
+
+    return answer
+
+
+def test_our_prefixes_are_added_only_where_the_endpoint_lacks_them(serve):
+    theirs = serve(knowing(schema="http://schema.org/"))
+    assert len(endpoint.select("SELECT ?s { ?s schema:about ?o }", theirs.address).rows) == 1
+    assert theirs.asked == ["SELECT ?s { ?s schema:about ?o }"]
+    both = "SELECT ?s { ?s schema:about ?o OPTIONAL { ?s foed:holder ?h } }"
+    assert len(endpoint.select(both, theirs.address).rows) == 1
+    assert theirs.asked[1:] == [both, f"PREFIX foed: <https://w3id.org/foederis/def/>\n{both}"]
+    nobody = serve(knowing())
+    assert endpoint.select("SELECT ?s { ?s schema:about ?o }", nobody.address).rows == []
+    assert nobody.asked[1] == "PREFIX schema: <https://schema.org/>\nSELECT ?s { ?s schema:about ?o }"
+    with pytest.raises(EngineFailed, match="MALFORMED QUERY: prefix"):
+        endpoint.select("SELECT ?s { ?s nobody:knows ?o }", nobody.address)
+    assert len(nobody.asked) == 3
 
 
 def test_the_time_limit_of_a_query_is_that_of_the_command_line(serve):
