@@ -47,7 +47,7 @@ def summary(options: argparse.Namespace) -> int:
     emit(f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views\n\nNext\n")
     for command, why in (
         ("foederis ask", "the questions"),
-        ("foederis ask scoreboard", "what the cabinet answered to each recommendation"),
+        ("foederis ask scoreboard", "what was answered to each recommendation"),
         ("foederis show PESCO", "everything about one thing"),
         ("foederis validate", "check the graph"),
         ("foederis export participation --format svg -o participation.svg", "a picture"),
