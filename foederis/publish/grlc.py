@@ -12,7 +12,7 @@ def rewritten(question: Question) -> str:
     """Return a question for grlc: no parameter is required, and without any it gives the same rows.
 
     grlc puts a value in the place of each `?__name_type`, and leaves it, an unbound variable, when none is given. A
-    parameter with a default becomes a BIND that falls back on it; one that may be anything, a FILTER that then holds.
+    parameter with a default becomes a BIND that falls back on it; one that may be anything, a BIND of nothing.
     """
     text = question.text
     for parameter in question.parameters:
@@ -33,7 +33,7 @@ def rewritten(question: Question) -> str:
 def _instead(parameter: Parameter) -> str:
     given = f"?__{parameter.name}{_TYPES.get(parameter.type, '')}"
     if parameter.default == "UNDEF":
-        return f"FILTER(COALESCE({given} = ?{parameter.name}, true))"
+        return f"BIND({given} AS ?{parameter.name})"  # binds nothing when none is given, as VALUES with UNDEF
     return f"BIND(COALESCE({given}, {parameter.default}) AS ?{parameter.name})"
 
 

@@ -7,7 +7,11 @@ from foederis.namespaces import ID
 from foederis.publish import grlc
 
 QUESTIONS = queries.questions()
-OTHERWISE = {"recommendation": f"{ID}recommendation/aiv-112-5", "thing": f"{ID}instrument/edf"}
+OTHERWISE = {
+    "document": f"{ID}document/bzdoc-1754443015-75",
+    "recommendation": f"{ID}recommendation/aiv-112-5",
+    "thing": f"{ID}instrument/edf",
+}
 NAMED = {quad.subject.value for quad in graph.quads() if hasattr(quad.subject, "value")}
 LITERALS = {"date": "2017-01-01", "decimal": "1000000", "lang": "nl"}
 
@@ -28,7 +32,9 @@ def _value(question, parameter):
     if parameter.default != "UNDEF":
         return next(one for one in NAMED if one.endswith(f"/{parameter.default.replace(':', '/')}"))
     answer = queries.select(question.text)
-    if parameter.name in answer.variables:
+    if (
+        parameter.name in answer.variables and parameter.name != "document"
+    ):  # a column may hold documents that are cited
         column = answer.variables.index(parameter.name)
         return next(row[column].value for row in answer.rows if row[column] is not None)
     return OTHERWISE[parameter.name]
