@@ -6,8 +6,9 @@ import io
 import pyoxigraph as ox
 import pytest
 
-from foederis import codings, validate
+from foederis import codings, graph, validate
 from foederis.cli import main
+from foederis.codings import scales
 from foederis.errors import BadInput, BadUse
 from foederis.namespaces import FOED, ID
 
@@ -120,13 +121,34 @@ def test_a_coder_is_described_once(tmp_path):
             codings.read_sheet(sheet, DOCUMENT, **{**WHO, **lack})
 
 
-def test_what_is_read_back_is_valid_beside_the_graph(tmp_path):
+def test_what_is_read_back_is_valid_beside_the_graph_but_for_what_is_to_be_settled(tmp_path):
     own = tmp_path / "trial-coder.trig"
     rows = [row | ({"stance": "willing"} if row["kind"] == "response" else {}) for row in _filled()]  # it accepts
     own.write_text(codings.read_sheet(_written(tmp_path / "sheet.csv", rows), DOCUMENT, **WHO), encoding="utf-8")
     found = validate.run([own])
-    assert found.results == ()
+    assert {result.shape for result in found.results} == {"hygiene/coders-differ-unsettled"}
+    told = {(result.focus, result.value) for result in found.results}
+    assert told == {(ID + item, FOED + scales.property_of(scale)) for item, scale in _unsettled(rows)}
+    assert len(told) == len(found.results) > 0
     assert found.things == len(rows) + 1
+
+
+def _unsettled(rows):
+    """Yield each item and scale where all coders of before chose one value, and the sheet chooses another.
+
+    The note of a response, or of the settled coding of anything else, says how all its scales were settled.
+    """
+    before = codings.coded(DOCUMENT)
+    note = ox.NamedNode("http://www.w3.org/2004/02/skos/core#note")
+    noted = {quad.subject.value for quad in graph.memory_store().quads_for_pattern(None, note, None, None)}
+    for row in rows:
+        settling = f"coding/{DOCUMENT}/settled/{row['item'].rsplit('/', 1)[1]}"
+        if ID + (row["item"] if row["kind"] == "response" else settling) in noted:
+            continue
+        for scale in codings.SCALES:
+            chosen = {coder[row["item"]][scale] for coder in before.values() if scale in coder.get(row["item"], {})}
+            if row[scale] != "-" and len(chosen) == 1 and chosen != {row[scale]}:
+                yield row["item"], scale
 
 
 def test_the_command_line_reads_a_sheet_and_says_what_is_wrong(tmp_path, capsys):
