@@ -1,5 +1,7 @@
 """The errors a user can meet: each says what, where and the remedy, and carries its exit code."""
 
+from foederis import escapes
+
 
 class FoederisError(Exception):
     """Base of the family. The edges print it as two lines: `what (where)` and the remedy."""
@@ -20,10 +22,10 @@ class FoederisError(Exception):
 
 def _plain(text: str) -> str:
     """Return a text as one line of a terminal: what a value or a parser's message holds cannot break or turn it."""
-    line = " ".join(text.split())
+    line = escapes.line(text)
     if len(line) > _LONGEST:
-        line = f"{line[: _LONGEST - 100]} ... {line[-95:]}"
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in line)
+        return f"{line[: _LONGEST - 100]} ... {line[-95:]}"
+    return line
 
 
 _LONGEST = 1000

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from foederis import graph
+from foederis import escapes, graph
 from foederis.namespaces import XSD
 from foederis.queries import Answer, Term
 
@@ -21,7 +21,10 @@ def plain(cell: Term) -> str:
 
 
 def read(cell: Term, language: str, data: ox.Store) -> str:
-    """Return a cell as a reader reads it: things by their names, numbers and yes or no as the language writes them."""
+    """Return a cell as a reader reads it: things by their names, numbers and yes or no as the language writes them.
+
+    It is one line, in which what is hidden or would steer a terminal is shown as an escape.
+    """
     if isinstance(cell, ox.Literal):
         if cell.datatype.value in NUMBERS and NUMBER.fullmatch(cell.value):
             whole, _, part = f"{Decimal(cell.value):,f}".partition(".")
@@ -29,7 +32,7 @@ def read(cell: Term, language: str, data: ox.Store) -> str:
             return number.translate(str.maketrans(",.", ".,")) if language == "nl" else number
         if cell.datatype.value == XSD + "boolean" and cell.value in _YES_NO:
             return _YES_NO[cell.value][language == "en"]
-    return named(cell, language, data)
+    return escapes.line(named(cell, language, data))
 
 
 def named(cell: Term, language: str, data: ox.Store) -> str:

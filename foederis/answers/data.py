@@ -2,11 +2,11 @@
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 
 import pyoxigraph as ox
 
+from foederis import escapes
 from foederis.answers.cells import NUMBER, NUMBERS, plain, with_labels
 from foederis.namespaces import XSD
 from foederis.queries import Answer, Term
@@ -39,10 +39,10 @@ def results(answer: Answer, language: str, data: ox.Store, lists: Sequence[str] 
     """Return an answer as SPARQL 1.1 results in JSON, with a column of labels beside each column of things."""
     if answer.ask:
         told = {"head": {}, "boolean": answer.rows == ((ox.Literal(True),),)}
-        return json.dumps(told, indent=2) + "\n"
+        return escapes.as_json(told)
     names, rows = with_labels(answer, language, data, lists)
     bindings = [{name: _term(cell) for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows]
-    return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2) + "\n"
+    return escapes.as_json({"head": {"vars": names}, "results": {"bindings": bindings}})
 
 
 def _term(cell: Term) -> dict[str, str]:

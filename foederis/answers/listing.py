@@ -1,11 +1,10 @@
 """The questions as a list, and the values that a parameter takes."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from foederis import graph
+from foederis import escapes, graph
 from foederis.queries import Parameter, Question
 
 _GROUPS = ("Look-up", "Recommendations", "Commitments", "Numbers", "Time", "Law", "Network", "Trust")
@@ -47,13 +46,13 @@ def listing(
             }
             for q in known.values()
         ]
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        return escapes.as_json(rows)
     lines: list[str] = []
     width = max(len(name) for name in known) + 1
     for group, members in grouped(known).items():
         lines.append(_DUTCH.get(group, group) if language == "nl" else group)
         for q in members:
-            lines.append(f"  {q.name:<{width}} {q.title_nl if language == 'nl' else q.title}")
+            lines.append(f"  {q.name:<{width}} {escapes.line(q.title_nl if language == 'nl' else q.title)}")
             names = "  ".join(_shown(p) for p in q.parameters if p.name != "lang")
             if names:
                 lines.append(f"  {'':<{width}} {names}")
@@ -100,4 +99,4 @@ def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
         )
     else:
         names = [{"date": "YYYY-MM-DD", "lang": "nl, en"}.get(parameter.type, parameter.type)]
-    return f"{parameter.name}: {parameter.description}\n" + "".join(f"  {name}\n" for name in names)
+    return f"{parameter.name}: {parameter.description}\n" + "".join(f"  {escapes.line(name)}\n" for name in names)

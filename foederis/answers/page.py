@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from foederis import templates
+from foederis import escapes, templates
 from foederis.answers.cells import named
 from foederis.answers.columns import heading
 from foederis.queries import Answer, Term
@@ -24,4 +24,4 @@ def page(answer: Answer, told: Sequence[tuple[str, str]], language: str, data: o
 
 def address(cell: Term) -> str:
     """Return the web address that a cell is, else an empty text."""
-    return cell.value if isinstance(cell, ox.NamedNode) and cell.value.startswith(("https://", "http://")) else ""
+    return escapes.address(cell.value) if isinstance(cell, ox.NamedNode) else ""

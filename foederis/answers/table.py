@@ -6,23 +6,21 @@ import textwrap
 
 import pyoxigraph as ox
 
-from foederis import markdown
+from foederis import escapes
 from foederis.answers.cells import read
 from foederis.answers.columns import heading
 from foederis.queries import Answer
-
-_STEERS = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
 
 
 def table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
     """Return an answer as `table`, as wide as the terminal (160 where there is none), or as `md`."""
     from tabulate import tabulate
 
-    rows = [[read(cell, language, data).translate(_STEERS) for cell in row] for row in answer.rows]
-    headers = [heading(variable, language) for variable in answer.variables]
+    rows = [[read(cell, language, data) for cell in row] for row in answer.rows]
+    headers = [escapes.line(heading(variable, language)) for variable in answer.variables]
     if form == "md":
-        safe = [[markdown.escape(cell) for cell in row] for row in rows]
-        return tabulate(safe, headers, tablefmt="github", disable_numparse=True) + "\n"
+        safe = [[escapes.markdown(cell) for cell in row] for row in rows]
+        return tabulate(safe, [*map(escapes.markdown, headers)], tablefmt="github", disable_numparse=True) + "\n"
     if len(rows) == 1 and len(headers) > 1:
         return _one(headers, rows[0])
     widths = _widths(headers, rows)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import graph, queries, terms
+from foederis import escapes, graph, queries, terms
 from foederis.namespaces import FOED, ID
 from foederis.queries import internal
 
@@ -117,8 +117,18 @@ _WORDS = {
 }
 
 
+def _shown(found: Any) -> Any:  # noqa: ANN401 (a tree of dicts, lists and texts)
+    """Return what `gather` found with each text as one line for people."""
+    if isinstance(found, dict):
+        return {key: _shown(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_shown(value) for value in found]
+    return escapes.line(found) if isinstance(found, str) else found
+
+
 def text(found: dict[str, Any], language: str) -> str:
     """Return what `gather` found as a page for a terminal."""
+    found = _shown(found)
     kind, any_language, said_of, facts = _WORDS[language]
     lines = [found["label"], "=" * len(found["label"]), found["iri"], f"{kind}: {', '.join(found['types'])}"]
     for tag, values in sorted(found["names"].items()):

@@ -1,13 +1,12 @@
 """A comparison as a change log: text, Markdown or JSON, with things by their names."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from foederis import graph, terms
+from foederis import escapes, graph, terms
 from foederis.changes.compare import SECTIONS, Change, Detail
 from foederis.changes.versions import NAMELESS, Version
 from foederis.graph.composed import compose
@@ -174,10 +173,7 @@ def _property(iri: str, names: Names) -> str:
 
 def _safe(text: str, marked: bool) -> str:
     """Return text for one line; in Markdown nothing in it becomes markup, a link or HTML."""
-    plain = "".join(character if character.isprintable() else " " for character in text)
-    if not marked:
-        return plain
-    return "".join(f"\\{character}" if character in "\\`*_[]<>|#&" else character for character in plain)
+    return escapes.markdown(text) if marked else escapes.line(text)
 
 
 def _json(changes: Sequence[Change], names: Names, places: tuple[str, str]) -> str:
@@ -206,7 +202,7 @@ def _json(changes: Sequence[Change], names: Names, places: tuple[str, str]) -> s
         if any(one.section == section for one in changes)
     }
     document = {"old": places[0], "new": places[1], "counts": counts, "changes": rows}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escapes.as_json(document)
 
 
 def _term(term: ox.NamedNode | ox.Literal, names: Names) -> dict[str, str]:

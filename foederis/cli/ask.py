@@ -5,7 +5,7 @@ import sys
 
 from foederis import graph, queries
 from foederis.answers import citation, listing, rendering
-from foederis.cli.output import emit
+from foederis.cli.output import emit, note
 from foederis.cli.values import pairs, pick
 
 
@@ -28,10 +28,10 @@ def ask(options: argparse.Namespace) -> int:
     answer = queries.ask(question, given, options.endpoint or options.engine, data)
     output = options.output or (citation.file_name(question, form) if form == "xlsx" else "")
     emit(rendering.document(answer, question, given, form, options.lang, data, options.excel), output)
-    for note in answer.notes:
-        print(note, file=sys.stderr)
+    for one in answer.notes:
+        note(one)
     if output and not options.output:
-        print(f"Written: {output}", file=sys.stderr)
+        note(f"Written: {output}")
     if not answer.rows:
         raise queries.nothing(question, given, None if options.endpoint else data)
     return 0

@@ -1,14 +1,13 @@
 """`foederis coding`: the sheet a coder fills in, the sheet read back, and how far the coders agree."""
 
 import argparse
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 from tabulate import tabulate
 
-from foederis import codings, graph, sources
-from foederis.cli.output import emit
+from foederis import codings, escapes, graph, sources
+from foederis.cli.output import emit, tell
 from foederis.errors import NothingFound
 from foederis.namespaces import CONCEPT, ID
 
@@ -41,7 +40,7 @@ def agreement(options: argparse.Namespace) -> int:
         )
     if options.format == "json":
         rows = [{**asdict(one), "observed": one.observed} for one in found]
-        emit(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", options.output)
+        emit(escapes.as_json(rows), options.output)
         return 0
     data = graph.store()
     several = len(codings.documents()) > 1
@@ -55,7 +54,7 @@ def agreement(options: argparse.Namespace) -> int:
         ]
         title = f"{names[0]} and {names[1]}" + (f", on {where}" if several else "")
         lines += [title, "", tabulate(table, _HEADERS, disable_numparse=True), "", *_differences(mine, options.lang)]
-    emit("\n".join(lines) + "\n", options.output)
+    tell("\n".join(lines) + "\n", options.output)
     return 0
 
 

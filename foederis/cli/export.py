@@ -7,7 +7,7 @@ from pathlib import Path
 
 from foederis import export as views
 from foederis.answers.listing import listing
-from foederis.cli.output import emit
+from foederis.cli.output import emit, note
 from foederis.cli.values import pairs, pick
 from foederis.errors import BadUse
 
@@ -24,7 +24,7 @@ def export(options: argparse.Namespace) -> int:
         raise BadUse("no format is given", "", f"Give --format, one of: {', '.join(views.FORMATS)}")
     made = views.make(options.view, pairs(options.values), form, options.lang)
     if made.shown:
-        print(f"{made.shown}. All is in --format graphml, gexf or csv.", file=sys.stderr)
+        note(f"{made.shown}. All is in --format graphml, gexf or csv.")
     if not options.output:
         if form == "png" and sys.stdout.isatty():
             raise BadUse("a PNG cannot be printed on a terminal", "", "Give -o FILE.")
@@ -35,7 +35,7 @@ def export(options: argparse.Namespace) -> int:
     for ending, pieces in made.files.items():
         target = path.with_name(f"{path.stem}{ending}{path.suffix}") if ending else path
         emit(_watched(pieces, made.pieces), str(target))
-        print(f"wrote {target} ({target.stat().st_size:,} bytes)", file=sys.stderr)
+        note(f"wrote {target} ({target.stat().st_size:,} bytes)")
     return 0
 
 

@@ -1,11 +1,10 @@
 """`foederis links`: the link sets and what has none; `--check` and `--copies`: whether each target is there."""
 
 import argparse
-import json
 from dataclasses import asdict
 from pathlib import Path
 
-from foederis import graph
+from foederis import escapes, graph
 from foederis.cli.output import emit
 from foederis.errors import NothingFound
 
@@ -58,5 +57,4 @@ def _copies(options: argparse.Namespace) -> int:
 
 
 def _emit(found: object, text: str, options: argparse.Namespace) -> None:
-    told = json.dumps(found, ensure_ascii=False, indent=2) + "\n" if options.format == "json" else text
-    emit(told, options.output)
+    emit(escapes.as_json(found) if options.format == "json" else escapes.lines(text), options.output)

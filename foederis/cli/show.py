@@ -1,12 +1,11 @@
 """`foederis show`: what the graph has on one thing, each fact with its passage or source."""
 
 import argparse
-import json
 import re
 
 import pyoxigraph as ox
 
-from foederis import graph, sources
+from foederis import escapes, graph, sources
 from foederis.answers import thing
 from foederis.cli.output import emit
 from foederis.errors import BadUse
@@ -21,8 +20,7 @@ def show(options: argparse.Namespace) -> int:
     found = thing.gather(iri, options.lang, data)
     if options.document:
         thing.only(found, sources.passage_iri(sources.named(options.document), ""))
-    told = json.dumps(found, ensure_ascii=False, indent=2) + "\n" if options.format == "json" else ""
-    emit(told or thing.text(found, options.lang), options.output)
+    emit(escapes.as_json(found) if options.format == "json" else thing.text(found, options.lang), options.output)
     return 0
 
 

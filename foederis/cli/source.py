@@ -5,7 +5,7 @@ from pathlib import Path
 
 from foederis import sources
 from foederis.answers import reviewing
-from foederis.cli.output import emit
+from foederis.cli.output import tell
 from foederis.errors import NothingFound
 
 
@@ -14,7 +14,7 @@ def add(options: argparse.Namespace) -> int:
     held = sources.add(Path(options.file))
     drifted = held.alignment.drifted
     total = len(held.alignment.passages)
-    emit(f"Kept as {held.document}: {total - len(drifted)} of {total} passages found.\n")
+    tell(f"Kept as {held.document}: {total - len(drifted)} of {total} passages found.\n")
     if drifted:
         raise NothingFound(
             f"{len(drifted)} passages have drifted: {', '.join(drifted[:12])}{' ...' if len(drifted) > 12 else ''}",
@@ -35,8 +35,8 @@ def listing(options: argparse.Namespace) -> int:
             lost = len(mine[name].alignment.drifted)
             state = f"held, {lost} passages drifted" if lost else "held, every passage found"
         _, day = sources.date(name, "en")
-        emit(f"{name}  {sources.title(name, 'en')}{f', {day}' if day else ''}\n  {count} sentences; {state}\n")
-        emit(f"  sections: {' '.join(sources.sections(name))}\n")
+        tell(f"{name}  {sources.title(name, 'en')}{f', {day}' if day else ''}\n  {count} sentences; {state}\n")
+        tell(f"  sections: {' '.join(sources.sections(name))}\n")
     return 0
 
 
@@ -46,18 +46,18 @@ def show(options: argparse.Namespace) -> int:
     inside = _inside(document, place)
     if inside == [place]:
         found = sources.words(document, place)
-        emit(f"{_named(document)} {place}\n\n")
+        tell(f"{_named(document)} {place}\n\n")
         for mark, words in (("  ", found.before), ("> ", found.words), ("  ", found.after)):
             if words:
-                emit(f"{mark}{words}\n")
+                tell(f"{mark}{words}\n")
         return 0
     held = next(iter(sources.held(document)), None)
     if held is None:
         raise sources.not_held(document)
     mine = {passage.locator: passage.words for passage in held.alignment.passages}
-    emit(f"{_named(document)} {place}\n\n")
+    tell(f"{_named(document)} {place}\n\n")
     for locator in inside:
-        emit(f"{locator}  {mine[locator] or '(drifted)'}\n")
+        tell(f"{locator}  {mine[locator] or '(drifted)'}\n")
     lost = [locator for locator in inside if not mine[locator]]
     if lost:
         raise sources.drifted(held, lost)
@@ -69,10 +69,10 @@ def review(options: argparse.Namespace) -> int:
     document, place = sources.locate(" ".join(options.place), options.document)
     mine = {p.locator: p.words for one in sources.held(document) for p in one.alignment.passages}
     if len(sources.documents()) > 1:
-        emit(f"{_named(document)} {place}\n")
+        tell(f"{_named(document)} {place}\n")
     if not mine:
-        emit(f"The words of {document} are not here; if you have its text: foederis source add FILE\n")
-    emit(reviewing.text(document, set(_inside(document, place)), mine, options.lang))
+        tell(f"The words of {document} are not here; if you have its text: foederis source add FILE\n")
+    tell(reviewing.text(document, set(_inside(document, place)), mine, options.lang))
     return 0
 
 

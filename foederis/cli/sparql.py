@@ -7,7 +7,7 @@ from pathlib import Path
 
 from foederis import queries
 from foederis.answers import query, rendering
-from foederis.cli.output import emit
+from foederis.cli.output import emit, note
 from foederis.errors import BadInput, BadUse
 
 
@@ -26,8 +26,8 @@ def sparql(options: argparse.Namespace) -> int:
         text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output
     )
     found = query.limited(request)
-    for note in found.notes:
-        print(note, file=sys.stderr)
+    for one in found.notes:
+        note(one)
     emit(found.content, options.output)
     return int(found.no)
 

@@ -1,13 +1,12 @@
 """`foederis` alone and `foederis coverage`: what is here."""
 
 import argparse
-import json
 
 import pyoxigraph as ox
 
-from foederis import __version__, graph, queries, sources
+from foederis import __version__, escapes, graph, queries, sources
 from foederis.answers.coverage import rows
-from foederis.cli.output import emit
+from foederis.cli.output import emit, tell
 from foederis.namespaces import FOED, RDF
 
 _COUNTED = (
@@ -21,30 +20,30 @@ def coverage(options: argparse.Namespace) -> int:
     wanted = sources.named(options.document) if options.document else ""
     found = [row for row in rows(graph.store()) if wanted in ("", row["document"])]
     if options.format == "json":
-        emit(json.dumps(found, indent=2) + "\n")
+        emit(escapes.as_json(found))
         return 0
     from tabulate import tabulate
 
     told = [{"title": sources.title(str(row["document"]), "en"), **row} for row in found]
-    emit(tabulate(told, headers="keys", tablefmt="simple", maxcolwidths=[60]) + "\n")
+    tell(tabulate(told, headers="keys", tablefmt="simple", maxcolwidths=[60]) + "\n")
     return 0
 
 
 def summary(options: argparse.Namespace) -> int:
     """Print what is here and where to go next."""
     data = graph.store()
-    emit(f"foederis {__version__}: who has promised what to whom in European security and defence\n\nSources\n")
+    tell(f"foederis {__version__}: who has promised what to whom in European security and defence\n\nSources\n")
     for row in rows(data):
         name = str(row["document"])
         _, day = sources.date(name, "en")
-        emit(f"  {sources.title(name, 'en')}{f', {day}' if day else ''} ({name})\n")
-        emit(f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread\n")
-    emit("\nIn the graph\n")
+        tell(f"  {sources.title(name, 'en')}{f', {day}' if day else ''} ({name})\n")
+        tell(f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread\n")
+    tell("\nIn the graph\n")
     for kind in _COUNTED:
         pattern = data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + kind), ox.DefaultGraph())
         word = graph.label(data, FOED + kind, "en")
-        emit(f"  {sum(1 for _ in pattern):>5}  {word.text if word else kind}\n")
-    emit(f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views\n\nNext\n")
+        tell(f"  {sum(1 for _ in pattern):>5}  {word.text if word else kind}\n")
+    tell(f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views\n\nNext\n")
     for command, why in (
         ("foederis ask", "the questions"),
         ("foederis ask scoreboard", "what was answered to each recommendation"),
@@ -52,5 +51,5 @@ def summary(options: argparse.Namespace) -> int:
         ("foederis validate", "check the graph"),
         ("foederis export participation --format svg -o participation.svg", "a picture"),
     ):
-        emit(f"  {command:<66} {why}\n")
+        tell(f"  {command:<66} {why}\n")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph
+from foederis import escapes, graph
 from foederis import validate as rules
 from foederis.cli.output import emit
 from foederis.errors import BadUse
@@ -77,7 +77,7 @@ class _progress:  # noqa: N801 (used as a function)
         self.bar = tqdm(total=steps, desc="validating", file=sys.stderr, leave=False, disable=not sys.stderr.isatty())
 
     def __call__(self, step: str) -> None:
-        self.bar.set_postfix_str(step)
+        self.bar.set_postfix_str(escapes.line(step))
         self.bar.update()
         if self.bar.n == self.bar.total:
             self.bar.close()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from foederis import escapes
 from foederis.export.charts import Chart, columns
 from foederis.export.drawing.placement import natural
 from foederis.export.numerals import amount
@@ -126,15 +127,17 @@ def _order(near: tuple[str, str, str]) -> tuple[object, ...]:
 
 
 def _markdown(heading: str, told: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [f"# {safe(heading)}", "", safe(told), "", _row(head), "|" + "---|" * len(head), *map(_row, rows)]
+    lines = [
+        f"# {escapes.markdown(heading)}",
+        "",
+        escapes.markdown(told),
+        "",
+        _row(head),
+        "|" + "---|" * len(head),
+        *map(_row, rows),
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(safe, cells))} |"
-
-
-def safe(text: str) -> str:
-    """Return text in which nothing is markup of Markdown or HTML, on one line."""
-    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{c}" if c in "\\|`*_[]#" else c for c in plain)
+    return f"| {' | '.join(map(escapes.markdown, cells))} |"

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 import pyoxigraph as ox
 
+from foederis import escapes
 from foederis.export import records
 from foederis.export.records import Scalar
 from foederis.export.xml import gexf, graphml
@@ -62,7 +62,7 @@ def cytoscape(view: "nx.MultiDiGraph[str]") -> str:
         ],
     }
     document = {"data": {"name": records.title(view)}, "directed": True, "multigraph": True, "elements": elements}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escapes.as_json(document)
 
 
 def mermaid(view: "nx.MultiDiGraph[str]") -> str:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 import foederis.http
+from foederis import escapes
 from foederis.errors import BadUse, EngineFailed, FoederisError
 from foederis.queries.odd import Odd, results, triples
 from foederis.queries.tokens import prefixed
@@ -281,5 +282,5 @@ def _broken_off(body: bytes, what: str, address: str, reason: str = "") -> Engin
 
 def _plain(text: str) -> str:
     """Return text from elsewhere as it may be printed: without what steers a terminal, and not long."""
-    shown = "".join(character if character.isprintable() else " " for character in text)
+    shown = escapes.line(text)
     return shown if len(shown) <= 200 else f"{shown[:200]} ..."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from foederis import templates, terms
+from foederis import escapes, templates, terms
 from foederis.errors import BadInput
 from foederis.graph import serialisation
 from foederis.graph.composed import COMMENT, compose
@@ -158,7 +158,7 @@ class Site:
         shown = text or self.label(iri)
         if iri.partition("#")[0] in self._iris:
             return Link(shown, f"{up}{path_of(iri)}.html")
-        return Link(shown, iri if iri.startswith(("http://", "https://")) else "")
+        return Link(shown, escapes.address(iri))
 
     def _page(self, iri: str, path: str) -> str:
         up = "../" * path.count("/")

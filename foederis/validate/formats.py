@@ -1,12 +1,11 @@
 """A report as text, JSON, JUnit or SARIF; as Turtle: `results`."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from foederis import __version__, terms
+from foederis import __version__, escapes, terms
 from foederis.validate.report import SEVERITIES, Report, Result, rank
 
 
@@ -34,7 +33,7 @@ def to_json(report: Report, fail_on: str) -> str:
         "notes": list(report.notes),
         "results": rows,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escapes.as_json(document)
 
 
 def to_text(
@@ -47,6 +46,7 @@ def to_text(
 
     `names` and `places` say what a reader calls a thing and a passage.
     """
+    line = escapes.line
     lines: list[str] = []
     last = ""
     told: set[tuple[str, str]] = set()
@@ -59,11 +59,11 @@ def to_text(
         counts[severity] = counts.get(severity, 0) + 1
         if r.file != last:
             last = r.file
-            lines += ["", _line(r.file) or "(not described in any file)"]
+            lines += ["", line(r.file) or "(not described in any file)"]
         place = f"line {r.line}: " if r.line else ""
-        where = f" [{', '.join(map(places, r.passages))}]" if r.passages else ""
-        lines += [f"  {place}{severity}: {_line(r.label or names(r.focus))}{_line(where)}", f"    {_line(r.message)}"]
-    lines += ["", *(f"note: {_line(note)}" for note in report.notes)]
+        where = f" [{line(', '.join(map(places, r.passages)))}]" if r.passages else ""
+        lines += [f"  {place}{severity}: {line(r.label or names(r.focus))}{where}", f"    {line(r.message)}"]
+    lines += ["", *(f"note: {line(note)}" for note in report.notes)]
     if report.warning:
         lines.append(f"warning: {report.warning}")
     verdict = "not ok" if not report.ok(fail_on) else "nothing checked" if report.warning else "ok"
@@ -89,13 +89,7 @@ def _number(number: int, noun: str) -> str:
 
 def _severity(result: Result) -> str:
     """Return the word for a severity; of one of a shapes file's own the last part of its IRI."""
-    return result.severity if result.severity in SEVERITIES else terms.local(result.severity)
-
-
-def _line(text: str) -> str:
-    """Return text as one line of a terminal: what data or a message holds cannot break, turn or colour it."""
-    line = " ".join(text.split()) if not text.startswith(" ") else " " + " ".join(text.split())
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in line)
+    return result.severity if result.severity in SEVERITIES else escapes.line(terms.local(result.severity))
 
 
 def to_junit(report: Report, fail_on: str) -> str:
@@ -105,18 +99,23 @@ def to_junit(report: Report, fail_on: str) -> str:
     for r in report.results:
         name = f"{r.focus} {r.path}".strip()
         case = ET.SubElement(
-            suite, "testcase", classname=_xml(r.shape), name=_xml(name), file=_xml(r.file), line=str(r.line)
+            suite,
+            "testcase",
+            classname=escapes.lines(r.shape),
+            name=escapes.lines(name),
+            file=escapes.lines(r.file),
+            line=str(r.line),
         )
         if rank(r.severity) >= rank(fail_on):
             failed += 1
-            said = ET.SubElement(case, "failure", type=_xml(r.severity), message=_xml(r.message))
-            said.text = _xml(r.message)
+            said = ET.SubElement(case, "failure", type=escapes.lines(r.severity), message=escapes.lines(r.message))
+            said.text = escapes.lines(r.message)
         else:
-            ET.SubElement(case, "system-out").text = _xml(f"{r.severity}: {r.message}")
+            ET.SubElement(case, "system-out").text = escapes.lines(f"{r.severity}: {r.message}")
     if report.warning:
         case = ET.SubElement(suite, "testcase", classname="foederis", name="something was checked")
         passed = report.ok(fail_on)
-        ET.SubElement(case, "skipped" if passed else "failure", message=_xml(report.warning))
+        ET.SubElement(case, "skipped" if passed else "failure", message=escapes.lines(report.warning))
         suite.set("skipped", "1" if passed else "0")
         failed += not passed
     elif not report.results:
@@ -125,16 +124,6 @@ def to_junit(report: Report, fail_on: str) -> str:
     suite.set("failures", str(failed))
     ET.indent(suite)
     return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def _xml(text: str) -> str:
-    """Return text with what XML 1.0 cannot hold written as an escape that a reader sees."""
-
-    def held(character: str) -> bool:
-        code = ord(character)
-        return code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
-
-    return "".join(one if held(one) else f"\\u{ord(one):04x}" for one in text)
 
 
 def to_sarif(report: Report, fail_on: str) -> str:
@@ -181,7 +170,7 @@ def to_sarif(report: Report, fail_on: str) -> str:
         "results": results,
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return escapes.as_json(log)
 
 
 def _artifact(file: str) -> dict[str, str]:

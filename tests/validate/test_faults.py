@@ -337,7 +337,7 @@ def test_what_a_message_holds_is_safe_in_every_format(run, engine):
     assert r"<a> & \x01\x1b[31mred\x1b[0m new line \ufffe" in told["text"]
     failure = ET.fromstring(told["junit"]).find("testcase/failure")
     assert failure is not None
-    assert failure.text == "<a> & \\u0001\\u001b[31mred\\u001b[0m\nnew line \\ufffe"
+    assert failure.text == "<a> & \\x01\\x1b[31mred\\x1b[0m\nnew line \\ufffe"
     message = "<a> & \x01\x1b[31mred\x1b[0m\nnew line \ufffe"
     assert json.loads(told["json"])["results"][0]["message"] == message
     turtle = rdflib.Graph().parse(data=told["turtle"], format="turtle")
