@@ -40,12 +40,19 @@ OF_NO_DOCUMENT = {
 }
 
 # Questions in which the invented note says nothing.
-SILENT = {"fund-against-predecessors", "norms-and-averages", "strategic-partners", "who-signed"}
+SILENT = {
+    "agreed-without-binding",
+    "fund-against-predecessors",
+    "norms-and-averages",
+    "strategic-partners",
+    "who-signed",
+}
 # Values with which a question speaks of the note as well, where its own do not.
 VALUES = {
     "about-actor": {"actor": "actor:fra"},
     "about-instrument": {"instrument": "instrument:pesco"},
     "depends-on": {"thing": "instrument:pesco"},
+    "said-of-two": {"one": "actor:eu", "other": "actor:nato"},
     "side-by-side": {"one": "actor:northmarch-council", "other": "actor:northmarch", "thing": "instrument:pesco"},
 }
 
