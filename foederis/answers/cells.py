@@ -7,11 +7,12 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from foederis import escapes, graph
-from foederis.namespaces import XSD
+from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Term
 
 NUMBERS = (XSD + "integer", XSD + "decimal")
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")  # an endpoint may send what its type does not allow: that is shown as it is
+_PASSAGE = f"{ID}passage/"
 _YES_NO = {"true": ("ja", "yes"), "false": ("nee", "no")}
 
 
@@ -36,10 +37,15 @@ def read(cell: Term, language: str, data: ox.Store) -> str:
 
 
 def named(cell: Term, language: str, data: ox.Store) -> str:
-    """Return a cell with things by their names, also in a list of IRIs apart by spaces; other values as they are."""
+    """Return a cell with things by their names; other values as they are.
+
+    A list of IRIs apart by spaces becomes a list of names: of passages apart by spaces, of others by semicolons.
+    """
     if isinstance(cell, ox.NamedNode):
         return graph.marked(data, cell.value, language)
-    return " ".join(graph.marked(data, part, language) for part in plain(cell).split(" "))
+    parts = plain(cell).split(" ")
+    things = all("://" in part for part in parts) and not all(part.startswith(_PASSAGE) for part in parts)
+    return ("; " if things else " ").join(graph.marked(data, part, language) for part in parts)
 
 
 def with_labels(

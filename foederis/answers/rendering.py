@@ -20,8 +20,10 @@ def render(
     answer: Answer, form: str, language: str, store: ox.Store, lists: Sequence[str] = (), excel: bool = False
 ) -> str:
     """Return an answer as `table`, `md`, `csv`, `tsv` or `json` (SPARQL 1.1 JSON with labels added)."""
-    if form in ("table", "md"):
-        return table.table(answer, form, language, store)
+    if form == "table":
+        return table.table(answer, language, store)
+    if form == "md":
+        return table.marked(answer, language, store)
     if form == "json":
         return data.results(answer, language, store, lists)
     return data.delimited(answer, form, language, store, lists, excel)

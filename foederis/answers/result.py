@@ -89,8 +89,10 @@ class Result:
     def _named(self, value: Value, data: ox.Store) -> Value:
         if not isinstance(value, str) or "://" not in value:
             return value
-        found = [(part, graph.label(data, part, self.language) if _is_iri(part) else None) for part in value.split(" ")]
-        return " ".join(label.text if label else part for part, label in found)
+        parts = value.split(" ")
+        found = [(part, graph.label(data, part, self.language) if _is_iri(part) else None) for part in parts]
+        things = all(map(_is_iri, parts)) and not all(part.startswith(_PASSAGE) for part in parts)
+        return ("; " if things else " ").join(label.text if label else part for part, label in found)
 
     def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
         """Return the rows as a pandas data frame; `names`: with the names of things in the place of their IRIs.

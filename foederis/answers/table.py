@@ -1,57 +1,84 @@
 """An answer as a table: for a terminal, or in Markdown."""
 
-import shutil
-import sys
-import textwrap
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from foederis import escapes
-from foederis.answers.cells import read
+from foederis import escapes, terminal
+from foederis.answers.cells import NUMBERS, read
 from foederis.answers.columns import heading
 from foederis.queries import Answer
 
+_FEW = 3  # rows: with fewer, what each of them says alike is not told apart
 
-def table(answer: Answer, form: str, language: str, data: ox.Store) -> str:
-    """Return an answer as `table`, as wide as the terminal (160 where there is none), or as `md`."""
+# What is told above and below a table: what each row says, and which columns no row fills.
+_WORDS = {
+    "en": ("In each row:", "Empty in each row, so left out:"),
+    "nl": ("In elke rij:", "Leeg in elke rij, dus weggelaten:"),
+}
+
+
+def cells(answer: Answer, language: str, data: ox.Store) -> list[list[str]]:
+    """Return the rows of an answer as a reader of a language reads them at a terminal."""
+    return [[read(cell, language, data) for cell in row] for row in answer.rows]
+
+
+def marked(answer: Answer, language: str, data: ox.Store) -> str:
+    """Return an answer as a table in Markdown."""
     from tabulate import tabulate
 
-    rows = [[read(cell, language, data) for cell in row] for row in answer.rows]
+    safe = [[escapes.markdown(cell) for cell in row] for row in cells(answer, language, data)]
+    headers = [escapes.markdown(heading(variable, language)) for variable in answer.variables]
+    return tabulate(safe, headers, tablefmt="github", disable_numparse=True) + "\n"
+
+
+def table(answer: Answer, language: str, data: ox.Store, whole: bool = False) -> str:
+    """Return an answer for a terminal: a table, or a block for each row where a table would be too wide to read.
+
+    Columns that no row fills are named below it, and what all rows say alike stands above it once; `whole`: all columns
+    stand in the table.
+    """
+    rows = cells(answer, language, data)
+    if not rows:
+        return ""
     headers = [escapes.line(heading(variable, language)) for variable in answer.variables]
-    if form == "md":
-        safe = [[escapes.markdown(cell) for cell in row] for row in rows]
-        return tabulate(safe, [*map(escapes.markdown, headers)], tablefmt="github", disable_numparse=True) + "\n"
+    room = terminal.columns()
+    every = range(len(headers))
+    empty = [index for index in every if not whole and not any(row[index].strip() for row in rows)]
+    alike = [
+        index
+        for index in every
+        if not whole and index not in empty and len(rows) >= _FEW and len({row[index] for row in rows}) == 1
+    ]
+    kept = [index for index in every if index not in empty and index not in alike] or list(every)
+    if kept == list(every):
+        empty, alike = [], []
+    each, left_out = _WORDS[language]
+    told = [(headers[index], rows[0][index]) for index in alike]
+    body = _body(
+        [headers[index] for index in kept], [[row[i] for i in kept] for row in rows], _numbers(answer, kept), whole
+    )
+    parts = [body]
+    if alike:
+        parts.insert(0, f"{each}\n" + terminal.pairs([(headers[index], rows[0][index]) for index in alike], room, "  "))
+    if empty:
+        note = f"{left_out} {', '.join(headers[index] for index in empty)}."
+        parts.append("\n".join(terminal.wrap(note, room, "", "  ")) + "\n")
+    return "\n".join(parts)
+
+
+def _body(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: frozenset[int], ordered: bool) -> str:
+    room = terminal.columns()
     if len(rows) == 1 and len(headers) > 1:
-        return _one(headers, rows[0])
-    widths = _widths(headers, rows)
-    # Wrapped here: tabulate takes text such as 7,000,000 for a number when it wraps, and fails on it.
-    folded = [["\n".join(textwrap.wrap(cell, width)) for cell, width in zip(row, widths, strict=True)] for row in rows]
-    return tabulate(folded, headers, tablefmt="simple_grid", disable_numparse=True) + "\n"
+        return terminal.pairs(list(zip(headers, rows[0], strict=True)), room)
+    return terminal.grid(headers, rows, room, numbers) or terminal.cards(headers, rows, room, ordered)
 
 
-def _one(headers: list[str], row: list[str]) -> str:
-    """Return an answer of one row as a list of what is known, a line each."""
-    width = max(len(header) for header in headers)
-    margin = " " * (width + 2)
-    lines = [
-        textwrap.fill(cell, 100, initial_indent=f"{header:<{width}}  ", subsequent_indent=margin)
-        for header, cell in zip(headers, row, strict=True)
-        if cell
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _widths(headers: list[str], rows: list[list[str]]) -> list[int]:
-    """Share the width of the terminal (160 where there is none) among the columns by how much text they hold."""
-    total = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
-    room = max(total - 3 * len(headers) - 1, 8 * len(headers))
-    longest = [max([len(h), *(len(row[i]) for row in rows)]) for i, h in enumerate(headers)]
-    words = [
-        max([len(word) for text in (h, *(row[i] for row in rows)) for word in text.split()] or [1])
-        for i, h in enumerate(headers)
-    ]
-    widths = [min(size, max(word, 8), 32) for size, word in zip(longest, words, strict=True)]
-    while sum(widths) < room and any(w < size for w, size in zip(widths, longest, strict=True)):
-        index = max(range(len(widths)), key=lambda i: (longest[i] - widths[i]) / widths[i])
-        widths[index] += 1
-    return widths
+def _numbers(answer: Answer, kept: Sequence[int]) -> frozenset[int]:
+    """Return which of the columns that are kept hold numbers and nothing else."""
+    found = []
+    for place, index in enumerate(kept):
+        filled = [row[index] for row in answer.rows if row[index] is not None]
+        if filled and all(isinstance(cell, ox.Literal) and cell.datatype.value in NUMBERS for cell in filled):
+            found.append(place)
+    return frozenset(found)
