@@ -35,36 +35,34 @@ def marked(answer: Answer, language: str, data: ox.Store) -> str:
 def table(answer: Answer, language: str, data: ox.Store, whole: bool = False) -> str:
     """Return an answer for a terminal: a table, or a block for each row where a table would be too wide to read.
 
-    Columns that no row fills are named below it, and what all rows say alike stands above it once; `whole`: all columns
-    stand in the table.
+    What all rows say alike stands above it once, and the columns that no row fills are named below it; `whole`: all
+    columns stand in the table.
     """
     rows = cells(answer, language, data)
     if not rows:
         return ""
     headers = [escapes.line(heading(variable, language)) for variable in answer.variables]
     room = terminal.columns()
-    every = range(len(headers))
-    empty = [index for index in every if not whole and not any(row[index].strip() for row in rows)]
-    alike = [
-        index
-        for index in every
-        if not whole and index not in empty and len(rows) >= _FEW and len({row[index] for row in rows}) == 1
-    ]
-    kept = [index for index in every if index not in empty and index not in alike] or list(every)
-    if kept == list(every):
-        empty, alike = [], []
+    kept, alike, empty = _sorted([*range(len(headers))], [] if whole else rows)
     each, left_out = _WORDS[language]
-    told = [(headers[index], rows[0][index]) for index in alike]
-    body = _body(
-        [headers[index] for index in kept], [[row[i] for i in kept] for row in rows], _numbers(answer, kept), whole
-    )
-    parts = [body]
+    parts = []
     if alike:
-        parts.insert(0, f"{each}\n" + terminal.pairs([(headers[index], rows[0][index]) for index in alike], room, "  "))
+        parts.append(f"{each}\n" + terminal.pairs([(headers[index], rows[0][index]) for index in alike], room, "  "))
+    shown = [[row[index] for index in kept] for row in rows]
+    parts.append(_body([headers[index] for index in kept], shown, _numbers(answer, kept), whole))
     if empty:
         note = f"{left_out} {', '.join(headers[index] for index in empty)}."
         parts.append("\n".join(terminal.wrap(note, room, "", "  ")) + "\n")
     return "\n".join(parts)
+
+
+def _sorted(columns: list[int], rows: Sequence[Sequence[str]]) -> tuple[list[int], list[int], list[int]]:
+    """Return the columns that stand in the table, those in which all rows say alike, and those that none fills."""
+    held = {index: {row[index] for row in rows} for index in columns}
+    empty = [index for index in columns if held[index] == {""}]
+    alike = [index for index in columns if len(rows) >= _FEW and len(held[index]) == 1 and index not in empty]
+    kept = [index for index in columns if index not in empty and index not in alike]
+    return (kept, alike, empty) if kept else (columns, [], [])
 
 
 def _body(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: frozenset[int], ordered: bool) -> str:

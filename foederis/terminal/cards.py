@@ -21,7 +21,8 @@ def cards(headers: Sequence[str], rows: Sequence[Sequence[str]], room: int, orde
     count = _heading(rows, room)
     head = wrap(_BETWEEN.join(headers[:count]), room)
     lines = [*head, "-" * max(map(width, head))]
-    most = max(map(width, headers[count:]), default=0)
+    filled = [name for index, name in enumerate(headers) if index >= count and any(row[index] for row in rows)]
+    most = max(map(width, filled), default=0)
     for place, row in enumerate(rows):
         if place:
             lines.append("")

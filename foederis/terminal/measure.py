@@ -94,7 +94,7 @@ def pieces(word: str) -> Iterator[str]:
 
 
 def _cut(word: str, room: int) -> int:
-    """Return where to cut a word so that its head takes at most `room` cells: behind a sign, else between characters."""
+    """Return where to cut a word so that its head takes at most `room` cells: behind a sign, else anywhere."""
     taken = at = sign = 0
     for grapheme in wcwidth.iter_graphemes(word):
         size = width(grapheme)
