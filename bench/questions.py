@@ -33,6 +33,7 @@ import rdflib
 from cold_ask import BARE, PLAIN
 
 from foederis import graph, queries, rooms
+from foederis.publish import metadata
 
 PEERS = ("foederis", "bare", "rdflib", "arq")
 SLOW = ("rdflib", "arq")
@@ -189,8 +190,8 @@ def told(misses: Sequence[str]) -> str:
 
 
 def copied(target: Path, extra: Path | None) -> None:
-    """Write the graph with its default-graph copy as N-Quads: what arq reads."""
-    graph.memory_store(graph.parse(extra) if extra else ()).dump(str(target), format=ox.RdfFormat.N_QUADS)
+    """Write the graph as a release does, and what is beside it: what arq reads."""
+    target.write_bytes(metadata.nquads([*metadata.quads(), *(graph.parse(extra) if extra else ())]))
 
 
 def main() -> None:

@@ -14,12 +14,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="write nothing: say which files of the repository are stale"
     )
-    actions = parser.add_subparsers(dest="action", metavar="document|site|release")
+    actions = parser.add_subparsers(dest="action", metavar="document|nquads|site|release")
     document = actions.add_parser("document", help="the passages (once) and the mention index of a document")
     document.add_argument("file", metavar="FILE", help="its text")
     document.add_argument(
         "document", metavar="DOCUMENT", nargs="?", default="", help="its id, when it has no passages yet"
     )
+    nquads = actions.add_parser("nquads", help="the whole graph for a SPARQL server: foederis.nq of a release")
+    nquads.add_argument("file", metavar="FILE", help="where it is written, such as foederis.nq")
     site = actions.add_parser("site", help="the pages, into a new or empty folder")
     release = actions.add_parser("release", help="a release, into a new or empty folder")
     for action in (site, release):
@@ -42,6 +44,12 @@ def _run(options: argparse.Namespace) -> list[str]:
             from foederis import sources
 
             return sources.generate(Path(options.file), options.document)
+        case "nquads":
+            from foederis import files
+            from foederis.publish import metadata
+
+            files.write(Path(options.file), [metadata.nquads(metadata.quads())], "Choose another place.")
+            return [f"wrote {options.file} ({Path(options.file).stat().st_size:,} bytes): load it in any SPARQL server"]
         case "site":
             from foederis.publish import release
 

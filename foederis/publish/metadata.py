@@ -50,7 +50,7 @@ class Metadata:
     """The facts of the data set. `open` are those that nobody has stated; they are in no description.
 
     `day` is the day of the content (YYYY-MM-DD), empty where it is not known: never the day of the build.
-    `digest` is the SHA-256 of the sorted N-Quads.
+    `digest` is the SHA-256 of `nquads`.
     """
 
     version: str
@@ -104,8 +104,14 @@ def quads() -> list[ox.Quad]:
 
 
 def nquads(data: Iterable[ox.Quad]) -> bytes:
-    """Return quads as N-Quads, a line each, sorted by code point; without blank nodes this is RDFC-1.0's form too."""
-    lines = (ox.serialize(data, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    """Return quads as N-Quads for any store, each distinct triple once more in the default graph.
+
+    A line each, sorted by code point: without blank nodes this is RDFC-1.0's form too. Questions ask the default graph,
+    which is empty in most stores that load named graphs alone.
+    """
+    named = list(data)
+    whole = [*named, *(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in named)]
+    lines = (ox.serialize(whole, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     return b"".join(sorted(set(lines)))
 
 

@@ -8,18 +8,25 @@ import pyoxigraph as ox
 from foederis import graph
 from foederis.errors import EngineFailed, NothingFound
 from foederis.namespaces import FOED
+from foederis.queries import served
 from foederis.queries.binding import bind, terms
 from foederis.queries.engines import ENGINES, Answer, Term, columns, select
 from foederis.queries.question import Question
 
 
 def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
-    """Ask a question with values given as text; the same rows, in the same order, from each engine."""
+    """Ask a question with values given as text; the same rows, in the same order, from each engine.
+
+    Raises:
+        BadUse: a parameter is not there, or a value does not fit.
+        EngineFailed: the engine or endpoint failed, or the endpoint does not hold the graph as questions ask it.
+    """
     data = graph.store() if data is None else data
     text = bind(question, terms(question, given, data))
     answer = select(text, engine, data)
     if engine not in ENGINES:
         _expect(columns(text), answer.variables, engine)
+        served.check(engine)
     if not question.lists:
         return answer
     lists = {answer.variables.index(name) for name in question.lists if name in answer.variables}

@@ -24,13 +24,13 @@ def answer(name: str, data: ox.Store | None = None, /, **values: Given) -> Answe
     Raises:
         BadInput: there is no such query, or it has no such parameter.
     """
-    text = _text(name)
+    query = text(name)
     given = {}
     for parameter, value in values.items():
-        if next(blocks(text, parameter), None) is None:
+        if next(blocks(query, parameter), None) is None:
             raise BadInput(f"this query has no line VALUES ?{parameter} {{ ... }}", _where(name), "Add the line.")
         given[parameter] = "UNDEF" if value is None else str(ox.Literal(value) if isinstance(value, str) else value)
-    return select(bind_text(text, given), data=data)
+    return select(bind_text(query, given), data=data)
 
 
 def rows(name: str, data: ox.Store | None = None, /, **values: Given) -> list[tuple[str, ...]]:
@@ -47,7 +47,12 @@ def _where(name: str) -> str:
 
 
 @functools.cache
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """Return the query `queries/internal/<name>.rq` as it stands.
+
+    Raises:
+        BadInput: there is no such query.
+    """
     path = rooms.room("queries") / "internal" / f"{name}.rq"
     try:
         return path.read_text(encoding="utf-8")

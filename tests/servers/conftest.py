@@ -14,8 +14,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from foederis import graph
 from foederis.namespaces import ID, RDFS
+from foederis.publish import metadata
 
 FUSEKI = Path(__file__).parent / "fuseki.ttl"
 
@@ -28,10 +28,8 @@ def only_default() -> ox.Triple:
 
 @pytest.fixture(scope="session")
 def n_quads(_own_cache: None, only_default) -> bytes:
-    """Return what each server is loaded with: what our own store holds, and that one triple."""
-    data = graph.memory_store()
-    data.add(ox.Quad(*only_default, ox.DefaultGraph()))
-    return ox.serialize(data, format=ox.RdfFormat.N_QUADS)
+    """Return what each server is loaded with: the file of a release, and that one triple."""
+    return metadata.nquads(metadata.quads()) + f"{only_default} .\n".encode()
 
 
 def free_port() -> int:

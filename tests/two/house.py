@@ -44,7 +44,7 @@ def use(place: Path, patch: pytest.MonkeyPatch) -> None:
 
 def forget() -> None:
     """Forget what was read of the rooms."""
-    for one in (graph.content_hash, columns.words, internal._text, graph.documents):
+    for one in (graph.content_hash, columns.words, internal.text, graph.documents):
         clear: Callable[[], None] = one.cache_clear
         clear()
 

@@ -81,11 +81,8 @@ def test_the_annotations_of_the_letter_are_those_it_had_alone(made, store):
 def test_the_facts_of_a_release_load_and_answer(made):
     loaded = ox.Store()
     loaded.load(made["foederis.nq"], format=ox.RdfFormat.N_QUADS)
-    quads = {ox.Quad(q.subject, q.predicate, q.object) for q in loaded}
-    loaded.extend(quads)
-    for name in ("scoreboard", "positions", "codings", "commitment-status"):
-        question = queries.questions()[name]
-        assert queries.ask(question, {}, data=loaded).rows == queries.ask(question, {}).rows
+    for name, question in queries.questions().items():
+        assert queries.ask(question, {}, data=loaded).rows == queries.ask(question, {}).rows, name
     text = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s a foed:Sentence } }"
     assert next(iter(loaded.query(text, prefixes=PREFIXES)))["n"].value == "305"
 

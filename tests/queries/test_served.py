@@ -1,0 +1,89 @@
+"""An endpoint that was loaded otherwise than questions ask is told so by name, with what to load; none is judged wrongly."""
+
+import pyoxigraph as ox
+import pytest
+
+import foederis
+from foederis import queries
+from foederis.errors import EngineFailed
+from foederis.publish import metadata
+from tests.queries.test_endpoint import JSON, Handler, Server, from_store, serve  # noqa: F401 (a fixture)
+
+NAMED_ONLY = "the default graph of this endpoint is empty of foederis, which is in its named graphs only"
+DEFAULT_ONLY = "the named graphs of this endpoint are empty of foederis, which is in its default graph only"
+NOTHING = "this endpoint holds nothing of foederis"
+OTHER = ox.Quad(ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/b"), ox.Literal("c"))
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, ox.Store]:
+    """Return stores by how they were loaded."""
+    named = metadata.quads()
+    default = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named]
+    found = {"trig": named, "turtle": default, "nothing": [], "other": [OTHER], "trig beside other": [*named, OTHER]}
+    stores = {}
+    for name, quads in found.items():
+        stores[name] = ox.Store()
+        stores[name].bulk_extend(quads)
+    stores["nquads"] = ox.Store()
+    stores["nquads"].load(metadata.nquads(named), format=ox.RdfFormat.N_QUADS)
+    return stores
+
+
+@pytest.mark.parametrize("question", ["scoreboard", "participation", "legal-bases", "positions"])
+@pytest.mark.parametrize(
+    ("how", "what"),
+    [("trig", NAMED_ONLY), ("trig beside other", NAMED_ONLY), ("turtle", DEFAULT_ONLY), ("nothing", NOTHING), ("other", NOTHING)],
+)  # fmt: skip
+def test_a_store_that_was_loaded_otherwise_is_told_so_in_two_lines(serve, run, tmp_path, loaded, question, how, what):  # noqa: F811
+    server = serve(from_store(loaded[how]))
+    target = tmp_path / "answer.csv"
+    code, out, err = run("ask", question, "--endpoint", server.address, "-o", str(target))
+    assert (code, out) == (3, "")
+    first, second = err.splitlines()
+    assert first == f"foederis: {what} ({server.address})"
+    assert "foederis.nq" in second
+    assert "docs/servers.md" in second
+    assert not target.exists()
+    with pytest.raises(EngineFailed, match=what):
+        foederis.ask(question, engine=server.address)
+
+
+def test_participation_has_rows_there_and_they_are_wrong(loaded, store):
+    """Why an answer with rows is not enough to go by."""
+    question = queries.questions()["participation"]
+    assert (
+        len(queries.ask(question, {}, data=loaded["trig"]).rows) > len(queries.ask(question, {}, data=store).rows) > 0
+    )
+
+
+def test_the_file_of_a_release_answers_and_is_looked_at_once(serve, loaded, store):  # noqa: F811
+    server = serve(from_store(loaded["nquads"]))
+    question = queries.questions()["scoreboard"]
+    assert queries.ask(question, {}, server.address, store) == queries.ask(question, {}, data=store)
+    assert len(server.asked) == 2
+
+
+def test_an_empty_answer_of_a_store_that_was_loaded_well_stays_a_negative_answer(serve, run, loaded):  # noqa: F811
+    server = serve(from_store(loaded["nquads"]))
+    code, _, err = run("ask", "positions", "holder=Malta", "--endpoint", server.address)
+    assert code == 1
+    assert "the graph has no answer for holder=Malta" in err
+
+
+@pytest.mark.parametrize("fails", ["refuses", "has other columns"])
+def test_an_endpoint_that_cannot_tell_is_not_judged(serve, run, loaded, fails):  # noqa: F811
+    good = from_store(loaded["trig"])
+
+    def answer(handler: Handler) -> None:
+        if len(handler.server.asked) == 1:
+            good(handler)
+        elif fails == "refuses":
+            handler.send(b"", 500)
+        else:
+            handler.send(b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}', Content_Type=JSON)
+
+    server: Server = serve(answer)
+    code, out, _ = run("ask", "legal-bases", "--endpoint", server.address)
+    assert code == 0
+    assert out
