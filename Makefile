@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 OUT ?= out/release
 SITE ?= out/site
 .DEFAULT_GOAL := help
-.PHONY: help demo test mutation lint generate site web release wheel bench clean
+.PHONY: help demo test test-all mutation lint generate site web release wheel bench clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -47,7 +47,10 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@echo "  foederis show 'artikel 42 lid 7'                    one article, by any of its names"
 
 test: $(VENV)/.test ## set up and run the tests (Python only), on all cores
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
+
+test-all: test ## the tests, then the long ones: every engine, server, value and tool there is here
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m long
 
 mutation: $(VENV)/.test ## damage the graph hundreds of times and print what validation catches (about 6 minutes)
 	@$(BIN)/python -m tests.mutation

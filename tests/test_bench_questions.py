@@ -10,6 +10,8 @@ import pytest
 
 from foederis import rooms
 
+pytestmark = pytest.mark.long
+
 SCRIPT = rooms.root() / "bench" / "questions.py"
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from foederis import graph, queries, rooms, sources
 from foederis.errors import BadUse, FoederisError
 
+pytestmark = pytest.mark.long
+
 QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SEEDS = {
     ".trig": next((rooms.room("graph") / "codings").glob("*/tensions.trig")),

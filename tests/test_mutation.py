@@ -7,6 +7,8 @@ pytest.importorskip("shacl", reason="the fast engine is not installed: pip insta
 from foederis import validate
 from tests import mutation
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def base():

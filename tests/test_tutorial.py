@@ -8,6 +8,8 @@ import pytest
 
 from foederis import rooms
 
+pytestmark = pytest.mark.long
+
 PATH = rooms.root() / "docs" / "tutorial.ipynb"
 CELLS = {cell["id"]: cell for cell in json.loads(PATH.read_text(encoding="utf-8"))["cells"]}
 

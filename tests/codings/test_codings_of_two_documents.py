@@ -10,6 +10,8 @@ from foederis.cli import main
 from foederis.namespaces import FOED, ID
 from foederis.validate import hygiene
 
+pytestmark = pytest.mark.long
+
 LETTER, NOTE = "bzdoc-1754443015-75", "invented-note"
 COMMITMENT = "examine-stronger-mpcc"  # of the letter; the note reports it, and its coders code it otherwise
 SHARED = "rec5.p1.s2"  # a locator of both

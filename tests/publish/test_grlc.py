@@ -6,6 +6,8 @@ from foederis import graph, queries
 from foederis.namespaces import ID
 from foederis.publish import grlc
 
+pytestmark = pytest.mark.long
+
 QUESTIONS = queries.questions()
 OTHERWISE = {
     "document": f"{ID}document/bzdoc-1754443015-75",

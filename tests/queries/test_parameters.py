@@ -20,6 +20,8 @@ from foederis import export, graph, queries
 from foederis.errors import BadUse, NothingFound
 from foederis.namespaces import FOED, ID, RDF, SKOS
 
+pytestmark = pytest.mark.long
+
 REASONS = tomllib.loads((Path(__file__).parents[1] / "expected" / "reasons.toml").read_text(encoding="utf-8"))
 QUESTIONS = {
     f"{folder}/{name}".removeprefix("/"): question

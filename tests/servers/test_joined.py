@@ -11,6 +11,8 @@ from foederis.namespaces import ID
 from tests import copies
 from tests.servers.conftest import free_port, post, served
 
+pytestmark = pytest.mark.long
+
 PAGE = Path(__file__).parents[2] / "docs" / "joined.md"
 OTHER = "http://localhost:3031/vocabulary"
 

@@ -4,6 +4,8 @@ import pytest
 
 from foederis import queries, rooms
 
+pytestmark = pytest.mark.long
+
 # Each is a fixture. The last two take the default graph for the union of all graphs.
 SERVERS = ("oxigraph", "oxigraph_read_only", "fuseki_memory", "fuseki_tdb2", "fuseki_union", "oxigraph_union")
 QUESTIONS = sorted(

@@ -22,6 +22,8 @@ from foederis.site import pages
 from foederis.site.question import ROWS, page
 from foederis.site.things import Site
 
+pytestmark = pytest.mark.long
+
 QUESTIONS = queries.questions()
 
 

@@ -12,6 +12,8 @@ from foederis.errors import BadInput, BadUse
 from foederis.namespaces import ID
 from tests.conftest import LETTER
 
+pytestmark = pytest.mark.long
+
 SECOND = "test-letter"
 CASE = Path(__file__).parents[1] / "cases" / "letter"
 pytestmark = pytest.mark.usefixtures("house")

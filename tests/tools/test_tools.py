@@ -15,6 +15,8 @@ from foederis.export import interactive, records, writers
 from tests.export import hostile
 from tests.export.built import PAGE
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).parent
 VIEWS = sorted(queries.questions("views"))
 TYPES = {str: "String", int: "Integer", float: "Double"}

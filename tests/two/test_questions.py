@@ -15,6 +15,8 @@ from tests.conftest import LETTER
 from tests.two.house import NOTE
 from tests.two.rows import LOCATOR, PLACE, documents, passages, rows, takes_document, told
 
+pytestmark = pytest.mark.long
+
 NAMES = sorted(path.stem for path in rooms.room("queries").glob("*.rq"))
 
 

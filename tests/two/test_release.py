@@ -15,6 +15,8 @@ from tests.conftest import LETTER
 from tests.two.house import NOTE, SHORT, TITLES
 from tests.two.rows import LOCATOR, PLACE, passages, rows, told
 
+pytestmark = pytest.mark.long
+
 OA = "http://www.w3.org/ns/oa#"
 
 

@@ -11,6 +11,8 @@ from tests.conftest import LETTER
 from tests.two.house import NOTE, SHORT, TITLES
 from tests.two.rows import LOCATOR, PLACE, documents, rows, takes_document, told
 
+pytestmark = pytest.mark.long
+
 VIEWS = sorted(path.stem for path in (rooms.room("queries") / "views").glob("*.rq"))
 CHARTS = sorted(path.stem for path in (rooms.room("queries") / "charts").glob("*.rq"))
 # Views in which the note says nothing: it relates nothing to the EU or NATO, and names no two instruments twice. What

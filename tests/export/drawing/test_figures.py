@@ -23,6 +23,8 @@ from foederis.export.drawing.frame import Key, framed
 from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE
 from tests.export.drawing.looks import faults
 
+pytestmark = pytest.mark.long
+
 SVG = "{http://www.w3.org/2000/svg}"
 ALL = sorted(export.known())
 
