@@ -44,8 +44,10 @@ OF_NO_DOCUMENT = {
 # Questions in which the invented note says nothing.
 SILENT = {
     "agreed-without-binding",
+    "causes",
     "fund-against-predecessors",
     "norms-and-averages",
+    "presidencies",
     "strategic-partners",
     "who-signed",
 }
