@@ -68,6 +68,8 @@ def participation(facts: Facts) -> int:
     """Participations that may hold on the day: not surely begun after it, not surely ended before."""
     rows = set()
     for one in facts.of("Participation"):
+        if FOED + "Presidency" in facts.said[facts.one(one, "participatesIn")][RDF + "type"]:
+            continue  # presidencies tells it
         when = facts.one(one, "when")
         start, end = facts.one(when, "earliestStart"), facts.one(when, "latestEnd")
         if not (start and start > DAY) and not (end and end < DAY):
