@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from foederis import queries
+from foederis import encoding, queries
 from foederis.answers import query, rendering
 from foederis.cli.output import emit, note
 from foederis.errors import BadInput, BadUse
@@ -37,13 +37,10 @@ _BEGINS = re.compile(r"(?:\s|#[^\n]*\n)*+(?:DESCRIBE|PREFIX|BASE)\b", re.IGNOREC
 
 def _text(given: str) -> str:
     if given == "-":
-        return sys.stdin.read().removeprefix("\ufeff")
+        return encoding.decoded(sys.stdin.buffer.read(encoding.LARGEST), "standard input", "the query")
     path = Path(given)
     if "{" in given or (not path.exists() and _BEGINS.match(given)):
         return given
     if not path.is_file():
         raise BadInput("there is no such file, and this is no query", given, "Give a query with { }, a file, or -.")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("this file cannot be read as UTF-8 text", given, "Check the file.") from error
+    return encoding.read(path)

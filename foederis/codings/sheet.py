@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from foederis import sources
+from foederis import encoding, sources
 from foederis.codings.items import items
 from foederis.codings.scales import SCALES
 from foederis.errors import BadInput
@@ -34,11 +34,7 @@ def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     Raises:
         BadInput: the sheet cannot be read, is not CSV in UTF-8, or lacks a column.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise BadInput(f"the sheet cannot be read: {reason}", str(path), "Save it as CSV in UTF-8.") from error
+    text = encoding.read(path, "the sheet")
     delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     lacking = [column for column in COLUMNS if column not in (reader.fieldnames or ())]

@@ -1,17 +1,19 @@
 """The rooms as quads: which files make up the graph, and each quad in its named graph."""
 
-import codecs
 import collections
 import contextlib
+import functools
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import rooms
+from foederis import encoding, rooms
 from foederis.errors import BadInput
+from foederis.graph import bounds, trial
 from foederis.namespaces import FOED
 
 ONTOLOGY_GRAPH = ox.NamedNode(FOED)
@@ -47,8 +49,11 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
         reason = _AT.sub("", str(error.msg)).strip()
         if "UTF-8" in reason:
-            raise BadInput(f"this file is not UTF-8: {reason}", line, _LATIN) from error
+            raise BadInput(f"this file is not UTF-8: {reason}", line, encoding.NO_UTF8) from error
         raise BadInput(f"this file is not well formed: {reason}", line, "Mend that line and try again.") from error
+    except MemoryError as error:  # the parser has a buffer of 16 MB
+        what = "an IRI or a text of this file is longer than is read (16 MB)"
+        raise BadInput(what, str(path), "Leave it out, or write where it can be found.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
@@ -56,7 +61,6 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
 
 _NO_BLANK = {ox.NamedNode, ox.Literal, ox.DefaultGraph}
 _AT = re.compile(r"^Parser error(?: at| between)?(?: (?:at|between|and|lines?|columns?|\d+))*:?\s*")
-_LATIN = "Save it as UTF-8; from Latin-1 (Windows): iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"
 
 
 def _renamed(quad: ox.Quad, start: str, names: dict[str, ox.BlankNode]) -> ox.Quad:
@@ -77,28 +81,52 @@ def _reader(path: Path, form: ox.RdfFormat | None = None) -> Iterator[ox.QuadPar
     """Give a parser of a file after its byte order mark.
 
     Raises:
-        BadInput: it is UTF-16 or UTF-32.
+        BadInput: it is UTF-16 or UTF-32, or more than a parser bears.
         OSError: it cannot be read.
     """
+    form = form or ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     base = path.absolute().as_uri()
     with path.open("rb") as file:
         head = file.read(4)
-    for marks, name in _OTHER_ENCODINGS:
-        if head.startswith(marks) or (name == "UTF-16" and len(head) > 1 and 0 in head[:2] and any(head[:2])):
-            remedy = f"Save it as UTF-8: iconv -f {name} -t UTF-8 FILE > NEW"
-            raise BadInput(f"this file is {name}, not UTF-8", str(path), remedy)
-    if not head.startswith(codecs.BOM_UTF8):
+    encoding.check_head(head, str(path))
+    skip = len(encoding.MARK) if head.startswith(encoding.MARK) else 0
+    if form is not None and not _is_shipped(path):
+        state = path.stat()
+        _check(path, form, skip, (state.st_mtime_ns, state.st_size))
+    if not skip:
         yield ox.parse(path=path, format=form, base_iri=base)
         return
     with path.open("rb") as text:
-        text.seek(len(codecs.BOM_UTF8))
-        yield ox.parse(text, format=form or ox.RdfFormat.from_extension(path.suffix.removeprefix(".")), base_iri=base)
+        text.seek(skip)
+        yield ox.parse(text, format=form, base_iri=base)
 
 
-_OTHER_ENCODINGS = (
-    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-32"),
-    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "UTF-16"),
-)
+def _is_shipped(path: Path) -> bool:
+    """Tell whether a file lies in the rooms that come with foederis: what we wrote is read without ado."""
+    return not os.environ.get("FOEDERIS_ROOMS") and os.path.abspath(path).startswith(_shipped())
+
+
+@functools.cache
+def _shipped() -> tuple[str, ...]:
+    return tuple(f"{rooms.room(name)}{os.sep}" for name in rooms.NAMES)
+
+
+_TRIED = (ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD, ox.RdfFormat.STREAMING_JSON_LD, ox.RdfFormat.N3)
+
+
+@functools.lru_cache(maxsize=1000)
+def _check(path: Path, form: ox.RdfFormat, skip: int, state: tuple[int, int]) -> None:
+    """Refuse a file that a parser does not bear; once for each state of it.
+
+    Raises:
+        BadInput: it does not.
+        OSError: it cannot be read.
+    """
+    bounds.check(path, form)
+    # Turtle and its kin are read bracket by bracket, on a stack that `bounds` keeps low: what they cost is known.
+    reason = trial.read(path, form, skip) if form in _TRIED else ""
+    if reason:
+        raise BadInput(reason, str(path), "Save it as N-Triples, or in several files.")
 
 
 def prefixes(path: Path) -> dict[str, str]:
@@ -111,7 +139,7 @@ def prefixes(path: Path) -> dict[str, str]:
         with _reader(path) as reader:
             collections.deque(reader, maxlen=0)  # they are known once it is read
             return dict(reader.prefixes)
-    except (SyntaxError, OSError, ValueError):
+    except (SyntaxError, MemoryError, OSError, ValueError):
         collections.deque(parse(path), maxlen=0)  # raises with the reason
         raise
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import graph, rooms, terms
+from foederis import encoding, graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import PREFIXES, XSD
 from foederis.queries.tokens import blocks
@@ -136,11 +136,7 @@ def read_question(path: Path) -> Question:
     """
     import yaml
 
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise BadInput(f"the question cannot be read: {reason}", str(path), "Save it as text in UTF-8.") from error
+    text = encoding.read(path, "the question")
     lines = [line for line in text.splitlines() if line.startswith("#+")]
     try:
         data = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}

@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from foederis import encoding
 from foederis.errors import BadInput, BadUse, NothingFound
 from foederis.sources.align import Alignment, Status, align
 from foederis.sources.layout import documents, layout_of
@@ -138,16 +139,16 @@ def read_text(path: Path) -> str:
     """Return the text of a file.
 
     Raises:
-        BadInput: it cannot be read, is too large, or is no UTF-8.
+        BadInput: it cannot be read, is too large, or is not UTF-8.
     """
     try:
         if path.is_dir():
             raise BadInput("this is a folder, not a text", str(path), "Give the file itself.")
-        if path.stat().st_size > _LARGEST:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
             raise BadInput("this file is too large to be a document", str(path), "Give the text of one document.")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput("this is not UTF-8 text", str(path), "Save it as plain text in UTF-8 and try again.") from error
+        return encoding.decoded(content, str(path), "this text")
     except OSError as error:
         raise BadInput(f"the text cannot be read: {error.strerror}", str(path), "Check the path.") from error
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foederis import rooms
+from foederis import encoding, rooms
 from foederis.errors import BadInput, BadUse
 from foederis.sources.language import TITLED, language
 
@@ -143,6 +143,6 @@ def read_layout(path: Path) -> Layout:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        return tomllib.loads(encoding.read(path, "this layout"))
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"this layout cannot be read: {error}", str(path), "Mend the file and try again.") from error

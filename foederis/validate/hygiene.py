@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph, rooms, terms
+from foederis import encoding, graph, rooms, terms
 from foederis.namespaces import FOED, ID, PREFIXES
 from foederis.validate.report import Result, key
 from foederis.validate.results import made
@@ -37,7 +37,7 @@ def store_of(named: Iterable[ox.Quad]) -> ox.Store:
 
 def check(path: Path, store: ox.Store) -> list[Result]:
     """Return what one hygiene query finds, in English, without file and line."""
-    text = path.read_text(encoding="utf-8")
+    text = encoding.read(path)
     rows = list(store.query(text, prefixes=PREFIXES))  # type: ignore[arg-type]
     if not rows:
         return []

@@ -1,0 +1,65 @@
+"""Text as it is read: UTF-8, with or without a byte order mark; any other encoding is named with what mends it."""
+
+import codecs
+from pathlib import Path
+
+from foederis.errors import BadInput
+
+MARK = codecs.BOM_UTF8
+NO_UTF8 = "Save it as UTF-8; from Latin-1 (Windows): iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"
+"""The remedy where bytes are no UTF-8: what they are cannot be told, but most often it is this."""
+LARGEST = 50_000_000
+"""Bytes of a text that is read at once; a device may have no end."""
+_OTHERS = (
+    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-32"),
+    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "UTF-16"),
+)
+
+
+def read(path: Path, what: str = "this file") -> str:
+    r"""Return the text of a file, with `\n` at the end of each line.
+
+    Args:
+        path: the file.
+        what: what an error calls it.
+
+    Raises:
+        BadInput: it cannot be read, is too large, or is not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadInput(
+            f"{what} cannot be read: {error.strerror}", str(path), "Check the path and its rights."
+        ) from error
+    if len(content) > LARGEST:
+        raise BadInput(f"{what} is larger than is read ({LARGEST // 1_000_000} MB)", str(path), "Give a part of it.")
+    return decoded(content, str(path), what).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(content: bytes, where: str, what: str = "this file") -> str:
+    """Return bytes as text, without a byte order mark.
+
+    Raises:
+        BadInput: they are not UTF-8; names what they are, or the line of the first that is none.
+    """
+    check_head(content[:4], where, what)
+    try:
+        return content.removeprefix(MARK).decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start + (len(content) - len(error.object))].count(b"\n") + 1
+        byte = f"byte 0x{error.object[error.start]:02x}"
+        raise BadInput(f"{what} is not UTF-8: {byte} is no text", f"{where}:{line}", NO_UTF8) from error
+
+
+def check_head(head: bytes, where: str, what: str = "this file") -> None:
+    """Refuse what its first four bytes show to be UTF-16 or UTF-32, with or without a byte order mark.
+
+    Raises:
+        BadInput: they do.
+    """
+    for marks, name in _OTHERS:
+        if head.startswith(marks) or (name == "UTF-16" and len(head) > 1 and 0 in head[:2] and any(head[:2])):
+            remedy = f"Save it as UTF-8: iconv -f {name} -t UTF-8 FILE > NEW"
+            raise BadInput(f"{what} is {name}, not UTF-8", where, remedy)

@@ -1,0 +1,144 @@
+"""What a parser cannot bear is refused before it reads: nesting without end, and entities that multiply.
+
+The parsers keep what is open on a stack, and some take time or memory by the square of its height. How deep a file
+goes is counted by its brackets or tags, past strings, IRIs and comments; no triple is made of it.
+"""
+
+import mmap
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from foederis.errors import BadInput
+
+DEEPEST = 1000
+"""Brackets or elements within one another; a list that a writer does not abbreviate takes two for each member."""
+DEEPEST_TRIPLE = 50
+"""Triple terms within one another."""
+LONGEST_ENTITY = 1_000_000
+"""Characters that one entity may stand for."""
+EXPANDED = 10_000_000
+"""Characters that the entities of a file may come to; more where that is not a hundred times its size."""
+
+_JSON = (ox.RdfFormat.JSON_LD, ox.RdfFormat.STREAMING_JSON_LD)
+_LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+_Text = bytes | mmap.mmap
+
+# Each pattern passes over what holds no bracket, and ends at one or at the end of the text. What is not closed runs to
+# the end of what could hold it: there the parser stops as well. All is possessive: a text is read once.
+_IN_TURTLE = re.compile(
+    rb"""(?:[^][(){}<>"'\#\\]++ | \\(?:.|\Z) | \#[^\n]*+
+      | "{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"{3}|\Z) | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+
+      | '{3}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+(?:'{3}|\Z) | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+
+      | <[^<>"{}|^`\x00-\x20]*+> | <(?!<) | >(?!>))*+
+    (<<\(? | \)?>> | [][(){}] | \Z)""",
+    re.VERBOSE | re.DOTALL,
+)
+_IN_JSON = re.compile(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))*+([][{}]|\Z)', re.DOTALL)
+_IN_XML = re.compile(
+    rb"""(?:[^<]++ | <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:]]>|\Z) | <\?.*?(?:\?>|\Z) | <!)*+
+    (</?[^<>"']*+(?:"[^"]*+"?+[^<>"']*+ | '[^']*+'?+[^<>"']*+)*+>?+ | \Z)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ENTITY = re.compile(rb"""<!ENTITY\s*+(?:%\s*+)?([^\s"'<>]++)\s++(?:"([^"]*+)"|'([^']*+)')""")
+_REFERENCE = re.compile(rb"&([^\s&;<>]{1,200});")
+_OPENING = (b"[", b"(", b"{", b"<<", b"<<(")
+_PIECE = 1 << 20  # bytes that are counted at once
+
+
+def check(path: Path, form: ox.RdfFormat) -> None:
+    """Refuse a file that goes deeper, or whose entities come to more, than a parser bears.
+
+    Raises:
+        BadInput: it does; gives the line.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        if file.seek(0, 2):
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+                check_text(text, form, str(path))
+
+
+def check_text(text: _Text, form: ox.RdfFormat, where: str) -> None:
+    """Refuse a text, as `check` a file; `where` says where it is from.
+
+    Raises:
+        BadInput: it goes deeper, or its entities come to more, than a parser bears.
+    """
+    if form == ox.RdfFormat.RDF_XML:
+        _check_entities(text, where)
+    if not _may_be_deep(text, form):
+        return
+    depth = triples = 0
+    for place, step, is_triple in _steps(text, form):
+        depth = max(0, depth + step)
+        triples = max(0, triples + step) if is_triple else triples
+        if depth > DEEPEST or triples > DEEPEST_TRIPLE:
+            limit, what = (DEEPEST_TRIPLE, "triple terms") if triples > DEEPEST_TRIPLE else (DEEPEST, "levels")
+            raise BadInput(
+                f"this file is nested more than {limit:,} {what} deep",
+                _at(text, place, where),
+                "Give what is nested a name (an IRI) of its own, or save the data as N-Triples.",
+            )
+
+
+def _at(text: _Text, place: int, where: str) -> str:
+    line = 1 + text[:place].count(b"\n")
+    return f"{where}:{line}"
+
+
+def _may_be_deep(text: _Text, form: ox.RdfFormat) -> bool:
+    """Tell whether a text has as many brackets as the limit, wherever they stand: most have not."""
+    one = two = 0
+    for piece in _pieces(text):
+        if form == ox.RdfFormat.RDF_XML:
+            one += piece.count(b"<")
+        elif form in _JSON:
+            one += piece.count(b"[") + piece.count(b"{")
+        else:
+            two += piece.count(b"<<")
+            one += 0 if form in _LINES else sum(piece.count(mark) for mark in (b"[", b"(", b"{"))
+    return one + two > DEEPEST or two > DEEPEST_TRIPLE
+
+
+def _pieces(text: _Text) -> Iterator[bytes]:
+    for start in range(0, len(text), _PIECE):
+        yield text[start : start + _PIECE + 1]  # a mark of two bytes may stand on the border
+
+
+def _steps(text: _Text, form: ox.RdfFormat) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a text goes one deeper (1) or comes back (-1), and whether by a triple term."""
+    if form == ox.RdfFormat.RDF_XML:
+        for found in _IN_XML.finditer(text):
+            tag = found[1]
+            if tag and not tag.endswith(b"/>"):
+                yield found.start(1), -1 if tag.startswith(b"</") else 1, False
+        return
+    for found in (_IN_JSON if form in _JSON else _IN_TURTLE).finditer(text):
+        mark = found[1]
+        if mark:
+            yield found.start(1), 1 if mark in _OPENING else -1, len(mark) > 1
+
+
+def _check_entities(text: _Text, where: str) -> None:
+    if text.find(b"<!ENTITY") < 0:
+        return
+    sizes: dict[bytes, int] = {}
+    for found in _ENTITY.finditer(text):
+        name, value = found[1], found[2] or found[3] or b""
+        sizes[name] = len(value) + sum(sizes.get(one, 0) for one in _REFERENCE.findall(value))
+        if sizes[name] > LONGEST_ENTITY:
+            raise BadInput(
+                f"the entity '{name.decode(errors='replace')[:40]}' stands for more than {LONGEST_ENTITY:,} characters",
+                _at(text, found.start(), where),
+                "Write what it stands for in full where it is used.",
+            )
+    used = Counter(found[1] for found in _REFERENCE.finditer(text))
+    total = sum(sizes.get(name, 0) * number for name, number in used.items())
+    if total > max(EXPANDED, 100 * len(text)):
+        raise BadInput(
+            f"the entities of this file come to {total:,} characters", where, "Write what they stand for in full."
+        )

@@ -1,0 +1,147 @@
+"""What a parser does not bear is refused with file and reason: deep nesting, entities that multiply, endless items."""
+
+import contextlib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from foederis import graph
+from foederis.errors import BadInput
+from foederis.graph import bounds, trial
+
+P = "@prefix x: <http://x/> .\n"
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x/"'
+NT = "<http://x/s> <http://x/p> "
+
+
+def nested(opening: str, closing: str, times: int, inside: str = "x:o") -> str:
+    return f"x:s x:p {opening * times}{inside}{closing * times} ."
+
+
+def rdf(inside: str, head: str = "") -> str:
+    return f'<?xml version="1.0"?>{head}<rdf:RDF {RDF}>{inside}</rdf:RDF>'
+
+
+def entities(levels: int) -> str:
+    told = '<!ENTITY l0 "lollollollollollollol">' + "".join(
+        f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(levels)
+    )
+    head = f"<!DOCTYPE r [{told}]>"
+    return rdf(f"<rdf:Description><x:p>&l{levels};</x:p></rdf:Description>", head)
+
+
+TOO_DEEP = {
+    "brackets.ttl": P + nested("[ x:p ", " ]", 1100),
+    "lists.ttl": P + nested("( ", " )", 1100),
+    "lists that are never closed.trig": P + nested("( ", "", 100_000),
+    "triple terms.ttl": P + nested("<<( x:s x:p ", " )>>", 60),
+    "reified triples.ttl": P + nested("<< x:s x:p ", " >>", 60),
+    "annotations.ttl": P + "x:s x:p x:o " + "{| x:p x:o " * 1100 + "|} " * 1100 + ".",
+    "triple terms.nt": NT + f"<<( {NT}" * 60 + "<http://x/o>" + " )>>" * 60 + " .\n",
+    "triple terms.nq": NT + f"<<( {NT}" * 60 + "<http://x/o>" + " )>>" * 60 + " .\n",
+    "formulas.n3": P + nested("{ x:s x:p ", " }", 1100),
+    "after a string with an escaped quote.ttl": P + 'x:s x:p "\\"" . ' + nested("[ x:p ", " ]", 1100),
+    "after an escaped number sign.ttl": P + "x:s x:p x:a\\#b . " + nested("[ x:p ", " ]", 1100),
+    "after a long string.ttl": P + 'x:s x:p """a " b""" . ' + nested("[ x:p ", " ]", 1100),
+    "objects.jsonld": '{"@id":"http://x/s"' + ',"http://x/p":{"@id":"http://x/o"' * 1100 + "}" * 1101,
+    "arrays.jsonld": '{"http://x/p":' + "[" * 1100 + "1" + "]" * 1100 + "}",
+    "contexts.json": '{"@context":' + '{"x":{"@id":"http://x/y","@context":' * 600 + "{}" + "}}" * 600 + "}",
+    "elements.rdf": rdf("<rdf:Description><x:p>" * 600 + "</x:p></rdf:Description>" * 600),
+    "elements of a literal.xml": rdf(
+        f'<rdf:Description><x:p rdf:parseType="Literal">{"<a>" * 1100}{"</a>" * 1100}</x:p></rdf:Description>'
+    ),
+    "behind comments.rdf": rdf("<!-- </a></a> --><rdf:Description><x:p>" * 600 + "</x:p></rdf:Description>" * 600),
+}
+LAWFUL = {
+    "900 deep.ttl": P + nested("[ x:p ", " ]", 900),
+    "900 deep.jsonld": '{"http://x/p":' + "[" * 900 + "1" + "]" * 900 + "}",
+    "900 deep.rdf": rdf("<rdf:Description><x:p>" * 450 + "</x:p></rdf:Description>" * 450),
+    "40 triple terms.ttl": P + nested("<<( x:s x:p ", " )>>", 40),
+    "many brackets beside one another.ttl": P + "".join(f"x:s{n} x:p [ x:q ( 1 2 ) ] .\n" for n in range(3000)),
+    "brackets in a string.ttl": P + 'x:s x:p "' + "[(<<" * 3000 + '" .',
+    "brackets in a long string.ttl": P + "x:s x:p '''" + '[ " ( \n' * 3000 + "''' .",
+    "brackets in comments.ttl": P + "# [ ( <<\n" * 3000 + "x:s x:p x:o .",
+    "brackets in IRIs.ttl": P + "".join(f"x:s x:p <http://x/a(b{n}> .\n" for n in range(3000)),
+    "escaped brackets.ttl": P + "".join(f"x:s x:p x:\\({n} .\n" for n in range(3000)),
+    "brackets in a string.jsonld": '{"http://x/p":"' + '[{\\"' * 3000 + '"}',
+    "many objects.jsonld": "[" + ",".join('{"http://x/p":[1,2]}' for _ in range(3000)) + "]",
+    "many elements.rdf": rdf("".join("<rdf:Description><x:p>a</x:p><x:q/></rdf:Description>" for _ in range(3000))),
+    "tags in comments.rdf": rdf("<!--" + "<a>" * 3000 + "--><rdf:Description><x:p>a</x:p></rdf:Description>"),
+    "a tag in a value.rdf": rdf('<rdf:Description x:p="/>"/>' * 1100),
+    "entities that help.rdf": rdf(
+        "<rdf:Description><x:p>&a;&a;</x:p></rdf:Description>", '<!DOCTYPE r [<!ENTITY a "b">]>'
+    ),
+}
+
+
+def read(folder: Path, name: str, content: str | bytes) -> int:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return sum(1 for _ in graph.parse(path))
+
+
+@pytest.mark.parametrize("name", TOO_DEEP)
+def test_what_goes_too_deep_is_refused_with_its_line(tmp_path, name):
+    with pytest.raises(BadInput, match="nested more than") as caught:
+        read(tmp_path, name, TOO_DEEP[name])
+    assert caught.value.where.startswith(f"{tmp_path / name}:")
+    assert caught.value.exit_code == 2
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_what_does_not_is_read(tmp_path, name):
+    assert read(tmp_path, name, LAWFUL[name]) > 0
+
+
+def test_entities_that_multiply_are_refused(tmp_path):
+    with pytest.raises(BadInput, match=r"the entity 'l5' stands for more than 1,000,000 characters"):
+        read(tmp_path, "a.rdf", entities(11))
+    told = f'<!DOCTYPE r [<!ENTITY a "{"b" * 6000}">]>'
+    often = rdf("<rdf:Description><x:p>" + "&a;" * 2000 + "</x:p></rdf:Description>", told)
+    with pytest.raises(BadInput, match=r"come to 12,000,000 characters"):
+        read(tmp_path, "b.rdf", often)
+
+
+def test_entities_that_multiply_are_caught_too_where_only_the_trial_sees_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounds, "check", lambda *_: None)
+    monkeypatch.setattr(trial, "MEMORY", 300_000_000)
+    with pytest.raises(BadInput, match=r"more than 300 MB of memory"):
+        read(tmp_path, "a.rdf", entities(11))
+
+
+def test_a_parser_that_dies_takes_nothing_with_it(tmp_path):
+    path = tmp_path / "a.ttl"
+    path.write_text(P + nested("<<( x:s x:p ", " )>>", 100_000), encoding="utf-8")
+    assert trial.read(path, ox.RdfFormat.TURTLE).startswith("the parser dies of this file")
+
+
+def test_a_parser_that_takes_long_is_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(trial, "SECONDS", 1)
+    elements = "<rdf:Description><x0:p>a</x0:p></rdf:Description>" * 3000
+    spaces = " ".join(f'xmlns:x{n}="http://x/{n}"' for n in range(15_000))
+    path = tmp_path / "a.rdf"
+    path.write_text(rdf(elements).replace(RDF, f"{RDF} {spaces}"), encoding="utf-8")
+    monkeypatch.setattr(trial, "MEMORY", 1 << 30)
+    with pytest.raises(BadInput, match="more than 1 seconds of work"):
+        sum(1 for _ in graph.parse(path))
+
+
+@pytest.mark.parametrize("item", ['"' + "a" * 17_000_000 + '"', "<http://x/" + "a" * 17_000_000 + ">"])
+def test_an_item_without_end_is_named(tmp_path, item):
+    with pytest.raises(BadInput, match="longer than is read"):
+        read(tmp_path, "a.ttl", f"{P}x:s x:p {item} .")
+
+
+def test_a_file_in_the_rooms_that_come_along_starts_no_process(monkeypatch):
+    monkeypatch.setattr(bounds, "check", lambda *_: pytest.fail("looked at"))
+    assert sum(1 for _ in graph.quads([graph.files()[0]]))
+
+
+@pytest.mark.parametrize("form", [ox.RdfFormat.TURTLE, ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML])
+@pytest.mark.parametrize("piece", ['"', '"""', "'", "\\", "<", '"\\"', "<!--", "<a b=", "[", "<<", "((>>"])
+def test_a_text_of_what_is_never_closed_is_looked_at_once(form, piece):
+    """A pattern that goes back would take hours here."""
+    with contextlib.suppress(BadInput):
+        bounds.check_text((piece * 300_000 + "[" * 1001).encode(), form, "text")

@@ -1,0 +1,70 @@
+"""Text is UTF-8, with or without a byte order mark; whatever else it is, is named with the command that mends it."""
+
+import codecs
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from foederis import encoding
+from foederis.errors import BadInput
+
+QUERY = "SELECT (1 AS ?één) {}"
+OTHERS = {
+    "Latin-1": (b"# caf\xc3\xa9\n# caf\xe9\n" + QUERY.encode("latin-1"), "not UTF-8: byte 0xe9", "WINDOWS-1252"),
+    "UTF-16, little end": (QUERY.encode("utf-16-le"), "is UTF-16", "iconv -f UTF-16"),
+    "UTF-16 with a mark": (QUERY.encode("utf-16"), "is UTF-16", "iconv -f UTF-16"),
+    "UTF-32 with a mark": (QUERY.encode("utf-32"), "is UTF-32", "iconv -f UTF-32"),
+}
+
+
+def commands(path):
+    return {
+        "a query": ("sparql", str(path.with_suffix(".rq"))),
+        "a query from standard input": ("sparql", "-"),
+        "the text of a document": ("source", "add", str(path.with_suffix(".txt"))),
+        "a sheet": ("coding", "read", str(path.with_suffix(".csv")), "--coder", "first-machine-coder"),
+        "data": ("validate", str(path.with_suffix(".ttl")), "--alone"),
+        "shapes": ("validate", str(path.with_suffix(".trig")), "--alone", "--shapes", str(path.with_suffix(".ttl"))),
+        "a version": ("diff", str(path.with_suffix(".nt")), str(path.with_suffix(".nt"))),
+    }
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("what", list(commands(Path("x"))))
+def test_each_command_names_another_encoding(run, tmp_path, monkeypatch, what, name):
+    content, said, remedy = OTHERS[name]
+    for ending in (".rq", ".txt", ".csv", ".ttl", ".nt"):
+        (tmp_path / f"a{ending}").write_bytes(content)
+    (tmp_path / "a.trig").write_text("<http://x/s> <http://x/p> 1 .", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+    code, out, err = run(*commands(tmp_path / "a")[what])
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 2
+    if what in ("data", "shapes", "a version") and name == "Latin-1":
+        return  # the parser stops earlier: this is no Turtle; see tests/graph
+    assert said in err
+    assert remedy in err
+
+
+def test_a_byte_order_mark_is_read_past(run, tmp_path, monkeypatch):
+    content = codecs.BOM_UTF8 + QUERY.encode()
+    path = tmp_path / "a.rq"
+    path.write_bytes(content)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+    assert run("sparql", str(path))[:2] == run("sparql", "-")[:2] == (0, "één\n1\n")
+
+
+def test_the_line_of_the_first_wrong_byte_is_told(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(codecs.BOM_UTF8 + b"one\ntwo\nthr\xe9e\n")
+    with pytest.raises(BadInput, match="byte 0xe9") as caught:
+        encoding.read(path)
+    assert caught.value.where == f"{path}:3"
+
+
+def test_a_file_without_end_is_read_to_a_limit(monkeypatch):
+    monkeypatch.setattr(encoding, "LARGEST", 1000)
+    with pytest.raises(BadInput, match="larger than is read"):
+        encoding.read(Path("/dev/zero"))
