@@ -1,16 +1,14 @@
-"""The answer to any SPARQL query, under a time limit."""
+"""The answer to any SPARQL query, under limits in time and memory."""
 
-import multiprocessing
 from collections.abc import Iterable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import PurePath
 
 import pyoxigraph as ox
 
-from foederis import graph, queries
+from foederis import graph, limits, queries
 from foederis.answers.rendering import of_query
-from foederis.errors import BadUse, EngineFailed, FoederisError
+from foederis.errors import BadUse
 from foederis.namespaces import PREFIXES
 
 
@@ -25,6 +23,7 @@ class Request:
         asked: whether that format was asked for, so that triples, which have none of them, are refused.
         language: of labels.
         seconds: the time it may take.
+        memory: the bytes it may hold; None: a quarter of the machine's.
         aligned: with how our terms stand to those of other ontologies.
         output: the name of the file to be written, whose ending says in which syntax triples are written.
     """
@@ -37,6 +36,7 @@ class Request:
     seconds: float = 60
     aligned: bool = False
     output: str = ""
+    memory: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,30 +56,22 @@ def limited(request: Request) -> Found:
     Raises:
         BadUse: triples were asked for in a format for rows.
         BadInput: the query is not well formed.
-        EngineFailed: it took too long, or the engine failed.
+        EngineFailed: it took too long or too much memory, or the engine failed.
     """
-    seconds, engine = request.seconds, request.engine
-    here, there = multiprocessing.Pipe(duplex=False)
-    worker = multiprocessing.Process(target=_work, args=(there, request), daemon=True)
-    worker.start()
-    there.close()
-    try:
-        if not here.poll(seconds):
-            raise EngineFailed(
-                f"the query took more than {seconds:g} seconds", engine, "Narrow it, or give --timeout SECONDS."
-            )
-        result = here.recv()
-    except EOFError as error:
-        raise EngineFailed(
-            "the engine stopped without an answer", engine, "Narrow the query: it may need too much memory."
-        ) from error
-    finally:
-        worker.kill()
-        worker.join()
-    if isinstance(result, FoederisError):
-        raise result
-    found: Found = result
-    return found
+    return limits.run(allowed(request.engine, request.seconds, request.memory), _content, request)
+
+
+def allowed(engine: str, seconds: float, memory: int | None) -> limits.Limits:
+    """Return the limits of a query; only one to an endpoint may open a connection."""
+    return limits.Limits(
+        seconds,
+        memory,
+        engine not in queries.ENGINES,
+        "the query",
+        engine,
+        "Narrow it, or give --timeout SECONDS or --memory SIZE.",
+        "Take the query apart: it may be nested too deep, or too long.",
+    )
 
 
 def _content(request: Request) -> Found:
@@ -110,10 +102,3 @@ def _syntax(request: Request) -> ox.RdfFormat:
 def _written(triples: Iterable[ox.Triple], syntax: ox.RdfFormat) -> bytes:
     prefixes = PREFIXES if syntax in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML) else None
     return ox.serialize(triples, format=syntax, prefixes=prefixes) or b""
-
-
-def _work(pipe: Connection, request: Request) -> None:
-    try:
-        pipe.send(_content(request))
-    except FoederisError as error:
-        pipe.send(error)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foederis import graph, queries
+from foederis import graph, limits, queries
 from foederis.errors import BadUse
 from foederis.namespaces import ID, XSD
 
@@ -163,22 +163,37 @@ def ask(question: str, /, *, lang: str = "en", engine: str = "oxigraph", **value
     return _result(question, queries.ask(chosen, values, engine), lang)
 
 
-def sparql(text: str, /, *, lang: str = "en", engine: str = "oxigraph") -> Result:
+def sparql(
+    text: str, /, *, lang: str = "en", engine: str = "oxigraph", seconds: float = 60, memory: str | int | None = None
+) -> Result:
     """Ask a SPARQL SELECT query of the graph; the default graph holds every triple once.
 
-    What of an endpoint's answer could not be kept as it came is told in warnings.
+    It runs in a process of its own, which on Linux cannot open a connection. What of an endpoint's answer could not be
+    kept as it came is told in warnings.
 
     >>> import foederis
     >>> foederis.sparql("SELECT (COUNT(*) AS ?n) WHERE { ?s a foed:RecommendationPart }").rows
     ((20,),)
 
+    Args:
+        text: the query.
+        lang: the language of names, nl or en.
+        engine: oxigraph, rdflib, or the address of a SPARQL 1.1 endpoint.
+        seconds: the time it may take.
+        memory: what it may hold, such as `2GB`, or a number of bytes; None: a quarter of the machine's memory.
+
     Raises:
-        BadUse: the query reaches out (SERVICE, FROM) or changes something.
+        BadUse: the query reaches out (SERVICE, FROM) or changes something; a limit is none.
         BadInput: the query is not well formed.
-        EngineFailed: the engine or endpoint failed.
+        EngineFailed: it took too long or too much memory, or the engine or endpoint failed.
     """
+    from foederis.answers.query import allowed  # costs a start what only this needs
+
     queries.check(text)
-    return _result("sparql", queries.select(text, engine), lang)
+    permitted = allowed(engine, seconds, None if memory is None else limits.size(memory))
+    if engine in queries.ENGINES:
+        return _result("sparql", limits.run(permitted, queries.select, text, engine), lang)
+    return _result("sparql", queries.select(text, engine, seconds=seconds), lang)
 
 
 def _result(name: str, answer: queries.Answer, language: str) -> Result:

@@ -1,11 +1,11 @@
-"""`foederis sparql`: any SPARQL 1.1 query, under a time limit."""
+"""`foederis sparql`: any SPARQL 1.1 query, under limits in time and memory."""
 
 import argparse
 import re
 import sys
 from pathlib import Path
 
-from foederis import encoding, queries
+from foederis import encoding, limits, queries
 from foederis.answers import query, rendering
 from foederis.cli.output import emit, note
 from foederis.errors import BadInput, BadUse
@@ -14,7 +14,9 @@ from foederis.errors import BadInput, BadUse
 def sparql(options: argparse.Namespace) -> int:
     """Answer a SPARQL query; SELECT and ASK give rows, CONSTRUCT and DESCRIBE triples; exit code 1 of an ASK is no."""
     text = _text(options.query)
-    if not options.endpoint:
+    if options.endpoint:
+        queries.check_length(text)
+    else:
         queries.check(text)
     engine = options.endpoint or options.engine
     if options.aligned and engine != "oxigraph":
@@ -22,8 +24,9 @@ def sparql(options: argparse.Namespace) -> int:
     form = options.format or rendering.by_name(options.output) or ("csv" if not sys.stdout.isatty() else "table")
     if form == "xlsx" and not options.output:
         raise BadUse("a workbook is a file", "--format xlsx", "Say where: -o FILE.xlsx")
+    memory = limits.size(options.memory) if options.memory else None
     request = query.Request(
-        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output
+        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output, memory
     )
     found = query.limited(request)
     for one in found.notes:

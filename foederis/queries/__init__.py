@@ -5,11 +5,12 @@ from foederis.queries.binding import bind, term, terms
 from foederis.queries.engines import ENGINES, Answer, Term, construct, select
 from foederis.queries.internal import rows
 from foederis.queries.question import LANGUAGES, TYPES, Parameter, Question, declared, default, questions, read_question
-from foederis.queries.tokens import check, form, with_prefixes
+from foederis.queries.tokens import LONGEST, check, check_length, form, is_iri, is_prefix, with_prefixes
 
 __all__ = [
     "ENGINES",
     "LANGUAGES",
+    "LONGEST",
     "TYPES",
     "Answer",
     "Parameter",
@@ -18,10 +19,13 @@ __all__ = [
     "ask",
     "bind",
     "check",
+    "check_length",
     "construct",
     "declared",
     "default",
     "form",
+    "is_iri",
+    "is_prefix",
     "nothing",
     "questions",
     "read_question",

@@ -69,6 +69,8 @@ def construct(text: str, engine: str = "oxigraph", data: ox.Store | None = None)
         try:
             result = graph.dataset().query(text, initNs=PREFIXES)
             lines = result.serialize(format="nt") or b""
+        except MemoryError:
+            raise
         except Exception as error:  # rdflib's parser and evaluator raise many kinds
             raise _unanswered(error) from error
         return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
@@ -105,11 +107,15 @@ def _rdflib(text: str) -> Answer:
         variables = tuple(str(variable) for variable in result.vars or ())
         rows = tuple(tuple(_from_rdflib(cell) for cell in row) for row in result if isinstance(row, tuple))
         return Answer(variables, rows)
+    except MemoryError:
+        raise
     except Exception as error:  # rdflib's parser and evaluator raise many kinds
         raise _unanswered(error) from error
 
 
 def _unanswered(error: Exception) -> BadInput:
+    if isinstance(error, RecursionError):
+        return BadInput("this query is nested too deep for rdflib", "", "Take it apart, or use the engine oxigraph.")
     first = str(error).splitlines()[0] if str(error) else type(error).__name__
     return BadInput("rdflib cannot answer this query", "", first)
 

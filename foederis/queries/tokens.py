@@ -3,6 +3,8 @@
 The tokens are those of the grammar of SPARQL 1.1, section 19.8, <https://www.w3.org/TR/sparql11-query/#sparqlGrammar>.
 """
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,9 +37,8 @@ _GRAMMAR = rf"""(?P<comment>\#[^\n\r]*)
       | (?P<word>[A-Za-z][A-Za-z0-9_]*)
       | (?P<mark>\^\^|&&|\|\||[<>!]=|[{{}}()\[\].,;|/^?*+!=<>&~@-])
       | (?P<other>.)"""
-TOKEN = re.compile(_GRAMMAR, re.VERBOSE | re.DOTALL)
-_NAMELESS = re.compile(_GRAMMAR.replace("(?P<name>", "(?P<name>(?!)"), re.VERBOSE | re.DOTALL)
-_RUN = re.compile(_PREFIX)
+LONGEST = 2_000_000  # characters of a query
+DEEPEST = 100  # brackets within each other; why so many: docs/decisions/20261128-limits.md
 _ASIDE = ("comment", "space")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
@@ -46,7 +47,7 @@ _REFUSED = re.compile("|".join(("SERVICE", "FROM", *_UPDATES)), re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Token:
-    """A token that means something; `kind` is the name of its group in TOKEN, `start` and `end` where it stands."""
+    """A token that means something: `kind` is the name of its group in the grammar, `start` and `end` its place."""
 
     kind: str
     text: str
@@ -78,12 +79,12 @@ def tokens(text: str) -> Iterator[Token]:
     before: list[Token] = []
     while position < len(text):
         # Where what could be a prefix ends without a colon, nothing within it is a name: that is looked for once.
-        found = (_NAMELESS if position < run else TOKEN).match(text, position)
+        found = grammar(position >= run).match(text, position)
         if found is None:  # cannot be: `other` takes any character
             return
         position = found.end()
         kind = str(found.lastgroup)
-        if kind == "word" and found.start() >= run and (prefix := _RUN.match(text, found.start())):
+        if kind == "word" and found.start() >= run and (prefix := _prefix().match(text, found.start())):
             run = prefix.end()
         if kind in _ASIDE:
             continue
@@ -103,6 +104,17 @@ def tokens(text: str) -> Iterator[Token]:
             here.clause = True
         before = [*before[-1:], token]
         yield token
+
+
+@functools.cache
+def grammar(names: bool = True) -> re.Pattern[str]:
+    """Return what matches a token, with the kind as the name of its group; not at the start: it is slow to make."""
+    return re.compile(_GRAMMAR if names else _GRAMMAR.replace("(?P<name>", "(?P<name>(?!)"), re.VERBOSE | re.DOTALL)
+
+
+@functools.cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(_PREFIX)
 
 
 def _is_operand(token: Token) -> bool:
@@ -180,45 +192,97 @@ def check(text: str) -> None:
 
     Raises:
         BadUse: the text holds SERVICE, FROM or an update.
-        BadInput: the text holds what is no token of SPARQL, so that nobody can say what an engine makes of it.
+        BadInput: the text is too long or nested too deep, or holds what is no token of SPARQL, so that nobody can say
+            what an engine makes of it.
     """
+    check_length(text)
     standard = unescaped(text)
     foreign = _ESCAPE_OF_RDFLIB.sub(_character, text).translate(_CAPITALS)
     readings = dict.fromkeys((standard, text, foreign, foreign.replace("\r", " ")))
     for reading in readings:
+        _check_nesting(reading)
         if _REFUSED.search(reading):
             _check(reading, reading is standard)
 
 
-def _check(text: str, is_standard: bool) -> None:
-    found: list[Token] = []
+def is_prefix(text: str) -> bool:
+    """Tell whether a text is a prefix (the empty one is) and nothing more."""
+    return not text or _prefix().fullmatch(text) is not None
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text can stand between < and > and is nothing more."""
+    found = grammar().fullmatch(f"<{text}>")
+    return found is not None and found.lastgroup == "iri"
+
+
+def check_length(text: str) -> None:
+    """Refuse a query that is longer than anyone writes.
+
+    Raises:
+        BadInput: it has more than `LONGEST` characters.
+    """
+    if len(text) > LONGEST:
+        what = f"this query is longer than {LONGEST:,} characters"
+        raise BadInput(what, "", "Ask in parts, or load what it lists into a store and ask that: --endpoint URL.")
+
+
+def _check_nesting(text: str) -> None:
+    """Refuse a query whose brackets stand within each other deeper than a parser's stack is sure to hold."""
+    if sum(map(text.count, "{([<!+-^")) <= DEEPEST:
+        return
+    levels, deep, before = [], 0, Token("space", "", 0, 0)
+    signs = 0  # of the operators that stand before what they are for, one after the other: !!?x
     for token in tokens(text):
+        # << and <<( are two tokens here, which touch.
+        double = token.text in ("<", ">") and before.text == token.text and before.end == token.start
+        if token.text in ("{", "(", "[") or (double and token.text == "<"):
+            levels.append(signs + 1)
+            deep += signs + 1
+            signs = 0
+        elif token.text in ("}", ")", "]") or double:
+            deep -= levels.pop() if levels else 0
+            signs = 0
+        else:
+            signs = signs + 1 if token.text in ("!", "+", "-", "^") else 0
+        if deep + signs > DEEPEST:
+            remedy = f"Take it apart: at most {DEEPEST} brackets or signs may stand within each other."
+            raise BadInput("this query is nested too deep", _place(text, token.start), remedy)
+        before = token
+
+
+def _place(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"
+
+
+def _check(text: str, is_standard: bool) -> None:
+    asked = ""
+    depth, rounds = 0, 0
+    before: Token | None = None
+    # One at a time, with those beside it: a list of all would be a hundred times as large as the text.
+    for token, after in itertools.pairwise(itertools.chain(tokens(text), (Token("end", "", 0, 0),))):
         if token.kind == "other":
             if is_standard:
-                line = text.count("\n", 0, token.start) + 1
-                where = f"line {line}, column {token.start - text.rfind(chr(10), 0, token.start)}"
+                where = _place(text, token.start)
                 raise BadInput("this is not valid SPARQL", where, f"Nothing can begin with {token.text!r} here.")
-            break  # the engine that reads so stops here too
-        found.append(token)
-    asked = next((token.word for token in found if token.word in _FORMS), "")
-    depth, rounds = 0, 0
-    for index, token in enumerate(found):
+            return  # the engine that reads so stops here too
         if token.kind == "mark":
             depth += (token.text == "{") - (token.text == "}")
             rounds += (token.text == "(") - (token.text == ")")
-        if token.kind not in ("word", "name"):
-            continue
-        before = found[index - 1] if index else None
-        after = found[index + 1].text if index + 1 < len(found) else ""
-        word = (token.word or token.text.partition(":")[0]).upper()
-        if token.kind == "word":
+        elif token.kind == "word":
+            word = token.word
             refused = "SERVICE" if "SERVICE" in word else "FROM" if "FROM" in word else word
             if refused in ("SERVICE", "FROM", *_UPDATES):
                 raise _not_here(refused)
-        elif "SERVICE" in word and depth and after == "{" and (before is None or before.word != "GRAPH"):
-            raise _not_here("SERVICE")  # `SERVICE:x{`: only after GRAPH does a name stand before a brace
-        elif "FROM" in word and not depth and not rounds and after != "(" and _is_from(before, asked):
-            raise _not_here("FROM")
+            asked = asked or (word if word in _FORMS else "")
+        elif token.kind == "name":
+            word = token.text.partition(":")[0].upper()
+            if "SERVICE" in word and depth and after.text == "{" and (before is None or before.word != "GRAPH"):
+                raise _not_here("SERVICE")  # `SERVICE:x{`: only after GRAPH does a name stand before a brace
+            if "FROM" in word and not depth and not rounds and after.text != "(" and _is_from(before, asked):
+                raise _not_here("FROM")
+        before = token
 
 
 def _is_from(before: Token | None, asked: str) -> bool:

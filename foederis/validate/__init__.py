@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph, rooms, terms
+from foederis import graph, limits, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import FOED, RDF
-from foederis.validate import engines, hygiene, support, targets
+from foederis.validate import engines, hygiene, queried, support, targets
 from foederis.validate.formats import to_json, to_junit, to_sarif, to_text
 from foederis.validate.hygiene import name_of
 from foederis.validate.report import SEVERITIES, Report, Result, key, rank
@@ -56,9 +56,28 @@ def run(
     Raises:
         BadInput: a file cannot be read or is not well formed.
         BadUse: the engine is not known, or not installed.
-        EngineFailed: the engine failed.
+        EngineFailed: the engine failed, or took too much memory for a query in your own shapes.
     """
     engines.check(engine)
+    if shapes and queried.has_queries(engines.read_shapes([shapes])):
+        # What runs a query of somebody else's may neither connect nor take all memory; it goes on without a bar.
+        return limits.run(_limits(engine), _run, paths, focus, shapes, engine, alone)
+    return _run(paths, focus, shapes, engine, alone, progress)
+
+
+def _limits(engine: str) -> limits.Limits:
+    remedy = "Check what the queries in the shapes ask, or validate fewer things at once."
+    return limits.Limits(what="validation", where=engine, remedy=remedy, dead=remedy)
+
+
+def _run(
+    paths: Sequence[Path],
+    focus: str,
+    shapes: Path | None,
+    engine: str,
+    alone: bool,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Report:
     progress("reading")
     beside = [] if alone else graph.files()
     files = [*beside, *paths]

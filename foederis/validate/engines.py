@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from foederis import graph
 from foederis.errors import BadUse, EngineFailed
-from foederis.validate import support
+from foederis.validate import queried, support
 from foederis.validate.report import Result
 from foederis.validate.results import parents_of, read
 from foederis.validate.support import is_code
@@ -37,9 +37,15 @@ def read_shapes(files: Sequence[Path]) -> list[ox.Quad]:
     """Return the quads of files of shapes, whose blank nodes have names that no file of data has.
 
     Raises:
-        BadInput: a file cannot be read or is not well formed.
+        BadInput: a file cannot be read or is not well formed, or holds what is no query.
+        BadUse: a query in it may not be asked here.
     """
-    return [quad for number, path in enumerate(files) for quad in graph.parse(path, f"s{number}n")]
+    found: list[ox.Quad] = []
+    for number, path in enumerate(files):
+        shapes = list(graph.parse(path, f"s{number}n"))
+        queried.check(shapes, path)
+        found += shapes
+    return found
 
 
 def prefixes(files: Iterable[Path]) -> dict[str, str]:

@@ -142,8 +142,8 @@ def test_a_hostile_value_never_changes_the_structure_of_a_query(value, store):
     assert {getattr(row[0], "value", None) for row in answer.rows} == {value}
     assert {getattr(row[1], "value", None) for row in answer.rows} == {"VALUES ?x { }"}
     assert '# VALUES ?x { "no" }' in text
-    found = [m.lastgroup for m in tokens.TOKEN.finditer(text) if m.lastgroup != "space"]
-    assert found == [m.lastgroup for m in tokens.TOKEN.finditer(BIND.text) if m.lastgroup != "space"]
+    found = [m.lastgroup for m in tokens.grammar().finditer(text) if m.lastgroup != "space"]
+    assert found == [m.lastgroup for m in tokens.grammar().finditer(BIND.text) if m.lastgroup != "space"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Limits in time and memory, and no way out."""
