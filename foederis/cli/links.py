@@ -26,7 +26,7 @@ def _check(options: argparse.Namespace) -> int:
     """Ask every target of the link sets, print what does not answer as it should."""
     from foederis.links import check
 
-    found = check.check(check.targets(), graph.cache_folder() / "links-checked.json")
+    found = check.check(check.targets(), graph.cache_folder() / "links.json")
     wrong = [one for one in found if one.outcome != "there"]
     rows = [{key: value for key, value in asdict(one).items() if key not in ("etag", "modified")} for one in found]
     lines = [f"{one.outcome:8} {one.status or '-':3}  {one.target}{' -> ' * bool(one.to)}{one.to}" for one in wrong]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import __version__, rooms
+from foederis import __version__, cached, rooms
 from foederis.errors import FoederisError
 from foederis.graph.read import ONTOLOGY_GRAPH, files, parse, quads
 
-_SCHEMA = "1"  # of the cache: raise it when what is stored changes
+_SCHEMA = "2"  # of the cache: raise it when what is stored changes
 
 
 @functools.cache
@@ -59,25 +59,43 @@ def _fill(store: ox.Store, extra: Iterable[ox.Quad] = ()) -> None:
 
 
 def store() -> ox.Store:
-    """Return the graph as a read-only store: from the cache when it can be used, else loaded into memory."""
+    """Return the graph as a read-only store: from the cache when it can be used, else loaded into memory.
+
+    A store that is not as it was written is made again, and that is said: the engine does not notice each damage, and
+    may hang or grow over one.
+    """
     place = cache_folder()
     target = place / f"store-{content_hash()}"
-    if target.is_dir():
-        try:
-            return ox.Store.read_only(str(target))
-        except (OSError, ValueError, RuntimeError):
-            pass  # corrupt: built again below
+    if os.path.lexists(target):
+        found = _opened(target)
+        if found is not None:
+            return found
+        if os.path.lexists(target):  # else another process is at it
+            cached.tell_damage(target)
+            cached.remove(target)
     return _build(place, target)
 
 
+_PASSING = ("LOG", "LOCK")  # the files of a store that say nothing of what is in it
+
+
+def _opened(target: Path) -> ox.Store | None:
+    """Return a store of the cache; None when it is not whole."""
+    if not cached.is_whole(target, _PASSING):
+        return None
+    try:
+        return ox.Store.read_only(str(target))
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
 def _build(place: Path, target: Path) -> ox.Store:
-    import shutil
     import tempfile
 
-    shutil.rmtree(target, ignore_errors=True)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix="building-", dir=place))
+        cached.clear(place)
+        building = Path(tempfile.mkdtemp(prefix=cached.TEMPORARY, dir=place))
     except OSError as error:
         if os.environ.get("FOEDERIS_CACHE"):
             print(
@@ -91,17 +109,15 @@ def _build(place: Path, target: Path) -> ox.Store:
         built.flush()
         built.optimize()
         del built
+        cached.seal(building, _PASSING)
         for old in place.glob("store-*"):
             if old != target:
-                shutil.rmtree(old, ignore_errors=True)
+                cached.remove(old)
         os.replace(building, target)
-        return ox.Store.read_only(str(target))
     except FoederisError:
-        shutil.rmtree(building, ignore_errors=True)
+        cached.remove(building)
         raise
     except (OSError, ValueError, RuntimeError):
-        shutil.rmtree(building, ignore_errors=True)
-        try:
-            return ox.Store.read_only(str(target))  # another process was first
-        except (OSError, ValueError, RuntimeError):
-            return memory_store()
+        cached.remove(building)  # no room, or another process was first
+    found = _opened(target)
+    return memory_store() if found is None else found

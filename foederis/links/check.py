@@ -4,8 +4,6 @@ What was answered is kept in a file in the cache folder, so that a check that wa
 a later one asks only whether something changed (If-None-Match, If-Modified-Since).
 """
 
-import json
-import os
 import sys
 import time
 import urllib.error
@@ -16,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import foederis.http
+from foederis import cached
 from foederis.errors import EngineFailed
 from foederis.queries import internal
 
@@ -148,19 +147,13 @@ def _spread(addresses: list[str]) -> list[str]:
 
 
 def _read(memory: Path) -> dict[str, Finding]:
-    """Return what was answered before; a file that cannot be read counts as none."""
+    """Return what was answered before; a file of another version counts as none."""
     try:
-        return {row["target"]: Finding(**row) for row in json.loads(memory.read_text(encoding="utf-8"))}
-    except (OSError, ValueError, TypeError, KeyError):
+        return {row["target"]: Finding(**row) for row in cached.read_json(memory) or ()}
+    except (ValueError, TypeError, KeyError):
         return {}
 
 
 def _write(memory: Path, known: dict[str, Finding]) -> None:
     """Write whole or not at all; where nothing can be written the check goes on, and cannot be resumed."""
-    part = memory.with_suffix(".part")
-    try:
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps([asdict(one) for one in known.values()]), encoding="utf-8")
-        os.replace(part, memory)
-    except OSError:
-        return
+    cached.write_json(memory, [asdict(one) for one in known.values()])

@@ -1,6 +1,5 @@
 """A question: its front matter and its SPARQL text, read from the queries room."""
 
-import json
 import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import encoding, graph, rooms, terms
+from foederis import cached, encoding, graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import PREFIXES, XSD
 from foederis.queries.tokens import blocks
@@ -72,22 +71,15 @@ def questions(folder: str = "") -> dict[str, Question]:
     Raises:
         BadInput: a front matter is missing or not valid; names file and line.
     """
-    cached = graph.cache_folder() / f"questions-{folder or 'all'}-{graph.content_hash()}.json"
-    try:
-        return {row["name"]: _from_json(row) for row in json.loads(cached.read_text(encoding="utf-8"))}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+    kept = graph.cache_folder() / f"questions-{folder or 'all'}-{graph.content_hash()}.json"
+    rows = cached.read_json(kept)
+    if rows is not None:
+        return {row["name"]: _from_json(row) for row in rows}
     place = rooms.room("queries") / folder
     found = [read_question(path) for path in sorted(place.glob("*.rq"))]
-    try:
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        for old in cached.parent.glob(f"questions-{folder or 'all'}-*.json"):
-            old.unlink(missing_ok=True)
-        part = cached.with_suffix(".part")
-        part.write_text(json.dumps([asdict(question) for question in found]), encoding="utf-8")
-        part.replace(cached)
-    except OSError:
-        pass  # the cache is a convenience
+    for old in kept.parent.glob(f"questions-{folder or 'all'}-*.json"):
+        cached.remove(old)
+    cached.write_json(kept, [asdict(question) for question in found])
     return {question.name: question for question in found}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foederis import rooms
+from foederis import cached, rooms
 from foederis.errors import EngineFailed
 from foederis.links import check as linkcheck
 
@@ -166,14 +166,14 @@ def test_a_network_that_is_lost_on_the_way_is_said_and_what_was_answered_is_kept
     addresses = [f"{site.base}/a", *(f"http://127.0.0.{n}:9/x" for n in (1, 2, 3))]
     with pytest.raises(EngineFailed, match="lost after 1 of 4"):
         linkcheck.check(addresses, memory)
-    assert [row["target"] for row in json.loads(memory.read_text())] == [f"{site.base}/a"]
+    assert [row["target"] for row in cached.read_json(memory)] == [f"{site.base}/a"]
 
 
 def test_a_memory_that_is_broken_is_begun_anew(site, memory):
     memory.parent.mkdir()
     memory.write_text("{ not json")
     assert outcomes(linkcheck.check([f"{site.base}/there"], memory)) == {"there": "there"}
-    assert json.loads(memory.read_text())
+    assert cached.read_json(memory)
 
 
 def test_the_command_line_reports_and_changes_no_link(site, run, monkeypatch):
