@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out/release
 SITE ?= out/site
+WEB := foederis/export/web
+# The page's script where it is not built yet; what needs no page goes on without it (offline, say).
+PAGE_IF_IT_CAN = $(MAKE) --question web 2>/dev/null || $(WEB)/build.sh $(CURDIR)/$(BIN)/python || true
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all mutation lint generate site web release wheel bench clean
 
@@ -19,7 +22,7 @@ $(BIN)/python:
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml hatch_build.py
 	@echo "Installing foederis and what it needs ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pictures]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
 	@$(BIN)/python -m compileall -q foederis
 	@touch $@
 
@@ -32,15 +35,24 @@ $(VENV)/.lint: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
 	@touch $@
 
-demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, write a graph file
-	@echo; echo "1. Is the graph valid?"; $(BIN)/foederis validate
+demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, write a page, a picture and a graph file
+	@$(PAGE_IF_IT_CAN)
+	@echo; echo "1. Is the graph valid?"; $(BIN)/foederis validate --severity violation
+	@echo "Passages that do not fit together are kept side by side, as warnings: foederis ask tensions"
 	@echo; echo "2. What did the Dutch cabinet answer to its advisory council?"
 	@echo; $(BIN)/foederis ask scoreboard --format table
-	@echo; echo "3. Who takes part in what? As a graph file and as a picture:"
+	@echo; echo "3. Who takes part in what? As a graph file, a picture and a page:"
 	@mkdir -p out
 	@$(BIN)/foederis export participation -o out/participation.graphml
 	@$(BIN)/foederis export participation -o out/participation.svg
-	@echo; echo "Now try (the program is $(BIN)/foederis):"
+	@$(BIN)/foederis export scoreboard-chart -o out/scoreboard.svg
+	@test ! -f $(WEB)/dist/page.js || $(BIN)/foederis export participation -o out/participation.html
+	@echo; echo "Open in a browser, from $(CURDIR):"
+	@test ! -f $(WEB)/dist/page.js || echo "  out/participation.html     who takes part in what: search it, sort it, choose a thing"
+	@echo "  out/participation.svg      the same as a picture"
+	@echo "  out/scoreboard.svg         the answers to the advice as a chart"
+	@echo "  out/participation.graphml  is for Gephi, Cytoscape or yEd"
+	@echo; echo "Now type  . $(BIN)/activate  and then:"
 	@echo "  foederis ask                                        all questions"
 	@echo "  foederis ask about-instrument instrument=PESCO      one instrument, sentence by sentence"
 	@echo "  foederis ask commitments --lang nl                  what the Netherlands is committed to, in Dutch"
@@ -69,22 +81,21 @@ site: $(VENV)/.installed ## write the pages into out/site: questions, things, wo
 	@test "$(SITE)" != out/site || rm -rf out/site
 	@$(BIN)/python -m foederis.generate site $(SITE)
 
-WEB := foederis/export/web
-web: $(WEB)/dist/page.js ## build the script of `export --format html` (needs Node 20; nothing else does)
+web: $(WEB)/dist/page.js ## build the script of `export --format html`, as make demo does
 
-$(WEB)/dist/page.js: $(WEB)/page.js $(WEB)/build.mjs $(WEB)/package.json $(WEB)/package-lock.json
-	@command -v npm >/dev/null || { echo "The page's script is built with Node 20 and npm, which are not here."; \
-		echo "Install them (Debian: apt install nodejs npm); all else works without."; exit 2; }
-	@cd $(WEB) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
+$(WEB)/dist/page.js: $(WEB)/page.js $(WEB)/build.mjs $(WEB)/build.sh $(WEB)/package.json $(WEB)/package-lock.json | $(BIN)/python
+	@$(WEB)/build.sh $(CURDIR)/$(BIN)/python
 
 release: $(VENV)/.installed ## write a release into out/release (OUT=folder, PREVIOUS=the release before)
 	@$(BIN)/python -m foederis.generate release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS))
 
 wheel: $(VENV)/.installed ## build the wheel into dist/
+	@$(PAGE_IF_IT_CAN)
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 bench: $(VENV)/.installed ## measure a question beside bare scripts
 	@$(BIN)/python bench/cold_ask.py
 
 clean: ## remove what was made
-	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find bench foederis tests hatch_build.py -name __pycache__ -prune -exec rm -rf {} +

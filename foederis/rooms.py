@@ -30,7 +30,7 @@ def root() -> Path:
     raise BadInput(
         "the content rooms are missing",
         f"neither under {package} nor beside it",
-        "Install foederis again: pip install --force-reinstall foederis",
+        "Install foederis again, from a checkout or its wheel.",
     )
 
 

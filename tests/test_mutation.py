@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
 
 from foederis import validate
 from tests import mutation

@@ -17,7 +17,7 @@ CELLS = {cell["id"]: cell for cell in json.loads(PATH.read_text(encoding="utf-8"
 @pytest.fixture(scope="module")
 def shown(_own_cache, tmp_path_factory) -> dict[str, str]:
     """Run the notebook and return what each code cell shows, as plain text."""
-    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed: pip install 'foederis[test]'")
+    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed: pip install -e '.[test]'")
     nbformat = pytest.importorskip("nbformat")
     place = str(tmp_path_factory.mktemp("jupyter"))
     with pytest.MonkeyPatch.context() as patch:

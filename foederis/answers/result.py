@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foederis import graph, limits, queries
+from foederis import extras, graph, limits, queries
 from foederis.errors import BadUse
 from foederis.namespaces import ID, XSD
 
@@ -107,7 +107,7 @@ class Result:
         try:
             import pandas
         except ImportError as error:
-            raise BadUse("to_pandas() needs pandas", "", "Install it: pip install pandas") from error
+            raise BadUse("to_pandas() needs pandas", "", extras.remedy("pandas")) from error
         rows = list(self.rows)
         if names:
             data = graph.store()

@@ -8,6 +8,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from foederis import extras
 from foederis.answers.cells import NUMBERS, named
 from foederis.answers.columns import heading
 from foederis.answers.page import address
@@ -25,7 +26,7 @@ def workbook(answer: Answer, told: Sequence[tuple[str, str]], language: str, dat
     try:
         import xlsxwriter
     except ImportError as error:
-        raise BadUse("the format xlsx needs XlsxWriter", "", "Install it: pip install 'foederis[excel]'") from error
+        raise BadUse("the format xlsx needs XlsxWriter", "", extras.remedy("excel")) from error
     out = io.BytesIO()
     # Nothing of the data may become a formula or a link by its looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foederis import graph, queries
+from foederis import extras, graph, queries
 from foederis.errors import BadInput, BadUse
 from foederis.export import alt, charts, interactive, measures, network, reduce, source_line, writers, xml
 from foederis.export.formats import CHART_FORMATS, FORMATS, LARGEST
@@ -147,7 +147,7 @@ def _figures() -> "ModuleType":
     try:
         from foederis.export.drawing import figures
     except ImportError as error:
-        raise BadInput("pictures need matplotlib", "", "Install it: pip install 'foederis[pictures]'") from error
+        raise BadInput("pictures need matplotlib", "", extras.remedy("pictures")) from error
     return figures
 
 

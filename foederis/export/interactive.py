@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 
-from foederis import __version__, graph, templates
+from foederis import __version__, extras, graph, templates
 from foederis.errors import BadInput
 from foederis.export import records, source_line
 from foederis.export.phrases import phrases
@@ -68,7 +68,7 @@ def script() -> str:
         raise BadInput(
             "the page's script is not built",
             "",
-            "Install foederis from a wheel, or build it: make web (needs Node 20).",
+            "Build it: make web" if extras.in_checkout() else "Take a wheel that has it: make wheel, in a checkout.",
         )
     return SCRIPT.read_text(encoding="utf-8")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foederis import graph
+from foederis import extras, graph
 from foederis.errors import BadUse, EngineFailed
 from foederis.validate import queried, support
 from foederis.validate.report import Result
@@ -94,7 +94,7 @@ def _shacl(data: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> "tuple[shacl.R
     try:
         import shacl
     except ImportError as error:
-        raise BadUse("the engine 'shacl' is not installed", "", "Install it: pip install 'foederis[fast]'") from error
+        raise BadUse("the engine 'shacl' is not installed", "", extras.remedy("fast")) from error
     labels: dict[ox.BlankNode, None] = {}
     rules = ntriples(_counted(shapes, labels))
     text = ntriples(_counted(data, labels))  # outside the try: what is wrong with a file is no failure of the engine

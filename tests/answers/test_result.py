@@ -34,7 +34,7 @@ def test_names_are_in_the_language_asked():
 
 
 def test_a_data_frame_has_numbers_as_numbers_and_names_when_asked():
-    pytest.importorskip("pandas", reason="pandas is not installed: pip install 'foederis[test]'")
+    pytest.importorskip("pandas", reason="pandas is not installed: pip install -e '.[test]'")
     answer = foederis.ask("amounts", unit="euro")
     plain, named = answer.to_pandas(), answer.to_pandas(names=True)
     assert plain.shape == named.shape == (len(answer), len(answer.columns))
@@ -46,7 +46,7 @@ def test_a_data_frame_has_numbers_as_numbers_and_names_when_asked():
 
 
 def test_the_columns_of_a_data_frame_have_the_types_of_their_values():
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install 'foederis[test]'")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install -e '.[test]'")
     amounts = foederis.ask("amounts").to_pandas()
     assert pandas.api.types.is_numeric_dtype(amounts["value"])
     assert amounts["value"].describe()["max"] > 1_000_000

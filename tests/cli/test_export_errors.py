@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from foederis import extras
+
 
 @pytest.mark.parametrize(
     ("words", "code", "what", "remedy"),
@@ -50,7 +52,7 @@ def test_without_matplotlib_pictures_say_how_to_install_it_and_the_rest_works(ru
         for form in ("svg", "png"):
             code, _, err = run("export", name, "-o", str(tmp_path / f"out.{form}"))
             assert code == 2
-            assert err == "foederis: pictures need matplotlib\nInstall it: pip install 'foederis[pictures]'\n"
+            assert err == f"foederis: pictures need matplotlib\n{extras.remedy('pictures')}\n"
     assert list(tmp_path.iterdir()) == []
     for words in (("participation", "graphml"), ("participation", "md"), ("money-chart", "md"), ("money-chart", "csv")):
         code, out, _ = run("export", words[0], "--format", words[1])

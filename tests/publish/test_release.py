@@ -147,7 +147,7 @@ def test_the_tables_hold_the_facts_that_their_metadata_promises(made, data):
 
 
 def test_a_reader_of_csvw_takes_the_tables(made):
-    csvw = pytest.importorskip("csvw", reason="csvw is not here: pip install 'foederis[test]'")
+    csvw = pytest.importorskip("csvw", reason="csvw is not here: pip install -e '.[test]'")
     found = csvw.CSVW(str(made / "csv/csv-metadata.json"), validate=True)
     assert found.is_valid
     rows = found.to_json(minimal=True)

@@ -123,7 +123,7 @@ def test_every_command_on_a_page_gives_an_answer(name, made, run, tmp_path, monk
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_the_python_on_a_page_gives_the_rows_of_its_command(name, made, run):
-    pytest.importorskip("pandas", reason="pandas is not installed: pip install 'foederis[test]'")
+    pytest.importorskip("pandas", reason="pandas is not installed: pip install -e '.[test]'")
     (code,) = made[name].blocks["python"]
     names: dict[str, object] = {}
     exec(code, names)

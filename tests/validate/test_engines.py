@@ -150,7 +150,7 @@ def _results(report: rdflib.Graph) -> Counter[tuple[tuple[str, str], ...]]:
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
 def test_own_files_are_checked_alone_by_own_shapes(files, engine):
     if engine == "shacl":
-        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     data, shapes = files
     report = validate.run([data], shapes=shapes, engine=engine, alone=True)
     wrong = sorted((r.focus.rsplit("/", 1)[1], r.component.rsplit("#", 1)[1]) for r in report.results)
@@ -166,7 +166,7 @@ def test_own_files_are_checked_alone_by_own_shapes(files, engine):
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
 def test_the_report_of_files_alone_is_the_engines_own(files, engine, tmp_path):
     if engine == "shacl":
-        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     data, shapes = files
     written = tmp_path / "report.ttl"
     arguments = ["--alone", "--shapes", str(shapes), "--engine", engine, "--format", "turtle", "-o", str(written)]
@@ -195,7 +195,7 @@ def test_alone_needs_a_file(capsys):
 
 
 def test_the_engines_find_the_same_in_a_hundred_thousand_generated_quads(tmp_path):
-    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     written = tmp_path / "generated.nq"
     script = rooms.root() / "bench" / "generate.py"
     command = [sys.executable, str(script), "100000", "--faults", "40", "--seed", "7", "-o", str(written)]

@@ -23,7 +23,7 @@ SHIP = "http://example.org/ship#"
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     if request.param == "shacl":
-        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+        pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     return str(request.param)
 
 
@@ -141,7 +141,7 @@ PAIRS = {  # words of SHACL 1.2 that the engine `shacl` does: what a thing must 
 
 @pytest.mark.parametrize("constraint", PAIRS)
 def test_each_word_of_shacl_12_that_is_allowed_is_looked_at(tmp_path, constraint):
-    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     wrong, right = PAIRS[constraint]
     head = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix e: <http://example.org/ship#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
     data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
@@ -286,7 +286,7 @@ def test_the_turtle_report_is_the_engines_own_term_for_term(run, more, alone):
 
 
 def test_the_turtle_report_of_the_fast_engine_keeps_terms_paths_and_shapes(run):
-    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'foederis[fast]'")
+    pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     given = arguments("reports/data.ttl", "reports/terms.ttl", "--alone", "--format", "turtle")
     parts = ("focusNode", "resultPath", "value", "resultSeverity", "sourceConstraintComponent")
     kept = []

