@@ -4,6 +4,8 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
+_MARKS = 64  # of one letter: putting its marks in order takes their number squared
+
 
 @dataclass(frozen=True)
 class Normalised:
@@ -31,7 +33,7 @@ def normalise(text: str) -> Normalised:
     index = 0
     while index < len(text):
         end = index + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < min(len(text), index + _MARKS) and unicodedata.combining(text[end]):
             end += 1
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[index:end]).casefold())
         cells.extend((character, index, end) for character in folded or " ")

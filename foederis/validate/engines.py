@@ -166,6 +166,7 @@ def _pyshacl(data: Iterable[ox.Quad], quads: Sequence[ox.Quad], spaces: Mapping[
     import pyshacl
     import rdflib
 
+    from foederis.validate import patterns
     from foederis.validate.pyshacl_patch import CachingGraph, StillStore, together
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it logs a traceback for an ill-typed literal
@@ -178,7 +179,7 @@ def _pyshacl(data: Iterable[ox.Quad], quads: Sequence[ox.Quad], spaces: Mapping[
     for prefix, space in spaces.items():
         target.bind(prefix, space)
     try:
-        with warnings.catch_warnings(), together(), contextlib.redirect_stdout(io.StringIO()):
+        with warnings.catch_warnings(), together(), patterns.timed(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             # Not with focus_nodes: pySHACL 0.40 then also leaves out the values that nested shapes look at.
             # In place: what rules infer goes into a graph that nobody else has.
