@@ -17,6 +17,7 @@ LETTER = "bzdoc-1754443015-75"
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory):
     os.environ["FOEDERIS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop("COLUMNS", None)  # which pytest-xdist sets: text is to be as wide with it as without
     yield
     del os.environ["FOEDERIS_CACHE"]
 

@@ -64,22 +64,25 @@ def with_labels(
     for index, variable in enumerate(answer.variables):
         names += [variable, f"{variable}Label"] if index in things else [variable]
     rows = []
-    known: dict[Term, tuple[str, str]] = {}
+    known: dict[Term, Term] = {}
     for row in answer.rows:
         cells: list[Term] = []
         for index, cell in enumerate(row):
             cells.append(cell)
             if index in things:
                 if cell not in known:
-                    known[cell] = _label(cell, language, data)
-                text, tag = known[cell]
-                cells.append(ox.Literal(text, language=tag) if tag else ox.Literal(text) if text else None)
+                    known[cell] = label(cell, language, data)
+                cells.append(known[cell])
         rows.append(cells)
     return names, rows
 
 
-def _label(cell: Term, language: str, data: ox.Store) -> tuple[str, str]:
+def label(cell: Term, language: str, data: ox.Store) -> Term:
+    """Return what a cell's thing or things are called, with its language; of a value its text; None if nothing."""
     if isinstance(cell, ox.NamedNode):
         found = graph.label(data, cell.value, language)
-        return (found.text, found.language) if found else ("", "")
-    return (named(cell, language, data), "") if isinstance(cell, ox.Literal) else ("", "")
+        if found and found.language:
+            return ox.Literal(found.text, language=found.language)
+        return ox.Literal(found.text) if found and found.text else None
+    text = named(cell, language, data) if isinstance(cell, ox.Literal) else ""
+    return ox.Literal(text) if text else None

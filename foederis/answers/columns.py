@@ -1,12 +1,20 @@
-"""What the columns of answers are called: the words stand beside the queries, in `queries/columns.toml`."""
+"""What the columns of answers are called, by words in `queries/columns.toml`; and the choice among them."""
 
+import difflib
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pyoxigraph as ox
 
 from foederis import rooms
-from foederis.errors import BadInput
-from foederis.queries import questions
+from foederis.answers.cells import label
+from foederis.errors import BadInput, BadUse
+from foederis.queries import Answer, Term, questions
+
+_LABEL = "Label"  # behind the name of a column: the names of its things, as data formats give them
+_LANGUAGES = ("nl", "en")
 
 
 def heading(variable: str, language: str) -> str:
@@ -40,3 +48,58 @@ def words() -> Mapping[str, Mapping[str, str]]:
                     remedy = f"'{variable}' is '{found[language][variable]}' elsewhere: use that, or another variable."
                     raise BadInput(f"a column has two names in {language}", f"queries/{question.path}", remedy)
     return found
+
+
+def choose(answer: Answer, wanted: Sequence[str], language: str, data: ox.Store) -> Answer:
+    """Return an answer with the columns that a reader wants, in that order; all of them where none is named.
+
+    A column goes by its name (`madeIn`, `?madeIn`), by what it is called in Dutch or English (`made in`, `gedaan in`),
+    in the singular or plural; `holderLabel` is a column of the names of holders.
+
+    Raises:
+        BadUse: there is no such column, or it is named twice.
+    """
+    if not wanted:
+        return answer
+    found = [_named(name, answer.variables) for name in wanted]
+    for name in found:
+        if found.count(name) > 1:
+            raise BadUse(f"column '{name}' is named twice", "", "Name it once.")
+    rows = [tuple(_cell(name, answer.variables, row, language, data) for name in found) for row in answer.rows]
+    return replace(answer, variables=tuple(found), rows=tuple(rows), chosen=True)
+
+
+def _cell(name: str, variables: Sequence[str], row: Sequence[Term], language: str, data: ox.Store) -> Term:
+    if name in variables:
+        return row[variables.index(name)]
+    return label(row[variables.index(name.removesuffix(_LABEL))], language, data)
+
+
+def _named(name: str, variables: Sequence[str]) -> str:
+    """Return the column that is called so: exactly, else by a word for it, else the only one that begins so."""
+    plain = name.strip().removeprefix("?")
+    if plain in variables:
+        return plain
+    base = plain.removesuffix(_LABEL)
+    if base != plain and base in variables:
+        return plain
+    called = {
+        variable: {_key(variable), *(_key(heading(variable, one)) for one in _LANGUAGES)} for variable in variables
+    }
+    key = _key(plain)
+    same = [variable for variable, keys in called.items() if key in keys]
+    alike = [
+        v for v, keys in called.items() if len(key) > 3 and any(k.startswith(key) or key.startswith(k) for k in keys)
+    ]
+    for found in (same, alike):
+        if len(found) == 1:
+            return found[0]
+    near = difflib.get_close_matches(key, [one for keys in called.values() for one in keys], 1)
+    meant = next((variable for variable, keys in called.items() if near and near[0] in keys), "")
+    hint = f"Did you mean '{meant}'? " if meant and not same else ""
+    what = f"more than one column is called '{plain}'" if same else f"there is no column '{plain}'"
+    raise BadUse(what, "", f"{hint}Its columns: {', '.join(variables)}.")
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

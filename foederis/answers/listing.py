@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from foederis import escapes, graph
+from foederis import escapes, graph, terminal
 from foederis.queries import Parameter, Question
 
 _GROUPS = ("Look-up", "Recommendations", "Commitments", "Numbers", "Time", "Law", "Network", "Trust")
@@ -47,27 +47,42 @@ def listing(
             for q in known.values()
         ]
         return escapes.as_json(rows)
+    room = terminal.columns()
     lines: list[str] = []
     width = max(len(name) for name in known) + 1
     for group, members in grouped(known).items():
         lines.append(_DUTCH.get(group, group) if language == "nl" else group)
         for q in members:
-            lines.append(f"  {q.name:<{width}} {escapes.line(q.title_nl if language == 'nl' else q.title)}")
-            names = "  ".join(_shown(p) for p in q.parameters if p.name != "lang")
-            if names:
-                lines.append(f"  {'':<{width}} {names}")
+            lines += _entry(q, width if width < room // 2 else 0, room, language)
         lines.append("")
-    example = (
-        "foederis ask about-instrument instrument=EPF"
-        if command == "ask"
-        else "foederis export participation --format svg -o out.svg"
-    )
-    more = (
-        "The values a parameter takes: foederis ask about-instrument instrument=?\n"
-        if command == "ask"
-        else f"Formats: {', '.join(formats)}\n"
-    )
-    return "\n".join([*lines, f"Example: {example}\n{more}"])
+    example, more = _AFTER[command]
+    lines += terminal.wrap(f"Example: {example}", room, "", "  ")
+    lines += terminal.wrap(more.format(formats=", ".join(formats)), room, "", "  ")
+    return "\n".join(lines) + "\n"
+
+
+# An example, and what else a reader needs to know.
+_AFTER = {
+    "ask": (
+        "foederis ask about-instrument instrument=EPF",
+        "The values a parameter takes: foederis ask about-instrument instrument=? What a question takes and gives:"
+        " foederis ask about-instrument --help. Questions about what documents say also take document=NAME.",
+    ),
+    "export": (
+        "foederis export participation --format svg -o out.svg",
+        "Formats: {formats}. What a view takes: foederis export participation --help",
+    ),
+}
+
+
+def _entry(question: Question, width: int, room: int, language: str) -> list[str]:
+    """Return the lines of a question: name and title beside each other, or below where they have no room."""
+    title = question.title_nl if language == "nl" else question.title
+    names = "  ".join(_shown(p) for p in question.parameters if p.name not in ("lang", "document"))
+    below = " " * (width + 3 if width else 6)
+    head = f"  {question.name:<{width}} "
+    lines = terminal.wrap(title, room, head, below) if width else [head.rstrip(), *terminal.wrap(title, room, below)]
+    return [*lines, *(terminal.wrap(names, room, below) if names else [])]
 
 
 def grouped(known: Mapping[str, Question]) -> dict[str, list[Question]]:

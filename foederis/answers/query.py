@@ -7,6 +7,7 @@ from pathlib import PurePath
 import pyoxigraph as ox
 
 from foederis import graph, limits, queries
+from foederis.answers import columns
 from foederis.answers.rendering import of_query
 from foederis.errors import BadUse
 from foederis.namespaces import PREFIXES
@@ -26,6 +27,7 @@ class Request:
         memory: the bytes it may hold; None: a quarter of the machine's.
         aligned: with how our terms stand to those of other ontologies.
         output: the name of the file to be written, whose ending says in which syntax triples are written.
+        columns: those that the reader wants, in that order; all where none is named.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Request:
     aligned: bool = False
     output: str = ""
     memory: int | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,17 @@ def _content(request: Request) -> Found:
             triples, notes = endpoint.construct(text, engine, request.seconds)
             return Found(_written(triples, syntax), notes=notes)
         return Found(_written(queries.construct(text, engine, data), syntax))
-    answer = queries.select(text, engine, data, request.seconds)
+    answer = columns.choose(
+        queries.select(text, engine, data, request.seconds), request.columns, request.language, data
+    )
     content = of_query(answer, text, engine, request.form, request.language, data)
     return Found(content, answer.ask and answer.rows == ((ox.Literal(False),),), answer.notes)
 
 
 def _syntax(request: Request) -> ox.RdfFormat:
     ending = PurePath(request.output).suffix.removeprefix(".").lower()
+    if request.columns:
+        raise BadUse("this query gives triples, and --columns is for rows", "", "Leave out --columns, or use SELECT.")
     if request.asked or ending in ("csv", "tsv", "xlsx", "html", "md"):
         what = f"this query gives triples, and {request.form if request.asked else ending} is for rows"
         raise BadUse(what, "", "Leave out --format for Turtle, give -o FILE.nt or .jsonld, or use SELECT.")

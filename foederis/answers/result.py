@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from foederis import extras, graph, limits, queries
+from foederis.answers.columns import choose
 from foederis.errors import BadUse
 from foederis.namespaces import ID, XSD
 
@@ -137,7 +138,9 @@ class Result:
         return result
 
 
-def ask(question: str, /, *, lang: str = "en", engine: str = "oxigraph", **values: str) -> Result:
+def ask(
+    question: str, /, *, lang: str = "en", engine: str = "oxigraph", columns: Sequence[str] = (), **values: str
+) -> Result:
     """Ask a canned question.
 
     >>> import foederis
@@ -148,10 +151,11 @@ def ask(question: str, /, *, lang: str = "en", engine: str = "oxigraph", **value
         question: its name, as `foederis ask` lists it.
         lang: the language of texts and names, nl or en.
         engine: oxigraph, rdflib, or the address of a SPARQL 1.1 endpoint.
+        columns: those that are wanted, in that order, by name or by what they are called in Dutch or English; else all.
         values: parameters by name; things by IRI, name or abbreviation, days as YYYY-MM-DD.
 
     Raises:
-        BadUse: the question, a parameter or a value is not known.
+        BadUse: the question, a parameter, a value or a column is not known.
         EngineFailed: the engine or endpoint failed.
     """
     known = queries.questions()
@@ -160,12 +164,13 @@ def ask(question: str, /, *, lang: str = "en", engine: str = "oxigraph", **value
     chosen = known[question]
     if any(parameter.name == "lang" for parameter in chosen.parameters):
         values.setdefault("lang", lang)
-    return _result(question, queries.ask(chosen, values, engine), lang)
+    return _result(question, queries.ask(chosen, values, engine), lang, columns)
 
 
 def sparql(
-    text: str, /, *, lang: str = "en", engine: str = "oxigraph", seconds: float = 60, memory: str | int | None = None
-) -> Result:
+    text: str, /, *, lang: str = "en", engine: str = "oxigraph", columns: Sequence[str] = (), seconds: float = 60,
+    memory: str | int | None = None,
+) -> Result:  # fmt: skip
     """Ask a SPARQL SELECT query of the graph; the default graph holds every triple once.
 
     It runs in a process of its own, which on Linux cannot open a connection. What of an endpoint's answer could not be
@@ -179,6 +184,7 @@ def sparql(
         text: the query.
         lang: the language of names, nl or en.
         engine: oxigraph, rdflib, or the address of a SPARQL 1.1 endpoint.
+        columns: those that are wanted, as for `ask`.
         seconds: the time it may take.
         memory: what it may hold, such as `2GB`, or a number of bytes; None: a quarter of the machine's memory.
 
@@ -192,13 +198,14 @@ def sparql(
     queries.check(text)
     permitted = allowed(engine, seconds, None if memory is None else limits.size(memory))
     if engine in queries.ENGINES:
-        return _result("sparql", limits.run(permitted, queries.select, text, engine), lang)
-    return _result("sparql", queries.select(text, engine, seconds=seconds), lang)
+        return _result("sparql", limits.run(permitted, queries.select, text, engine), lang, columns)
+    return _result("sparql", queries.select(text, engine, seconds=seconds), lang, columns)
 
 
-def _result(name: str, answer: queries.Answer, language: str) -> Result:
+def _result(name: str, answer: queries.Answer, language: str, wanted: Sequence[str]) -> Result:
     for note in answer.notes:
         warnings.warn(note.removeprefix("note: "), stacklevel=3)
+    answer = choose(answer, [wanted] if isinstance(wanted, str) else wanted, language, graph.store())
     rows = tuple(tuple(_value(cell) for cell in row) for row in answer.rows)
     return Result(name, answer.variables, rows, language)
 

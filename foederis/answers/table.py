@@ -20,7 +20,8 @@ _WORDS = {
 
 def cells(answer: Answer, language: str, data: ox.Store) -> list[list[str]]:
     """Return the rows of an answer as a reader of a language reads them at a terminal."""
-    return [[read(cell, language, data) for cell in row] for row in answer.rows]
+    known = {cell: read(cell, language, data) for cell in {cell for row in answer.rows for cell in row}}
+    return [[known[cell] for cell in row] for row in answer.rows]
 
 
 def marked(answer: Answer, language: str, data: ox.Store) -> str:
@@ -32,24 +33,24 @@ def marked(answer: Answer, language: str, data: ox.Store) -> str:
     return tabulate(safe, headers, tablefmt="github", disable_numparse=True) + "\n"
 
 
-def table(answer: Answer, language: str, data: ox.Store, whole: bool = False) -> str:
+def table(answer: Answer, language: str, data: ox.Store) -> str:
     """Return an answer for a terminal: a table, or a block for each row where a table would be too wide to read.
 
-    What all rows say alike stands above it once, and the columns that no row fills are named below it; `whole`: all
-    columns stand in the table.
+    What all rows say alike stands above it once, and the columns that no row fills are named below it; columns that the
+    reader chose all stand in the table.
     """
     rows = cells(answer, language, data)
     if not rows:
         return ""
     headers = [escapes.line(heading(variable, language)) for variable in answer.variables]
     room = terminal.columns()
-    kept, alike, empty = _sorted([*range(len(headers))], [] if whole else rows)
+    kept, alike, empty = _sorted([*range(len(headers))], [] if answer.chosen else rows)
     each, left_out = _WORDS[language]
     parts = []
     if alike:
         parts.append(f"{each}\n" + terminal.pairs([(headers[index], rows[0][index]) for index in alike], room, "  "))
     shown = [[row[index] for index in kept] for row in rows]
-    parts.append(_body([headers[index] for index in kept], shown, _numbers(answer, kept), whole))
+    parts.append(terminal.fitted([headers[index] for index in kept], shown, _numbers(answer, kept), answer.chosen))
     if empty:
         note = f"{left_out} {', '.join(headers[index] for index in empty)}."
         parts.append("\n".join(terminal.wrap(note, room, "", "  ")) + "\n")
@@ -63,13 +64,6 @@ def _sorted(columns: list[int], rows: Sequence[Sequence[str]]) -> tuple[list[int
     alike = [index for index in columns if len(rows) >= _FEW and len(held[index]) == 1 and index not in empty]
     kept = [index for index in columns if index not in empty and index not in alike]
     return (kept, alike, empty) if kept else (columns, [], [])
-
-
-def _body(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: frozenset[int], ordered: bool) -> str:
-    room = terminal.columns()
-    if len(rows) == 1 and len(headers) > 1:
-        return terminal.pairs(list(zip(headers, rows[0], strict=True)), room)
-    return terminal.grid(headers, rows, room, numbers) or terminal.cards(headers, rows, room, ordered)
 
 
 def _numbers(answer: Answer, kept: Sequence[int]) -> frozenset[int]:

@@ -1,11 +1,10 @@
 """Everything the graph has on one thing: its names, what is said of it and where, facts and links with their source."""
 
-import textwrap
 from typing import Any
 
 import pyoxigraph as ox
 
-from foederis import escapes, graph, queries, terms
+from foederis import escapes, graph, queries, terminal, terms
 from foederis.namespaces import FOED, ID
 from foederis.queries import internal
 
@@ -20,6 +19,8 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
     kinds: list[str] = []
     facts = []
     for subject, predicate, term, where in _facts(iri, data):
+        if ":" not in subject:
+            continue  # a blank node: a list of the ontology, of which a reader learns nothing
         value, short = terms.value(term), terms.local(predicate)
         if subject == iri and short in ("prefLabel", "altLabel", "abbreviation"):
             names.setdefault(getattr(term, "language", "") or "", []).append(value)
@@ -130,17 +131,23 @@ def text(found: dict[str, Any], language: str) -> str:
     """Return what `gather` found as a page for a terminal."""
     found = _shown(found)
     kind, any_language, said_of, facts = _WORDS[language]
-    lines = [found["label"], "=" * len(found["label"]), found["iri"], f"{kind}: {', '.join(found['types'])}"]
-    for tag, values in sorted(found["names"].items()):
-        lines.append(f"{tag or any_language}: {'; '.join(dict.fromkeys(values))}")
+    room = terminal.columns()
+    head = terminal.wrap(found["label"], room)
+    lines = [*head, "=" * max(map(terminal.width, head)), *terminal.wrap(found["iri"], room)]
+    told = [(kind, ", ".join(found["types"]))]
+    told += [(tag or any_language, "; ".join(dict.fromkeys(values))) for tag, values in sorted(found["names"].items())]
+    for name, value in told:
+        lines += terminal.wrap(f"{name}: {value}", room, "", "    ")
     if found["statements"]:
         lines += ["", f"{said_of} ({len(found['statements'])})"]
-    width = max((len(row["locator"]) for row in found["statements"]), default=0)
-    width = max(width, _PLACE)
+    width = max([_PLACE, *(terminal.width(row["locator"]) for row in found["statements"])])
     for row in found["statements"]:
         mark = f"{row['locator']:<{width}}"
         said = f"{row['paraphrase']} [{row['holder']}; {row['modalityLabel']}]"
-        lines += textwrap.wrap(said, 110, initial_indent=f"  {mark} ", subsequent_indent=" " * (width + 3))
+        if width <= room // 3:
+            lines += terminal.wrap(said, room, f"  {mark} ")
+        else:
+            lines += [*terminal.wrap(row["locator"], room, "  "), *terminal.wrap(said, room, "    ")]
     if found["facts"]:
         lines += ["", f"{facts} ({len(found['facts'])})"]
     seen: set[str] = set()
@@ -151,5 +158,5 @@ def text(found: dict[str, Any], language: str) -> str:
         if line in seen:
             continue
         seen.add(line)
-        lines += textwrap.wrap(line, 110, initial_indent="  ", subsequent_indent="      ")
+        lines += terminal.wrap(line, room, "  ", "      ")
     return "\n".join(lines) + "\n"

@@ -9,13 +9,18 @@ from foederis.errors import FoederisError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0 (yes), 1 (a negative answer), 2 (bad use or input) or 3 (an engine failed)."""
-    from foederis.cli.parser import build
+    from foederis.cli import parser
+    from foederis.cli.output import PAGED, note
 
     try:
-        options = build().parse_args(sys.argv[1:] if arguments is None else list(arguments))
-        return int(options.run(options))
+        options = parser.read(sys.argv[1:] if arguments is None else arguments)
+        before = PAGED.set(not hasattr(options, "no_pager"))
+        try:
+            return int(options.run(options))
+        finally:
+            PAGED.reset(before)
     except FoederisError as error:
-        print(f"foederis: {error}", file=sys.stderr)
+        note(f"foederis: {error}")
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,30 +4,43 @@ import argparse
 import sys
 
 from foederis import graph, queries
-from foederis.answers import citation, listing, rendering
-from foederis.cli.output import emit, note
-from foederis.cli.values import pairs, pick
+from foederis.answers import citation, columns, listing, rendering, usage
+from foederis.cli.output import emit, note, tell
+from foederis.cli.values import listed, pairs, parted, pick, unnamed
 
 
 def ask(options: argparse.Namespace) -> int:
     """Answer a question; exit code 1 when the answer is empty."""
     known = queries.questions()
-    if options.list or not options.question:
-        emit(listing.listing(known, options.format == "json", options.lang, "ask"), options.output)
+    name, values = parted(options.words)
+    if options.help:
+        question = pick(known, name, "question", _LIST) if name else None
+        tell(usage.usage(question, options.lang, "ask") if question else options.usage())
         return 0
-    question = pick(known, options.question, "question", "foederis ask --list")
-    given = pairs(options.values)
+    if options.list or not (name or values):
+        text = listing.listing(known, options.format == "json", options.lang, "ask")
+        (emit if options.format == "json" else tell)(text, options.output)
+        return 0
+    if not name:
+        raise unnamed(known, values, "question", _LIST)
+    question = pick(known, name, "question", _LIST)
+    given = pairs(values)
     data = graph.store()
     asked = [p for p in question.parameters if given.get(p.name) == "?"]
     if asked:
-        emit("\n".join(listing.choices(p, options.lang, data) for p in asked), options.output)
+        tell("\n".join(listing.choices(p, options.lang, data) for p in asked), options.output)
         return 0
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
     form = options.format or rendering.by_name(options.output) or _usual(options.excel)
     answer = queries.ask(question, given, options.endpoint or options.engine, data)
+    answer = columns.choose(answer, listed(options.columns), options.lang, data)
     output = options.output or (citation.file_name(question, form) if form == "xlsx" else "")
-    emit(rendering.document(answer, question, given, form, options.lang, data, options.excel), output)
+    content = rendering.document(answer, question, given, form, options.lang, data, options.excel)
+    if isinstance(content, str) and form == "table":
+        tell(content, output)
+    else:
+        emit(content, output)
     for one in answer.notes:
         note(one)
     if output and not options.output:
@@ -35,6 +48,9 @@ def ask(options: argparse.Namespace) -> int:
     if not answer.rows:
         raise queries.nothing(question, given, None if options.endpoint else data)
     return 0
+
+
+_LIST = "foederis ask --list"
 
 
 def _usual(excel: bool) -> str:

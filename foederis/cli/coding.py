@@ -4,9 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from tabulate import tabulate
-
-from foederis import codings, escapes, graph, sources
+from foederis import codings, escapes, graph, sources, terminal
 from foederis.cli.output import emit, tell
 from foederis.errors import NothingFound
 from foederis.namespaces import CONCEPT, ID
@@ -53,8 +51,13 @@ def agreement(options: argparse.Namespace) -> int:
             for one in mine
         ]
         title = f"{names[0]} and {names[1]}" + (f", on {where}" if several else "")
-        lines += [title, "", tabulate(table, _HEADERS, disable_numparse=True), "", *_differences(mine, options.lang)]
-    tell("\n".join(lines) + "\n", options.output)
+        lines += [
+            title,
+            "",
+            terminal.fitted(_HEADERS, table, frozenset(range(1, 6))),
+            *_differences(mine, options.lang),
+        ]
+    tell("\n".join(lines).rstrip("\n") + "\n", options.output)
     return 0
 
 
@@ -78,8 +81,4 @@ def _differences(found: list[codings.Agreement], language: str) -> list[str]:
     ]
     if not rows:
         return ["They differ nowhere."]
-    return [
-        "Where they differ",
-        "",
-        tabulate(rows, ("item", "scale", *found[0].coders), maxcolwidths=[60, None, None, None]),
-    ]
+    return ["Where they differ", "", terminal.fitted(("item", "scale", *found[0].coders), rows)]

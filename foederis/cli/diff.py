@@ -3,7 +3,7 @@
 import argparse
 
 from foederis.changes import compare, log, versions
-from foederis.cli.output import emit
+from foederis.cli.output import emit, tell
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -11,5 +11,6 @@ def diff(options: argparse.Namespace) -> int:
     old, new = versions.load(options.old), versions.load(options.new)
     found = compare.compare(old, new)
     names = log.Names(old, new, options.lang)
-    emit(log.render(found, names, options.format, (options.old, options.new)), options.output)
+    content = log.render(found, names, options.format, (options.old, options.new))
+    (tell if options.format == "text" else emit)(content, options.output)
     return 0 if found else 1

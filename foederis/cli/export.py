@@ -6,23 +6,38 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from foederis import export as views
-from foederis.answers.listing import listing
-from foederis.cli.output import emit, note
-from foederis.cli.values import pairs, pick
+from foederis import graph
+from foederis.answers.listing import choices, listing
+from foederis.answers.usage import usage
+from foederis.cli.output import emit, note, tell
+from foederis.cli.values import pairs, parted, pick, unnamed
 from foederis.errors import BadUse
 
 
 def export(options: argparse.Namespace) -> int:
     """Write a view or a chart; with --list, or without a name, list them."""
     known = views.known()
-    if options.list or not options.view:
-        emit(listing(known, options.format == "json", options.lang, "export", views.FORMATS), options.output)
+    name, values = parted(options.words)
+    if options.help:
+        shown = pick(known, name, "view or chart", _LIST) if name else None
+        tell(usage(shown, options.lang, "export") if shown else options.usage())
         return 0
-    pick(known, options.view, "view or chart", "foederis export --list")
+    if options.list or not (name or values):
+        text = listing(known, options.format == "json", options.lang, "export", views.FORMATS)
+        (emit if options.format == "json" else tell)(text, options.output)
+        return 0
+    if not name:
+        raise unnamed(known, values, "view or chart", _LIST)
+    view = pick(known, name, "view or chart", _LIST)
+    given = pairs(values)
+    asked = [p for p in view.parameters if given.get(p.name) == "?"]
+    if asked:
+        tell("\n".join(choices(p, options.lang, graph.store()) for p in asked), options.output)
+        return 0
     form = options.format or views.format_of(options.output)
     if not form:
         raise BadUse("no format is given", "", f"Give --format, one of: {', '.join(views.FORMATS)}")
-    made = views.make(options.view, pairs(options.values), form, options.lang)
+    made = views.make(name, given, form, options.lang)
     if made.shown:
         note(f"{made.shown}. All is in --format graphml, gexf or csv.")
     if not options.output:
@@ -37,6 +52,9 @@ def export(options: argparse.Namespace) -> int:
         emit(_watched(pieces, made.pieces), str(target))
         note(f"wrote {target} ({target.stat().st_size:,} bytes)")
     return 0
+
+
+_LIST = "foederis export --list"
 
 
 def _watched(pieces: Iterable[bytes], total: int) -> Iterable[bytes]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from foederis import escapes, graph
-from foederis.cli.output import emit
+from foederis.cli.output import emit, tell
 from foederis.errors import NothingFound
 
 
@@ -57,4 +57,7 @@ def _copies(options: argparse.Namespace) -> int:
 
 
 def _emit(found: object, text: str, options: argparse.Namespace) -> None:
-    emit(escapes.as_json(found) if options.format == "json" else escapes.lines(text), options.output)
+    if options.format == "json":
+        emit(escapes.as_json(found), options.output)
+    else:
+        tell(text, options.output)

@@ -2,8 +2,8 @@
 
 import argparse
 import importlib
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from foederis import __version__
 from foederis.answers.rendering import FORMATS as ASK_FORMATS
@@ -14,6 +14,29 @@ COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", 
 
 
 class _Parser(argparse.ArgumentParser):
+    """A parser whose options and words stand in any order."""
+
+    def __init__(self, **known: Any) -> None:  # noqa: ANN401 (whatever the library takes)
+        super().__init__(**known)
+        self._nested = self._mixing = False
+        self.add_argument(
+            "--no-pager", action="store_true", default=argparse.SUPPRESS, help="at a terminal: print all at once"
+        )
+
+    def add_subparsers(self, **known: Any) -> Any:  # noqa: ANN401 (as the library has it)
+        self._nested = True
+        return super().add_subparsers(parser_class=_Parser, **known)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 (as the library has it)
+        # Python 3.11 comes back here from within; later ones do not.
+        if self._nested or self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
     def error(self, message: str) -> NoReturn:
         remedy = f"See: {self.prog} --help"
         if "invalid choice: '" in message and "argument COMMAND" in message:
@@ -38,6 +61,19 @@ def _call(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what is meant by the words of a command line; options may stand before the command too.
+
+    Raises:
+        BadUse: they mean nothing.
+    """
+    words = list(arguments)
+    named = [index for index, word in enumerate(words) if word in COMMANDS]
+    if len(named) == 1 and words[0].startswith("-"):
+        words.insert(0, words.pop(named[0]))
+    return build().parse_args(words)
+
+
 def build() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = _Parser(
@@ -46,15 +82,15 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"foederis {__version__}")
     parser.set_defaults(run=_call("summary", "summary"))
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    ask = commands.add_parser("ask", help="ask a canned question; without a name: list them")
-    ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("values", nargs="*", metavar="name=VALUE")
+    ask = commands.add_parser("ask", help="ask a canned question; without a name: list them", add_help=False)
+    _words(ask, "QUESTION")
     ask.add_argument("--list", action="store_true", help="list the questions")
     ask.add_argument("--lang", choices=("nl", "en"), default="en")
     ask.add_argument("--format", choices=ASK_FORMATS, help="default: table at a terminal, csv in a pipe")
     ask.add_argument("--excel", action="store_true", help="csv that Excel opens right (BOM, local delimiter)")
+    _columns(ask)
     _engine(ask)
     _output(ask)
     ask.set_defaults(run=_call("ask", "ask"))
@@ -74,6 +110,7 @@ def build() -> argparse.ArgumentParser:
     sparql.add_argument("--aligned", action="store_true", help="load how our terms stand to those of ORG, PROV-O, ...")
     sparql.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="default: 60")
     sparql.add_argument("--memory", default="", metavar="SIZE", help="such as 2GB; default: a quarter of the machine's")
+    _columns(sparql)
     _engine(sparql)
     _output(sparql)
     sparql.set_defaults(run=_call("sparql", "sparql"), excel=False)
@@ -90,9 +127,8 @@ def build() -> argparse.ArgumentParser:
     _output(validate)
     validate.set_defaults(run=_call("validate", "validate"))
 
-    export = commands.add_parser("export", help="write a view as a graph file or a picture, or a chart")
-    export.add_argument("view", nargs="?", metavar="VIEW")
-    export.add_argument("values", nargs="*", metavar="name=VALUE")
+    export = commands.add_parser("export", help="write a view as a graph file or a picture, or a chart", add_help=False)
+    _words(export, "VIEW")
     export.add_argument("--list", action="store_true", help="list the views and charts")
     export.add_argument("--lang", choices=("nl", "en"), default="en")
     export.add_argument("--format", help=f"one of {', '.join(EXPORT_FORMATS)} (with --list: text or json)")
@@ -124,7 +160,7 @@ def build() -> argparse.ArgumentParser:
     diff.set_defaults(run=_call("diff", "diff"))
 
     source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
-    actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True, parser_class=_Parser)
+    actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True)
     add = actions.add_parser("add", help="keep a copy of a document you hold")
     add.add_argument("file", metavar="FILE")
     listed = actions.add_parser("list", help="the documents and whether you hold them")
@@ -142,7 +178,7 @@ def build() -> argparse.ArgumentParser:
 
 
 def _coding(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="sheet|read|agreement", required=True, parser_class=_Parser)
+    actions = parser.add_subparsers(dest="action", metavar="sheet|read|agreement", required=True)
     sheet = actions.add_parser("sheet", help="the sheet (CSV) that a coder fills in")
     read = actions.add_parser("read", help="turn a filled-in sheet into a coding file (TriG)")
     read.add_argument("file", metavar="SHEET")
@@ -161,6 +197,21 @@ def _coding(parser: argparse.ArgumentParser) -> None:
     for action, name in ((sheet, "sheet"), (read, "read"), (agreement, "agreement")):
         _output(action)
         action.set_defaults(run=_call("coding", name))
+
+
+def _words(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("words", nargs="*", metavar=f"{name} name=VALUE", help="in any order; name=? lists its values")
+    parser.add_argument("-h", "--help", action="store_true", help=f"show this, or with a {name} what it takes")
+    parser.set_defaults(usage=parser.format_help)
+
+
+def _columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--columns",
+        default="",
+        metavar="NAME,...",
+        help="these only, in this order, by name or by their heading in Dutch or English",
+    )
 
 
 def _engine(parser: argparse.ArgumentParser) -> None:

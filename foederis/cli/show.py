@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from foederis import escapes, graph, sources
 from foederis.answers import thing
-from foederis.cli.output import emit
+from foederis.cli.output import emit, tell
 from foederis.errors import BadUse
 
 _LOCATOR = re.compile(r"[a-z]+[0-9]*([.][a-z0-9]+)+")
@@ -20,7 +20,10 @@ def show(options: argparse.Namespace) -> int:
     found = thing.gather(iri, options.lang, data)
     if options.document:
         thing.only(found, sources.passage_iri(sources.named(options.document), ""))
-    emit(escapes.as_json(found) if options.format == "json" else thing.text(found, options.lang), options.output)
+    if options.format == "json":
+        emit(escapes.as_json(found), options.output)
+    else:
+        tell(thing.text(found, options.lang), options.output)
     return 0
 
 

@@ -28,6 +28,7 @@ def listing(options: argparse.Namespace) -> int:
     """List the documents, by date, and whether a copy is held."""
     one = sources.named(options.document) if options.document else ""
     mine = {held.document: held for held in sources.held(one)}
+    lines = []
     for name in [one] if one else sources.in_order(sources.documents()):
         count = len(sources.read_skeleton(name).sentences)
         state = "not held: foederis source add FILE"
@@ -35,8 +36,9 @@ def listing(options: argparse.Namespace) -> int:
             lost = len(mine[name].alignment.drifted)
             state = f"held, {lost} passages drifted" if lost else "held, every passage found"
         _, day = sources.date(name, "en")
-        tell(f"{name}  {sources.title(name, 'en')}{f', {day}' if day else ''}\n  {count} sentences; {state}\n")
-        tell(f"  sections: {' '.join(sources.sections(name))}\n")
+        lines += [f"{name}  {sources.title(name, 'en')}{f', {day}' if day else ''}", f"  {count} sentences; {state}"]
+        lines.append(f"  sections: {' '.join(sources.sections(name))}")
+    tell("".join(f"{line}\n" for line in lines))
     return 0
 
 
@@ -44,20 +46,18 @@ def show(options: argparse.Namespace) -> int:
     """Print the exact words of a passage with its neighbours, or of all sentences of a section or paragraph."""
     document, place = sources.locate(" ".join(options.place), options.document)
     inside = _inside(document, place)
+    lines = [f"{_named(document)} {place}", ""]
     if inside == [place]:
         found = sources.words(document, place)
-        tell(f"{_named(document)} {place}\n\n")
-        for mark, words in (("  ", found.before), ("> ", found.words), ("  ", found.after)):
-            if words:
-                tell(f"{mark}{words}\n")
+        near = (("  ", found.before), ("> ", found.words), ("  ", found.after))
+        tell("".join(f"{line}\n" for line in [*lines, *(f"{mark}{words}" for mark, words in near if words)]))
         return 0
     held = next(iter(sources.held(document)), None)
     if held is None:
         raise sources.not_held(document)
     mine = {passage.locator: passage.words for passage in held.alignment.passages}
-    tell(f"{_named(document)} {place}\n\n")
-    for locator in inside:
-        tell(f"{locator}  {mine[locator] or '(drifted)'}\n")
+    lines += [f"{locator}  {mine[locator] or '(drifted)'}" for locator in inside]
+    tell("".join(f"{line}\n" for line in lines))
     lost = [locator for locator in inside if not mine[locator]]
     if lost:
         raise sources.drifted(held, lost)
@@ -68,11 +68,10 @@ def review(options: argparse.Namespace) -> int:
     """Print the statements of a section as sentences, beside the document's own words where a copy is held."""
     document, place = sources.locate(" ".join(options.place), options.document)
     mine = {p.locator: p.words for one in sources.held(document) for p in one.alignment.passages}
-    if len(sources.documents()) > 1:
-        tell(f"{_named(document)} {place}\n")
+    text = f"{_named(document)} {place}\n" if len(sources.documents()) > 1 else ""
     if not mine:
-        tell(f"The words of {document} are not here; if you have its text: foederis source add FILE\n")
-    tell(reviewing.text(document, set(_inside(document, place)), mine, options.lang))
+        text += f"The words of {document} are not here; if you have its text: foederis source add FILE\n"
+    tell(text + reviewing.text(document, set(_inside(document, place)), mine, options.lang))
     return 0
 
 

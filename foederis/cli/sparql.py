@@ -7,7 +7,8 @@ from pathlib import Path
 
 from foederis import encoding, limits, queries
 from foederis.answers import query, rendering
-from foederis.cli.output import emit, note
+from foederis.cli.output import emit, note, tell
+from foederis.cli.values import listed
 from foederis.errors import BadInput, BadUse
 
 
@@ -26,12 +27,16 @@ def sparql(options: argparse.Namespace) -> int:
         raise BadUse("a workbook is a file", "--format xlsx", "Say where: -o FILE.xlsx")
     memory = limits.size(options.memory) if options.memory else None
     request = query.Request(
-        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output, memory
-    )
+        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output, memory,
+        listed(options.columns),
+    )  # fmt: skip
     found = query.limited(request)
     for one in found.notes:
         note(one)
-    emit(found.content, options.output)
+    if isinstance(found.content, str) and form == "table":
+        tell(found.content, options.output)
+    else:
+        emit(found.content, options.output)
     return int(found.no)
 
 

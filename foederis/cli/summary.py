@@ -4,7 +4,7 @@ import argparse
 
 import pyoxigraph as ox
 
-from foederis import __version__, escapes, graph, queries, sources
+from foederis import __version__, escapes, graph, queries, sources, terminal
 from foederis.answers.coverage import rows
 from foederis.cli.output import emit, tell
 from foederis.namespaces import FOED, RDF
@@ -22,34 +22,36 @@ def coverage(options: argparse.Namespace) -> int:
     if options.format == "json":
         emit(escapes.as_json(found))
         return 0
-    from tabulate import tabulate
-
-    told = [{"title": sources.title(str(row["document"]), "en"), **row} for row in found]
-    tell(tabulate(told, headers="keys", tablefmt="simple", maxcolwidths=[60]) + "\n")
+    heads = ("title", "document", "sentences", "stated", "empty", "unread")
+    told = [[sources.title(str(row["document"]), "en"), *(row[head] for head in heads[1:])] for row in found]
+    tell(terminal.fitted(heads, told, frozenset({2, 3, 4, 5})))
     return 0
 
 
 def summary(options: argparse.Namespace) -> int:
     """Print what is here and where to go next."""
     data = graph.store()
-    tell(f"foederis {__version__}: who has promised what to whom in European security and defence\n\nSources\n")
+    lines = [f"foederis {__version__}: who has promised what to whom in European security and defence", "", "Sources"]
     for row in rows(data):
         name = str(row["document"])
         _, day = sources.date(name, "en")
-        tell(f"  {sources.title(name, 'en')}{f', {day}' if day else ''} ({name})\n")
-        tell(f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread\n")
-    tell("\nIn the graph\n")
+        lines.append(f"  {sources.title(name, 'en')}{f', {day}' if day else ''} ({name})")
+        lines.append(
+            f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread"
+        )
+    lines += ["", "In the graph"]
     for kind in _COUNTED:
         pattern = data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + kind), ox.DefaultGraph())
         word = graph.label(data, FOED + kind, "en")
-        tell(f"  {sum(1 for _ in pattern):>5}  {word.text if word else kind}\n")
-    tell(f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views\n\nNext\n")
+        lines.append(f"  {sum(1 for _ in pattern):>5}  {word.text if word else kind}")
+    lines += [f"  {len(queries.questions()):>5}  questions, {len(queries.questions('views'))} views", "", "Next"]
     for command, why in (
         ("foederis ask", "the questions"),
-        ("foederis ask scoreboard", "what was answered to each recommendation"),
+        ("foederis ask scoreboard", "the answer to each recommendation"),
         ("foederis show PESCO", "everything about one thing"),
         ("foederis validate", "check the graph"),
-        ("foederis export participation --format svg -o participation.svg", "a picture"),
+        ("foederis export participation -o picture.svg", "a picture"),
     ):
-        tell(f"  {command:<66} {why}\n")
+        lines.append(f"  {command:<44} {why}")
+    tell("\n".join(lines) + "\n")
     return 0

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from foederis import escapes, graph
 from foederis import validate as rules
-from foederis.cli.output import emit
+from foederis.cli.output import emit, tell
 from foederis.errors import BadUse
 
 
@@ -46,7 +46,7 @@ def validate(options: argparse.Namespace) -> int:
             content = rules.to_text(
                 report, options.fail_on, lambda iri: rules.name_of(iri, data), lambda iri: graph.place(data, iri) or iri
             )
-    emit(content, options.output)
+    (tell if options.format == "text" else emit)(content, options.output)
     return 0 if report.ok(options.fail_on) else 1
 
 

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
-from tabulate import tabulate
 
-from foederis import graph, terms
+from foederis import graph, terminal, terms
 from foederis.errors import BadInput
 from foederis.namespaces import ID, PREFIXES
 from foederis.queries import internal
@@ -163,17 +162,19 @@ def text(found: list[Finding], wrong: list[Finding]) -> str:
         ]
         for title, rows in known.items()
     ]
-    parts = [tabulate(table, head, maxcolwidths=[52])] if table else []
+    parts = [terminal.fitted(head, table, frozenset({1, 2, 3, 4}))] if table else []
     if wrong:
         rows = [[one.outcome, one.thing, one.target, one.why] for one in wrong]
-        parts.append(tabulate(rows, ("what", "thing", "target", "why")))
+        parts.append(terminal.fitted(("what", "thing", "target", "why"), rows))
     others = [[one.thing, one.target, name, lang] for one in found for lang, name in one.theirs.items()]
     if others:
-        parts.append("Called otherwise there:\n" + tabulate(others, ("thing", "target", "name there", "language")))
+        parts.append(
+            "Called otherwise there:\n" + terminal.fitted(("thing", "target", "name there", "language"), others)
+        )
     missing = [title for title in sets if title not in known]
     if missing:
-        parts.append("No copy here of what these lead into:\n" + "\n".join(f"  {title}" for title in missing))
-    return "\n\n".join(parts) + "\n"
+        parts.append("No copy here of what these lead into:\n" + "".join(f"  {title}\n" for title in missing))
+    return "\n".join(parts)
 
 
 def _share(flags: list[bool]) -> str:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from tabulate import tabulate
-
+from foederis import terminal
 from foederis.namespaces import FOED, ID
 from foederis.queries import internal
 
@@ -33,14 +32,14 @@ def text(found: dict[str, Any]) -> str:
         for kind, names in row["kinds"].items()
     ]
     counts = [[kind, *(len(names[state]) for state in _STATES)] for kind, names in found["entities"].items()]
-    return (
-        tabulate(sets, ("link set", "links", "verified", "on", "seen in"), maxcolwidths=[52, None, 14, 10, 50])
-        + "\n\n"
-        + tabulate(each, ("target", "class", "linked", "not linked"))
-        + "\n\n"
-        + tabulate(counts, ("class", "identified", "through an act", "not identified"))
-        + "\n\nWhat is not linked: foederis ask without-link."
-        + " Which act an instrument is known by: foederis ask linked-through-acts.\n"
+    return "\n".join(
+        (
+            terminal.fitted(("link set", "links", "verified", "on", "seen in"), sets, frozenset({1})),
+            terminal.fitted(("target", "class", "linked", "not linked"), each, frozenset({2, 3}), ordered=True),
+            terminal.fitted(("class", "identified", "through an act", "not identified"), counts, frozenset({1, 2, 3})),
+            "What is not linked: foederis ask without-link.",
+            "Which act an instrument is known by: foederis ask linked-through-acts.\n",
+        )
     )
 
 

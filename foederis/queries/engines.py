@@ -19,6 +19,7 @@ class Answer:
     """The rows of an answer; a cell is a term or None. `ordered` when the query says in what order.
 
     The answer to an ASK (`ask`) is one row with a boolean. `notes` tell what of an endpoint's answer could not be kept.
+    `chosen`: the reader chose the columns and their order.
     """
 
     variables: tuple[str, ...]
@@ -26,6 +27,7 @@ class Answer:
     ordered: bool = True
     ask: bool = field(default=False, compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
+    chosen: bool = field(default=False, compare=False)
 
 
 def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None, seconds: float | None = None) -> Answer:

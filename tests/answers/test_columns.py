@@ -1,0 +1,125 @@
+"""The columns that a reader chooses, by any of their names, in every format."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+import foederis
+from foederis import queries
+from foederis.answers import columns
+from foederis.errors import BadUse
+
+COMMITMENTS = (
+    "commitment",
+    "debtor",
+    "creditor",
+    "bindingness",
+    "progress",
+    "madeIn",
+    "condition",
+    "quantity",
+    "passages",
+)
+
+
+def chosen(wanted, store, language="en"):
+    question = queries.questions()["commitments"]
+    return columns.choose(queries.ask(question, {}, data=store), wanted, language, store)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("madeIn", "madeIn"),
+        ("?madeIn", "madeIn"),
+        (" madein ", "madeIn"),
+        ("made in", "madeIn"),
+        ("made-in", "madeIn"),
+        ("gedaan in", "madeIn"),
+        ("passage", "passages"),
+        ("Passages", "passages"),
+        ("toezegging", "commitment"),
+        ("toezeggingen", "commitment"),
+        ("schuldenaar", "debtor"),
+        ("debtorLabel", "debtorLabel"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_column_goes_by_its_name_or_by_what_it_is_called(name, column, language, store):
+    assert chosen([name], store, language).variables == (column,)
+
+
+def test_columns_stand_in_the_order_in_which_they_are_named(store):
+    everything, found = chosen([], store), chosen(["passages", "debtor"], store)
+    assert everything.variables == COMMITMENTS
+    assert [row[::-1] for row in found.rows] == [(row[1], row[8]) for row in everything.rows]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (["stanse"], ["no column 'stanse'", "commitment, debtor, creditor"]),
+        (["bindingnes", "x"], ["no column 'x'"]),
+        (["conditon"], ["Did you mean 'condition'?"]),
+        (["voorwarde"], ["Did you mean 'condition'?"]),
+        (["debtor", "schuldenaar"], ["'debtor' is named twice"]),
+        (["stanceLabel"], ["no column 'stanceLabel'"]),
+        (["*"], ["no column '*'"]),
+        (["de"], ["no column 'de'"]),
+    ],
+)
+def test_a_column_that_is_not_there_is_refused_with_the_list(wanted, words, store):
+    with pytest.raises(BadUse) as refused:
+        chosen(wanted, store)
+    assert [word for word in words if word not in str(refused.value)] == []
+
+
+def test_a_name_of_two_columns_is_refused_and_their_own_names_are_not(store):
+    # In Dutch both a purpose and a target are called `doel`.
+    answer = queries.Answer(("purpose", "target"), ((None, None),))
+    assert columns.choose(answer, ["target"], "nl", store).variables == ("target",)
+    with pytest.raises(BadUse, match="more than one column is called 'doel'"):
+        columns.choose(answer, ["doel"], "nl", store)
+
+
+def test_every_format_has_the_columns_that_were_chosen(run, tmp_path):
+    asked = ["ask", "commitments", "--columns", "passages, debtorLabel"]
+    table = run(*asked, "--format", "table")[1]
+    assert table.splitlines()[2].split() == ["passages", "debtor", "label"]
+    assert next(csv.reader(io.StringIO(run(*asked, "--format", "csv")[1]))) == [
+        "passages",
+        "passagesLabel",
+        "debtorLabel",
+    ]
+    data = json.loads(run(*asked, "--format", "json")[1])
+    assert data["head"]["vars"] == ["passages", "passagesLabel", "debtorLabel"]
+    assert data["results"]["bindings"][0]["debtorLabel"]["xml:lang"] == "en"
+    assert run(*asked, "--format", "md")[1].splitlines()[0].replace(" ", "") == "|passages|debtorlabel|"
+    assert "commitment" not in run(*asked, "--format", "html")[1].partition("<tbody")[0].partition("<thead")[2]
+    assert run(*asked, "-o", str(tmp_path / "a.xlsx"))[0] == 0
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["passages", "debtor label"]
+
+
+def test_a_query_of_ones_own_and_python_have_them_too(run):
+    query = "SELECT ?s ?p ?o { VALUES ?s { instrument:epf } ?s ?p ?o }"
+    assert run("sparql", query, "--columns", "o,s", "--format", "csv")[1].startswith("o,oLabel,s,sLabel\n")
+    code, _, error = run("sparql", "DESCRIBE instrument:epf", "--columns", "o")
+    assert (code, "--columns is for rows" in error) == (2, True)
+    assert foederis.ask("commitments", columns=["passages", "debtor"]).columns == ("passages", "debtor")
+    assert foederis.ask("commitments", columns="debtor").columns == ("debtor",)
+    assert foederis.sparql(query, columns=["p"]).columns == ("p",)
+    with pytest.raises(BadUse, match="no column 'x'"):
+        foederis.ask("commitments", columns=["x"])
+
+
+def test_what_was_chosen_stands_in_the_table_also_when_it_is_empty_or_alike(run):
+    whole = run("ask", "scoreboard", "--format", "table")[1]
+    assert "In each row:\n  holder: Dutch cabinet\n" in whole
+    some = run("ask", "scoreboard", "--format", "table", "--columns", "holder,part,stance")[1]
+    assert "In each row" not in some
+    assert some.splitlines()[2].split() == ["holder", "part", "stance"]
+    assert some.count("Dutch cabinet") == 20
