@@ -10,6 +10,8 @@ import wcwidth
 
 _NO_TERMINAL = 120  # columns, where nobody says how many there are
 _LEAST = 20  # columns: below that, lines may be wider than the terminal
+_WORDS = re.compile(r"([ \t\n\r\f\v]*)([^ \t\n\r\f\v]+)")
+_OTHER = re.compile(r"[^ ]")
 _BREAKS = frozenset("/-.,_:;=&?#|")  # behind these a word that is too long is cut
 
 
@@ -46,7 +48,7 @@ def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list
     `-` where there is one.
 
     Args:
-        text: what is broken; runs of white space count as one space.
+        text: what is broken; spaces between two words of one line stay, other white space is a space.
         room: the cells of a line, with what stands before it.
         first: what stands before the first line.
         rest: what stands before all others; spaces as wide as `first` unless given.
@@ -54,10 +56,10 @@ def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list
     rest = " " * width(first) if rest is None else rest
     lines: list[str] = []
     line, used, begun = first, width(first), False
-    for word in re.split(r"[ \t\n\r\f\v]+", text.strip()):
+    for gap, word in _WORDS.findall(text):
         size = width(word)
-        if begun and used + 1 + size <= room:
-            line, used = f"{line} {word}", used + 1 + size
+        if begun and used + len(gap) + size <= room:
+            line, used = line + (" " if _OTHER.search(gap) else gap) + word, used + len(gap) + size
             continue
         if begun:
             lines.append(line)

@@ -48,6 +48,11 @@ def test_no_line_is_wider_than_the_room_and_no_character_is_lost(text, room):
     assert bare("".join(line[2:] for line in lines)) == bare(text)
 
 
+def test_spaces_between_words_stay_and_other_white_space_is_one():
+    assert terminal.wrap("a: b  [c]\n d", 40) == ["a: b  [c] d"]
+    assert terminal.wrap("", 40, "name: ") == ["name:"]
+
+
 def test_words_stay_whole_and_what_is_too_long_is_cut_behind_a_sign():
     assert terminal.wrap("a promise to the allies", 12) == ["a promise to", "the allies"]
     assert terminal.wrap("https://w3id.org/foederis/id/instrument/pesco", 30) == [
