@@ -27,8 +27,8 @@ def sparql(options: argparse.Namespace) -> int:
         raise BadUse("a workbook is a file", "--format xlsx", "Say where: -o FILE.xlsx")
     memory = limits.size(options.memory) if options.memory else None
     request = query.Request(
-        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output, memory,
-        listed(options.columns),
+        text, engine, form, bool(options.format), options.lang, options.timeout, options.aligned, options.output,
+        memory, listed(options.columns),
     )  # fmt: skip
     found = query.limited(request)
     for one in found.notes:

@@ -73,7 +73,7 @@ def test_the_help_of_a_question_tells_what_it_takes_and_gives(run):
         assert code == 0
         for word in (
             "foederis ask commitments\n",
-            "actor=NAME (without it: actor:nld)",
+            "actor=NAME  (without it: actor:nld)",
             "asof=YYYY-MM-DD",
             "madeIn: made in",
         ):
