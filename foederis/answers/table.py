@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from foederis import escapes, terminal
+from foederis import escapes, terminal, terms
 from foederis.answers.cells import NUMBERS, read
 from foederis.answers.columns import heading
-from foederis.queries import Answer
+from foederis.queries import Answer, Term
 
+_VOCABULARIES = ("dcterms", "foaf", "owl", "prov", "rdf", "rdfs", "skos")
 _FEW = 3  # rows: with fewer, what each of them says alike is not told apart
 
 # What is told above and below a table: what each row says, and which columns no row fills.
@@ -20,8 +21,16 @@ _WORDS = {
 
 def cells(answer: Answer, language: str, data: ox.Store) -> list[list[str]]:
     """Return the rows of an answer as a reader of a language reads them at a terminal."""
-    known = {cell: read(cell, language, data) for cell in {cell for row in answer.rows for cell in row}}
+    known = {cell: _shown(cell, language, data) for cell in {cell for row in answer.rows for cell in row}}
     return [[known[cell] for cell in row] for row in answer.rows]
+
+
+def _shown(cell: Term, language: str, data: ox.Store) -> str:
+    text = read(cell, language, data)
+    if isinstance(cell, ox.NamedNode) and text == cell.value:  # a term of another's vocabulary: skos:closeMatch
+        short = terms.short(text)
+        return short if short.partition(":")[0] in _VOCABULARIES else text
+    return text
 
 
 def marked(answer: Answer, language: str, data: ox.Store) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foederis.terminal.measure import width, wrap
 
 _SHORT = 48  # cells of a value that can stand in a heading beside another
-_NEARLY_ALL = 0.9  # of the rows
+_NEARLY_ALL, _HALF = 0.9, 0.5  # of the rows
 _BETWEEN = " · "
 _OPEN = "-"  # in a heading, where a row has no value
 
@@ -13,8 +13,9 @@ _OPEN = "-"  # in a heading, where a row has no value
 def cards(headers: Sequence[str], rows: Sequence[Sequence[str]], room: int, ordered: bool = False) -> str:
     """Return rows as blocks: first what the headings hold, then each row under its heading.
 
-    A heading holds the first column that tells the rows apart; where none does, the first ones, three at most. Empty
-    cells of others are left out. `ordered`: the columns stand as they are given, the heading too.
+    A heading holds the first column that tells half of the rows apart, and as many of the short ones before and behind
+    it as tell nearly all apart, three in all at most; where there is none, it begins with the first column. Empty cells
+    of others are left out. `ordered`: the columns stand as they are given, the heading too.
     """
     order = [*range(len(headers))] if ordered else _telling(rows)
     headers, rows = [headers[index] for index in order], [[row[index] for index in order] for row in rows]
@@ -49,10 +50,10 @@ def _named(told: Sequence[tuple[str, str]], room: int, indent: str, most: int) -
 
 
 def _telling(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the columns in their order, but first the one that tells nearly all rows apart, if there is one."""
+    """Return the columns in their order, but first the first that tells half of the rows apart, if there is one."""
     order = [*range(len(rows[0]))]
     for index in order:
-        if len({row[index] for row in rows}) >= _NEARLY_ALL * len(rows):
+        if len({row[index] for row in rows}) >= _HALF * len(rows):
             return [index, *(other for other in order if other != index)]
     return order
 
@@ -62,6 +63,9 @@ def _heading(rows: Sequence[Sequence[str]], room: int) -> int:
     most = min(3, len(rows[0]))
     for count in range(1, most + 1):
         if count > 1 and max(width(row[count - 1]) for row in rows) > min(_SHORT, room - 30):
+            return count - 1
+        wide = sum(width(_BETWEEN.join(row[:count])) > room for row in rows)
+        if count > 1 and wide > (1 - _NEARLY_ALL) * len(rows):
             return count - 1
         if len({tuple(row[:count]) for row in rows}) >= _NEARLY_ALL * len(rows):
             return count

@@ -17,7 +17,7 @@ def grid(
 ) -> str | None:
     """Return a table, none of whose lines is wider than `room`; None when its columns would be too narrow to read.
 
-    A table of one column always fits. Rows stand apart when one of them takes several lines.
+    A table of one column always fits. Rows stand apart when many of them take several lines.
 
     Args:
         headers: the heads of the columns.
@@ -33,7 +33,7 @@ def grid(
     if len(headers) > 1 and sum(heights) > _TALL * len(heights):
         return None
     head = [wrap(text, size) for text, size in zip(headers, widths, strict=True)]
-    between = [""] if max(heights, default=1) > 1 else []
+    between = [""] if 2 * sum(heights) > 3 * len(heights) else []
     drawn = [*_row(head, widths, numbers), _GAP.join("-" * size for size in widths)]
     for place, row in enumerate(folded):
         drawn += (between if place else []) + list(_row(row, widths, numbers))
