@@ -1,14 +1,14 @@
 """What a picture shows, in words: a text for who cannot see it, and its twin as an accessible table (Markdown)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from foederis import escapes
 from foederis.export.charts import Chart, columns
 from foederis.export.drawing.placement import natural
-from foederis.export.numerals import amount
+from foederis.export.numerals import amount, within
 from foederis.export.numerals import measure as written
 from foederis.export.phrases import phrases
 
@@ -26,6 +26,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
     lines = Counter(str(a["label"]) for _, _, a in view.edges(data=True))
     told = [
         words["heading"].format(view.graph["heading"]),
+        _asked(str(view.graph.get("subtitle", "")), language),
         words["things"].format(len(view), _counted(kinds)),
         words["links"].format(view.number_of_edges(), _counted(lines)),
         words["most"].format(_listed((name[k], view.degree(k)) for k in _top(view, view.degree))),
@@ -48,13 +49,15 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
     spans = [str(a[end])[:4] for _, _, a in view.edges(data=True) for end in ("start", "end") if a.get(end)]
     if spans and view.graph.get("layout") == "lanes":
         told.append(words["years"].format(min(spans), max(spans)))
-    return " ".join([*told, _asked(view.graph["asked"], language), str(view.graph["source"])]).replace("  ", " ")
+        told += _open([(str(a["start"]), str(a["end"])) for _, _, a in view.edges(data=True)], language)
+        told += _marks(view.graph.get("marks", ()), language)
+    return _joined([*told, str(view.graph["source"])])
 
 
 def of_chart(chart: Chart, language: str) -> str:
     """Return what a chart shows: each number that stands in it, or for an axis of time what lies when."""
     words = phrases("alt", language)
-    told = [words["heading"].format(chart.heading)]
+    told = [words["heading"].format(chart.heading), _asked(chart.subtitle, language)]
     if chart.kind == "grid":
         count = Counter(row["column"] for row in chart.rows)
         told.append(words["rows"].format(len({row["row"] for row in chart.rows}), len(chart.order)))
@@ -71,7 +74,9 @@ def of_chart(chart: Chart, language: str) -> str:
         if days:
             told.append(words["years"].format(min(days), max(days)))
             told.append(words["busiest"].format(_listed(_years(chart))))
-    return " ".join([*told, chart.note, _asked(chart.asked, language), chart.source]).replace("  ", " ")
+        told += _open([(row["start"], row["end"]) for row in chart.rows], language)
+        told += _marks(chart.marks, language)
+    return _joined([*told, chart.note, chart.source])
 
 
 def _years(chart: Chart) -> list[tuple[str, int]]:
@@ -79,8 +84,27 @@ def _years(chart: Chart) -> list[tuple[str, int]]:
     return sorted(begun.most_common(3), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _asked(asked: Mapping[str, str], language: str) -> str:
-    return phrases("frame", language)["asked"].format(", ".join(f"{k}={v}" for k, v in asked.items())) if asked else ""
+def _open(times: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
+    """Yield how many of the times (start, end) have no end, and since when they run; then how many have no start."""
+    words = phrases("alt", language)
+    since = Counter(start[:4] for start, end in times if start and not end)
+    until = Counter(end[:4] for start, end in times if end and not start)
+    for name, found in (("no end", since), ("no start", until)):
+        if found:
+            yield words[name].format(found.total(), _listed(sorted(found.items())))
+
+
+def _marks(marks: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
+    if marks:
+        yield phrases("alt", language)["marks"].format("; ".join(name for _, name in marks))
+
+
+def _asked(subtitle: str, language: str) -> str:
+    return phrases("alt", language)["heading"].format(subtitle) if subtitle else ""
+
+
+def _joined(told: Iterable[str]) -> str:
+    return " ".join(part for part in told if part)
 
 
 def _top(view: "nx.MultiDiGraph[str]", value: Callable[[str], float]) -> list[str]:
@@ -112,13 +136,23 @@ def view_table(view: "nx.MultiDiGraph[str]", language: str) -> str:
     return _markdown(str(view.graph["heading"]), of_view(view, language), head, rows)
 
 
-def chart_table(chart: Chart, language: str) -> str:
-    """Return a Markdown table of the rows of a chart, in its order."""
+def cells(chart: Chart, language: str) -> tuple[list[str], list[list[str]]]:
+    """Return the heads and the rows of a chart's table; a time is told in words, with `since` or `until` where open."""
     names = columns(chart)
     if "text" in names:
         names.remove("row")
+    rows = [dict(row) for row in chart.rows]
+    if chart.kind == "lanes":
+        names = [{"start": "when"}.get(name, name) for name in names if name != "end" or "start" not in names]
+        for row in rows:
+            row["when"] = within(row["start"], row["end"], language)
     head = [phrases("table", language)[name] for name in names]
-    rows = [[row.get(name, "") for name in names] for row in chart.rows]
+    return head, [[row.get(name, "") for name in names] for row in rows]
+
+
+def chart_table(chart: Chart, language: str) -> str:
+    """Return a Markdown table of the rows of a chart, in its order."""
+    head, rows = cells(chart, language)
     return _markdown(chart.heading, of_chart(chart, language), head, rows)
 
 

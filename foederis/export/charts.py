@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
 from foederis import graph, terms
 from foederis.errors import BadInput
+from foederis.export import scales
 from foederis.queries import Answer, Question, Term
 
 # The columns that a kind of chart reads, and those that it may have beside them.
@@ -22,6 +23,15 @@ _OF_A_DOCUMENT = ("row", "text", "category", "partOf")  # the columns that say w
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is said about a chart as a whole: what it was asked for, its source, and days of note with names."""
+
+    subtitle: str = ""
+    source: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Chart:
     """What a chart shows: its kind, and a mapping from column to text for each row, in the order of the answer.
 
@@ -31,15 +41,16 @@ class Chart:
     heading: str
     kind: str
     rows: tuple[Mapping[str, str], ...]
-    asked: Mapping[str, str]
     source: str
+    subtitle: str = ""  # what it was asked for, in words
     note: str = ""  # how to read it
     order: tuple[str, ...] = ()  # the columns of a grid, or the series of other charts, in their order
+    marks: tuple[tuple[str, str], ...] = ()  # days that an axis of time shows, with what they are
+    degrees: Mapping[tuple[str, str], scales.Degree] = field(default_factory=dict)  # of (group, name), where ordered
+    iris: tuple[Mapping[str, str], ...] = ()  # for each row the IRI of what a column names, where it is one
 
 
-def build(
-    asked: Question, answer: Answer, given: Mapping[str, str], source: str, language: str, data: ox.Store
-) -> Chart:
+def build(asked: Question, answer: Answer, told: Told, language: str, data: ox.Store) -> Chart:
     """Return a chart with the names of things in a language.
 
     Raises:
@@ -65,10 +76,20 @@ def build(
             rows[-1] |= {name: f"{short}: {rows[-1][name]}" for name in _OF_A_DOCUMENT if rows[-1].get(name)}
         if kind == "bars":
             _number(rows[-1]["value"], where)
+    ordered = "column" if kind == "grid" else "category"
+    degrees = {
+        (row.get("group", ""), row[ordered]): found
+        for row, cells in zip(rows, answered, strict=True)
+        if isinstance(cell := cells.get(ordered), ox.NamedNode) and (found := scales.degree(cell.value, data))
+    }
+    iris = tuple({name: cell.value for name, cell in row.items() if isinstance(cell, ox.NamedNode)} for row in answered)
     order = _ordered(answer, "column" if kind == "grid" else "series", language, data)
     heading = asked.title_nl if language == "nl" else asked.title
     note = asked.extra.get("note_nl" if language == "nl" else "note", "")
-    return Chart(heading, kind, tuple(rows), given, source, note, order)
+    return Chart(
+        heading, kind, tuple(rows), told.source, told.subtitle, note, order, told.marks if kind == "lanes" else (),
+        degrees, iris,
+    )  # fmt: skip
 
 
 def _ordered(answer: Answer, name: str, language: str, data: ox.Store) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foederis import extras, graph, queries
+from foederis import extras, graph, queries, terms
 from foederis.errors import BadInput, BadUse
-from foederis.export import alt, charts, interactive, measures, network, reduce, source_line, writers, xml
+from foederis.export import alt, charts, interactive, measures, network, reduce, source_line, subtitle, writers, xml
 from foederis.export.formats import CHART_FORMATS, FORMATS, LARGEST
 from foederis.namespaces import ID
 from foederis.queries import Answer, Question
@@ -126,9 +126,13 @@ def _charted(asked: Question, values: Mapping[str, str], language: str) -> chart
         values = {"lang": language, **values}
     data = graph.store()
     answer = _answer(asked, values)
-    shown = {key: value for key, value in _shown(asked, values).items() if key != "lang"}
-    source = source_line.line(asked.extra.get("source", ""), language, data)
-    return charts.build(asked, answer, shown, source, language, data)
+    where = [at for at, name in enumerate(answer.variables) if name == "document"]
+    told = charts.Told(
+        subtitle.subtitle(asked, values, language, data),
+        source_line.line(asked.extra.get("source", ""), language, data),
+        source_line.days((terms.value(row[at]) for row in answer.rows for at in where), language, data),
+    )
+    return charts.build(asked, answer, told, language, data)
 
 
 def _chart(asked: Question, values: Mapping[str, str], form: str, language: str) -> bytes:
@@ -178,13 +182,16 @@ def _built(asked: Question, values: Mapping[str, str], language: str) -> "nx.Mul
     data = graph.store()
     answer = _answer(asked, values)
     title = asked.title_nl if language == "nl" else asked.title
-    made = network.build(answer, title, _shown(asked, values), language, data)
+    told = subtitle.subtitle(asked, values, language, data)
+    made = network.build(answer, title, _shown(asked, values), language, data, told)
     if measure := asked.extra.get("measure"):
         measures.add(made, measure, f"queries/views/{asked.path}")
     made.graph["layout"] = asked.extra.get("layout", "layered")
     made.graph["poles"] = tuple(asked.extra.get("poles", "").split())
     keys = {key for *_, edge in made.edges(data=True) for key in str(edge["passages"]).split()}
-    passages = (ID + key for key in keys if key.startswith("passage/"))
+    passages = sorted(ID + key for key in keys if key.startswith("passage/"))
+    if made.graph["layout"] == "lanes":
+        made.graph["marks"] = source_line.days(source_line.documents_of(passages, data), language, data)
     made.graph["source"] = source_line.line(asked.extra.get("source", ""), language, data, passages)
     return made
 

@@ -2,22 +2,23 @@
 
 import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import pyoxigraph as ox
 
 from foederis import graph, terms
-from foederis.export.palette import INKS
+from foederis.export import scales
+from foederis.export.palette import APART, INKS
 from foederis.export.phrases import phrases
 from foederis.namespaces import FOED, ID
 from foederis.queries import Answer
 
 
 def build(
-    answer: Answer, title: str, given: Mapping[str, str], language: str, data: ox.Store
+    answer: Answer, title: str, given: Mapping[str, str], language: str, data: ox.Store, subtitle: str = ""
 ) -> "nx.MultiDiGraph[str]":
-    """Return the graph of a view's rows, titled with the values it was asked for.
+    """Return the graph of a view's rows, titled with what it was asked for, which `subtitle` says in words.
 
     A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end`, `evidence`
     (a count), `document` and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs
@@ -27,11 +28,13 @@ def build(
     Nodes and edges both carry label, name, type, kind, color, size, weight, iri, start, end (days as text, empty where
     open) and evidence (how many graphs state it); edges also interaction and passages. A node's weight and evidence
     are of all its edges, and its start and end are the first and last day of any of them. A node also has a note, what
-    it says in our words, if anything.
+    it says in our words, if anything. `graph["ordered"]` has what edges are called that are degrees of a scale, in
+    their order, a line each.
     """
-    shown = ", ".join(f"{name} {value}" for name, value in given.items())
-    full = f"{title} ({shown})" if shown else title
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full, heading=title, asked=dict(given))
+    full = f"{title}. {subtitle}" if subtitle else title
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        name=full, title=full, heading=title, subtitle=subtitle, asked=dict(given)
+    )
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
         ends = []
@@ -76,14 +79,20 @@ def build(
             passages=" ".join(terms.path(one) for one in passages),
             **sure,
         )
-    _paint(result)
+    _paint(result, data)
     return result
 
 
-def _paint(view: "nx.MultiDiGraph[str]") -> None:
+def _paint(view: "nx.MultiDiGraph[str]", data: ox.Store) -> None:
     """Give nodes and edges their colours, and nodes what follows from their edges."""
-    inks = _palette({str(a["kind"]) for _, a in view.nodes(data=True)})
-    lines = _palette({str(a["kind"]) for _, _, a in view.edges(data=True)})
+    relations = {(str(a["kind"]), str(a["iri"]), str(a["label"])) for _, _, a in view.edges(data=True)}
+    degrees = {kind: found for kind, iri, _ in relations if (found := scales.degree(iri, data))}
+    placed = {(found.low, degrees[kind].value, label) for kind, _, label in relations if (found := degrees.get(kind))}
+    view.graph["ordered"] = "\n".join(label for _, _, label in sorted(placed))
+    inks = _palette({str(a["kind"]) for _, a in view.nodes(data=True)}, INKS)
+    others = {kind for kind, _, _ in relations} - set(degrees)
+    lines = _palette(others, APART if degrees else INKS)
+    lines |= {kind: found.color(lines=True) for kind, found in degrees.items()}
     for _, _, a in view.edges(data=True):
         a["color"] = lines[a["kind"]]
     for key, attributes in view.nodes(data=True):
@@ -100,8 +109,8 @@ def _paint(view: "nx.MultiDiGraph[str]") -> None:
         }
 
 
-def _palette(kinds: set[str]) -> dict[str, str]:
-    return dict(zip(sorted(kinds), itertools.cycle(INKS), strict=False))
+def _palette(kinds: set[str], inks: Sequence[str]) -> dict[str, str]:
+    return dict(zip(sorted(kinds), itertools.cycle(inks), strict=False))
 
 
 def _name(iri: str, language: str, data: ox.Store) -> str:

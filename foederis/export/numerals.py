@@ -1,5 +1,6 @@
-"""Numbers as the languages write them, with as many digits as a reader needs."""
+"""Numbers and days as the languages write them, with as many digits as a reader needs."""
 
+from datetime import date
 from decimal import Decimal
 
 from foederis.export.phrases import phrases
@@ -19,6 +20,20 @@ def measure(value: float, language: str) -> str:
     return f"{value:.3g}".replace(".", ",") if language == "nl" else f"{value:.3g}"
 
 
+def within(start: str, end: str, language: str) -> str:
+    """Return the time between two days (ISO, empty where open) in words: an open end is said, `since` or `until`."""
+    words = phrases("numerals", language)
+    first, last = (day(date.fromisoformat(one), language) if one else "" for one in (start, end))
+    if not (first and last):
+        return words["since"].format(first) if first else words["until"].format(last) if last else words["open"]
+    return first if first == last else words["span"].format(first, last)
+
+
 def _grouped(value: Decimal, language: str) -> str:
     text = f"{value.normalize():,f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def day(when: date, language: str) -> str:
+    """Return a day in words: 5 October 2020, 5 oktober 2020."""
+    return f"{when.day} {phrases('numerals', language)['months'].split()[when.month - 1]} {when.year}"

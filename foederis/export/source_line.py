@@ -10,6 +10,7 @@ from foederis.namespaces import DCTERMS, FOED
 
 _IN_DOCUMENT = ox.NamedNode(FOED + "inDocument")
 _WHEN = ox.NamedNode(FOED + "when")
+_EARLIEST = ox.NamedNode(FOED + "earliestStart")
 _IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
 _MOST = 3  # documents that are named one by one
 
@@ -38,6 +39,23 @@ def documents_of(passages: Iterable[str], data: ox.Store) -> list[str]:
         for quad in data.quads_for_pattern(ox.NamedNode(passage), _IN_DOCUMENT, None, ox.DefaultGraph())
     }
     return sorted(found)
+
+
+def days(documents: Iterable[str], language: str, data: ox.Store) -> tuple[tuple[str, str], ...]:
+    """Return the day of each document (IRIs), with its name and the day in words, in order of time.
+
+    A document that the graph has no day of is left out.
+    """
+    found = []
+    for document in sorted(set(documents)):
+        for quad in data.quads_for_pattern(ox.NamedNode(document), _WHEN, None, ox.DefaultGraph()):
+            when = quad.object
+            if not isinstance(when, ox.NamedNode):
+                continue
+            for start in data.quads_for_pattern(when, _EARLIEST, None, ox.DefaultGraph()):
+                name = f"{graph.name(data, document, language)}, {graph.name(data, when.value, language)}"
+                found.append((terms.value(start.object), name))
+    return tuple(sorted(found))
 
 
 def described(document: str, language: str, data: ox.Store) -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from foederis import escapes
 from foederis.export import records
+from foederis.export.palette import upon
 from foederis.export.records import Scalar
 from foederis.export.xml import gexf, graphml
 from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS
@@ -24,7 +25,7 @@ def dot(view: "nx.MultiDiGraph[str]") -> str:
         '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10];',
     ]
     for key, a in records.nodes(view):
-        ink = "#000000" if _is_light(str(a["color"])) else "#ffffff"
+        ink = upon(str(a["color"]))
         told = f"label={_quoted(a['label'])}, tooltip={_quoted(a['type'])}, URL={_quoted(a['iri'])}"
         lines.append(f'  {_id(key)} [{told}, fillcolor="{a["color"]}", fontcolor="{ink}"];')
     for edge in records.edges(view):
@@ -43,13 +44,6 @@ def _quoted(text: Scalar) -> str:
     """Return a quoted label, in which Graphviz reads escapes and the entities of HTML."""
     plain = str(text).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + plain.replace("&", "&amp;").replace("\n", "\\n") + '"'
-
-
-def _is_light(colour: str) -> bool:
-    """Say whether black text reads better on it than white: by the luminance of WCAG 2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179
 
 
 def cytoscape(view: "nx.MultiDiGraph[str]") -> str:

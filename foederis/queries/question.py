@@ -27,7 +27,10 @@ _PICTURED = (
 
 @dataclass(frozen=True)
 class Parameter:
-    """A typed parameter of a question; `kind` is the class among whose instances a name is looked up."""
+    """A typed parameter of a question; `kind` is the class among whose instances a name is looked up.
+
+    `words` says by language what a picture was asked for, with `{}` for the value.
+    """
 
     name: str
     type: str
@@ -35,6 +38,7 @@ class Parameter:
     default: str
     kind: str = ""
     choices: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
 
     @property
     def default_text(self) -> str:
@@ -140,6 +144,7 @@ def read_question(path: Path) -> Question:
                 _default(text, row["name"]),
                 row.get("class", ""),
                 tuple(str(choice) for choice in row.get("choices", ())),
+                {str(language): str(words) for language, words in row.get("words", {}).items()},
             )
             for row in data.get("parameters", ())
         )

@@ -7,20 +7,24 @@ from decimal import Decimal
 from foederis.export.drawing.canvas import LINE, Canvas, wide, wrapped
 from foederis.export.drawing.frame import Key
 from foederis.export.numerals import amount
-from foederis.export.palette import AXIS, HATCHES, INKS, PALE, PAPER
+from foederis.export.palette import AXIS, HATCHES, INK, INKS, PALE, PAPER, upon
 
 _SIZE, _BAR, _SIDE, _LONGEST = 8.5, 11.0, 200.0, 300.0
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its group, name and value; `series` is told by colour and hatch; `note` stands small below the name."""
+    """A bar: its group, name and value; `note` stands small below the name.
+
+    `series` is told by colour and hatch, by its hatch alone where a `face` tells what degree of a scale the bar is of.
+    """
 
     group: str
     name: str
     value: Decimal
     series: str = ""
     note: str = ""
+    face: str = ""
 
 
 def draw(bars: Sequence[Bar], series: Sequence[str], unit: str, language: str) -> tuple[Canvas, list[Key], list[str]]:
@@ -50,11 +54,19 @@ def draw(bars: Sequence[Bar], series: Sequence[str], unit: str, language: str) -
         canvas.path([(left, y), (left, y + deep)], color=AXIS, thick=0.8)
         if length > 0:
             box = (left, y + (deep - _BAR) / 2, max(length, 1.0), _BAR)
-            canvas.box(*box, PAPER if hatch else ink, ink, hatch, thick=0.9)
+            if bar.face:
+                canvas.box(*box, bar.face, upon(bar.face), hatch, thick=0.0)
+                canvas.box(*box, "none", INK, thick=0.6)
+            else:
+                canvas.box(*box, PAPER if hatch else ink, ink, hatch, thick=0.9)
         canvas.text(left + length + 5.0, y + deep / 2, words, _SIZE)
         y += deep
     canvas.height = y
-    keys = [Key(one, "box", *_key(*look[one])) for one in series if one] if len(series) > 1 or series[0] else []
+    if any(bar.face for bar in bars):  # the colour is that of the degree, which stands beside the bar
+        look = {one: (INK, hatch) for one, (_, hatch) in look.items()}
+        keys = [Key(one, "box", INK, hatch=look[one][1], face=PAPER) for one in series if one and len(series) > 1]
+    else:
+        keys = [Key(one, "box", *_key(*look[one])) for one in series if one] if len(series) > 1 or series[0] else []
     return canvas, keys, []
 
 

@@ -19,6 +19,7 @@ from matplotlib.textpath import text_to_path
 
 from foederis.export.palette import INK, PALE, PAPER, RULE, SOLID
 
+POINT = 7.0  # how far the point of an open bar goes beyond it
 LINE = 1.28  # the height of a line of text, in its size
 # DejaVu Sans comes with matplotlib and measures the text; Verdana, which has its widths, and others stand in for it.
 _SETTINGS = {
@@ -72,6 +73,24 @@ class Canvas:
                 Rectangle(
                     (x + dx, y + dy), width, height, facecolor=face, edgecolor=edge, hatch=hatch or None,
                     linewidth=thick, linestyle=dash, zorder=order,
+                )
+            )
+        )  # fmt: skip
+
+    def span(
+        self, start: float, end: float, y: float, height: float, face: str = PAPER, edge: str = RULE, hatch: str = "",
+        dash: tuple[float, Sequence[float]] = SOLID, thick: float = 0.7, open_start: bool = False,
+        open_end: bool = False,
+    ) -> None:  # fmt: skip
+        """Put a bar from one place to another, by its top; an open end is no end but a point that goes beyond it."""
+        bottom, middle = y + height, y + height / 2
+        corners = [(start, y), (end, y), *([(end + POINT, middle)] if open_end else []), (end, bottom), (start, bottom)]
+        corners += [(start - POINT, middle)] if open_start else []
+        self.strokes.append(
+            lambda axes, dx, dy: axes.add_patch(
+                Polygon(
+                    [(px + dx, py + dy) for px, py in corners], facecolor=face, edgecolor=edge, hatch=hatch or None,
+                    linewidth=thick, linestyle=dash, zorder=2, joinstyle="miter",
                 )
             )
         )  # fmt: skip

@@ -12,8 +12,8 @@ import networkx as nx
 
 from foederis.export.drawing.canvas import LINE, Canvas, wide, wrapped
 from foederis.export.drawing.frame import Key
-from foederis.export.drawing.placement import Item, arrange, bends, flow, natural, poles
-from foederis.export.drawing.styles import keys_of, labels, marker_size, styles
+from foederis.export.drawing.placement import Item, arrange, bends, flow, natural
+from foederis.export.drawing.styles import degrees, keys_of, labels, marker_size, styles
 from foederis.export.palette import DASHES, INK, INKS, PALE, WORD
 from foederis.export.phrases import phrases
 
@@ -47,8 +47,7 @@ def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key]
     if whole > MOST:
         view = _largest(view)
         notes.append(words["cut"].format(view.number_of_nodes(), whole))
-    ends = view.graph.get("poles", ())
-    column = poles(view, *ends) if len(ends) == 2 else flow(view)
+    column = flow(view)
     said = labels(view)
     usual = _usual(view)
     slots = _slots(view, column, usual)
@@ -75,7 +74,7 @@ def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key]
         deep = max(y + height(item) / 2 for item, y in place.items()) + _PARTS
     canvas = Canvas(height=deep - _PARTS)
     left, right, canvas.width = _columns(view, column, slots, label)
-    lines = _lines(said, len({str(a["type"]) for _, a in view.nodes(data=True)}))
+    lines = _lines(said, len({str(a["type"]) for _, a in view.nodes(data=True)}), degrees(view))
     at = _paths(canvas, view, column, place, slots, (left, right), lines, usual)
     room = [max(marker_size(view, key) for key in view if column[key] == level) for level in range(len(left))]
     for item, y in place.items():
@@ -181,10 +180,19 @@ def _zone(slots: Mapping[str, list[_Slot]], keys: list[str], side: int) -> float
     return max(words) + 16.0 if words else 0.0
 
 
-def _lines(said: list[str], kinds: int) -> dict[str, _Stroke]:
-    """Return colour and dash of lines by their word; no colour that a node has, so that none means two things."""
+def _lines(said: list[str], kinds: int, ordered: Mapping[str, str]) -> dict[str, _Stroke]:
+    """Return colour and dash of lines by their word; no colour that a node has, so that none means two things.
+
+    Degrees of a scale (`ordered`: their words and colours) have those of the scale, the highest a line without gaps.
+    """
     if not 1 < len(said) <= len(DASHES):
-        return dict.fromkeys(said, (PALE, DASHES[0]))
+        return {word: (ordered.get(word, PALE), DASHES[0]) for word in said}
+    if ordered:
+        found: dict[str, _Stroke] = {
+            word: (ink, DASHES[len(ordered) - 1 - number]) for number, (word, ink) in enumerate(ordered.items())
+        }
+        others = [word for word in said if word not in ordered]
+        return found | {word: (PALE, DASHES[len(ordered) + i]) for i, word in enumerate(others)}
     left = INKS[::-1][: len(INKS) - kinds]
     return {word: (left[i] if len(said) <= len(left) else PALE, DASHES[i]) for i, word in enumerate(said)}
 

@@ -10,10 +10,10 @@ import networkx as nx
 from matplotlib.figure import Figure
 
 from foederis.export.charts import Chart
-from foederis.export.drawing import bars, diagram, matrix, timeline
+from foederis.export.drawing import bars, between, diagram, ledger, matrix, timeline
 from foederis.export.drawing.canvas import Canvas, quiet
 from foederis.export.drawing.frame import Key, framed
-from foederis.export.palette import INKS, MARKERS
+from foederis.export.palette import INKS, MARKERS, upon
 from foederis.export.phrases import phrases
 
 _Drawn = tuple[Canvas, list[Key], list[str]]
@@ -24,7 +24,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> Figure:
     with quiet():
         canvas, keys, notes = LAYOUTS[view.graph.get("layout") or "layered"](view, language)
     about = view.graph
-    return framed(canvas, str(about["heading"]), keys, notes, str(about["source"]), about["asked"], language)
+    return framed(canvas, str(about["heading"]), keys, notes, str(about["source"]), str(about.get("subtitle", "")))
 
 
 def of_chart(chart: Chart, language: str) -> Figure:
@@ -32,7 +32,7 @@ def of_chart(chart: Chart, language: str) -> Figure:
     with quiet():
         canvas, keys, notes = _CHARTS[chart.kind](chart, language)
     notes = [chart.note, *notes] if chart.note else notes
-    return framed(canvas, chart.heading, keys, notes, chart.source, chart.asked, language)
+    return framed(canvas, chart.heading, keys, notes, chart.source, chart.subtitle)
 
 
 def saved(made: Figure, form: str, title: str, told: str) -> bytes:
@@ -53,9 +53,13 @@ def saved(made: Figure, form: str, title: str, told: str) -> bytes:
 def _grid(chart: Chart, language: str) -> _Drawn:
     columns = list(chart.order)
     count = Counter(row["column"] for row in chart.rows)
-    look = {name: (MARKERS[i % len(MARKERS)], INKS[i % len(INKS)]) for i, name in enumerate(columns)}
     names = {row["row"]: row.get("text") or row["row"] for row in chart.rows}
-    cells = {(row["row"], row["column"]): matrix.Cell(*look[row["column"]]) for row in chart.rows}
+    look = {}
+    for number, name in enumerate(columns):
+        marker, degree = MARKERS[number % len(MARKERS)], chart.degrees.get(("", name))
+        face = degree.color() if degree else ""
+        look[name] = matrix.Cell(marker, upon(face) if face else INKS[number % len(INKS)], face=face)
+    cells = {(row["row"], row["column"]): look[row["column"]] for row in chart.rows}
     rows = [matrix.Row(key, name) for key, name in names.items()]
     heads = [matrix.Row(name, name, str(count[name])) for name in columns]
     return matrix.table(rows, heads, cells, 66.0, 330.0), [], []
@@ -67,6 +71,7 @@ def _bars(chart: Chart, language: str) -> _Drawn:
         bars.Bar(
             row["group"] or words["no group"], row["category"], Decimal(row["value"]), row.get("series", ""),
             f"{words['part of']}: {row['partOf']}" if row.get("partOf") else "",
+            degree.color() if (degree := chart.degrees.get((row["group"], row["category"]))) else "",
         )
         for row in chart.rows
     ]  # fmt: skip
@@ -82,13 +87,14 @@ def _lanes(chart: Chart, language: str) -> _Drawn:
         )
         for row in chart.rows
     ]  # fmt: skip
-    return timeline.draw(spans, chart.order, language, 300.0, 3, 36.0)
+    return timeline.draw(spans, chart.order, language, 300.0, 3, 36.0, chart.marks)
 
 
 # The layouts that a view may declare, and the kinds of chart.
 LAYOUTS: Mapping[str, Callable[["nx.MultiDiGraph[str]", str], _Drawn]] = {
     "layered": diagram.draw,
-    "poles": diagram.draw,
+    "list": ledger.draw,
+    "poles": between.draw,
     "matrix": matrix.matrix,
     "pairs": matrix.pairs,
     "lanes": timeline.of_view,

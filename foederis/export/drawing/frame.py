@@ -1,21 +1,20 @@
 """The frame of a picture: the title above what is drawn, and below it the key, notes and the line of its source."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
 from foederis.export.drawing.canvas import LINE, Canvas, quiet, wide, wrapped
 from foederis.export.palette import INK, PALE, PAPER, SOLID
-from foederis.export.phrases import phrases
 
 _MARGIN = 16.0
 
 
 @dataclass(frozen=True)
 class Key:
-    """An entry of the key: a `mark`, a `line` or a `box` in the style given, or plain words (`kind` empty)."""
+    """An entry of the key: a `mark`, a `line`, a `box` or an `open` bar in the style given, or plain words (none)."""
 
     label: str
     kind: str = ""
@@ -28,14 +27,10 @@ class Key:
 
 
 def framed(
-    body: Canvas, title: str, keys: Sequence[Key], notes: Sequence[str], footer: str, asked: Mapping[str, str],
-    language: str,
-) -> Figure:  # fmt: skip
-    """Return the figure: title, body, key, notes on how to read it, and the line that says where it comes from."""
+    body: Canvas, title: str, keys: Sequence[Key], notes: Sequence[str], footer: str, subtitle: str = ""
+) -> Figure:
+    """Return the figure: title and what was asked, body, key, notes on how to read it, and where it comes from."""
     with quiet():
-        if asked:
-            given = ", ".join(f"{name}={value}" for name, value in asked.items())
-            notes = [*notes, phrases("frame", language)["asked"].format(given)]
         inner = max(body.width, 420.0)
         whole = Canvas()
         y = _MARGIN
@@ -44,7 +39,13 @@ def framed(
             heading = wrapped(title, inner * 0.86, 13.5, 3)
         rows = heading.count("\n") + 1
         whole.text(_MARGIN, y + rows * 13.5 * LINE / 2, heading, 13.5, weight="bold")
-        y += rows * 13.5 * LINE + 10
+        y += rows * 13.5 * LINE
+        if subtitle:
+            told = wrapped(subtitle, inner, 9.5, 4)
+            deep = (told.count("\n") + 1) * 9.5 * LINE
+            whole.text(_MARGIN, y + 1 + deep / 2, told, 9.5, PALE)
+            y += deep + 1
+        y += 10
         whole.add(body, _MARGIN, y)
         y += body.height + 14
         y = _keys(whole, keys, y, inner)
@@ -67,7 +68,7 @@ def framed(
 def _keys(whole: Canvas, keys: Sequence[Key], y: float, inner: float) -> float:
     x = 0.0
     for key in keys:
-        lead = {"mark": max(12.0, key.size + 5), "line": 30.0, "box": 22.0}.get(key.kind, 0.0)
+        lead = {"mark": max(12.0, key.size + 5), "line": 30.0, "box": 22.0, "open": 24.0}.get(key.kind, 0.0)
         length = lead + wide(key.label, 8)
         if x and x + length > inner:
             x, y = 0.0, y + 15
@@ -78,6 +79,8 @@ def _keys(whole: Canvas, keys: Sequence[Key], y: float, inner: float) -> float:
             whole.path([(left, y + 6), (left + 25, y + 6)], color=key.color, dash=key.dash, thick=1.2)
         elif key.kind == "box":
             whole.box(left, y + 1.5, 17, 9, key.face or key.color, key.color, key.hatch, key.dash)
+        elif key.kind == "open":
+            whole.span(left + 5, left + 14, y + 2, 8, key.color, key.color, open_start=True, open_end=True)
         whole.text(left + lead, y + 6, key.label, 8)
         x += length + 16
     return y + 20 if keys else y

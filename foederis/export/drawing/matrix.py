@@ -19,7 +19,7 @@ _UPRIGHT = 16  # columns whose headings still stand above them
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: a marker, or a number on a ground."""
+    """What stands in a cell: a marker or a number, on a ground if there is one."""
 
     marker: str = ""
     color: str = INK

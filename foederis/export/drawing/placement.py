@@ -23,15 +23,6 @@ def flow(view: "nx.MultiDiGraph[str]") -> dict[str, int]:
     return {key: level for component, level in depth.items() for key in one.nodes[component]["members"]}
 
 
-def poles(view: "nx.MultiDiGraph[str]", first: str, second: str) -> dict[str, int]:
-    """Return columns around two poles: only by the first, the first, by both or neither, the second, only by it."""
-    by_first, by_second = (set(nx.all_neighbors(view, pole)) if pole in view else set() for pole in (first, second))
-    column = {key: 2 if (key in by_first) == (key in by_second) else 0 if key in by_first else 4 for key in view}
-    column |= {pole: level for pole, level in ((first, 1), (second, 3)) if pole in view}
-    used = sorted(set(column.values()))
-    return {key: used.index(level) for key, level in column.items()}
-
-
 def arrange(
     nodes: Collection[str], pairs: Collection[tuple[str, str]], column: Mapping[str, int],
     height: Callable[[Item], float], name: Callable[[str], str], apart: float,

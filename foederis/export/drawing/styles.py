@@ -49,9 +49,16 @@ def keys_of(view: "nx.MultiDiGraph[str]", language: str) -> list[Key]:
 
 
 def labels(view: "nx.MultiDiGraph[str]") -> list[str]:
-    """Return what the lines of a view are called, in an order that is the same in each language."""
+    """Return what the lines of a view are called: degrees of a scale in their order, all else as in each language."""
     found = {(str(a["role"]), str(a["label"])) for _, _, a in view.edges(data=True)}
-    return list(dict.fromkeys(label for _, label in sorted(found)))
+    ordered = list(degrees(view))
+    return [*dict.fromkeys(label for _, label in sorted(found) if label not in ordered), *ordered]
+
+
+def degrees(view: "nx.MultiDiGraph[str]") -> dict[str, str]:
+    """Return the words of lines that are degrees of a scale, in their order, each with its colour."""
+    color = {str(a["label"]): str(a["color"]) for _, _, a in view.edges(data=True) if "color" in a}
+    return {word: color[word] for word in str(view.graph.get("ordered", "")).split("\n") if word in color}
 
 
 def _style(view: "nx.MultiDiGraph[str]") -> dict[int | str, tuple[str, str]]:

@@ -1,6 +1,9 @@
-"""Pictures of time: a row a thing, a bar for when; what is certain is filled, what is only possible is an outline."""
+"""Pictures of time: a row for each thing, a bar for when; what is certain is filled, what is possible an outline.
 
-from collections.abc import Callable, Sequence
+An open start or end is a point, and a line stands at the day of each document.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +13,12 @@ from foederis.export.drawing.canvas import LINE, Canvas, wrapped
 from foederis.export.drawing.frame import Key
 from foederis.export.drawing.placement import natural
 from foederis.export.drawing.styles import labels
-from foederis.export.palette import BAND, HATCHES, INKS, OUTLINE, PALE, PAPER, YEAR_RULE
+from foederis.export.palette import BAND, HATCHES, INK, INKS, OUTLINE, PALE, PAPER, SOLID, YEAR_RULE
 from foederis.export.phrases import phrases
 
 _BAR, _GAP, _SIZE = 8.0, 3.0, 8.5
-_STUB = 16.0  # how far the outline of an open end goes
+_STUB = 16.0  # how far a bar without a start goes before what is known of it
+_MARK, _MARKS = 7.5, 6  # the size of the names of days of note, and how many of these are named
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,20 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[K
     ]  # fmt: skip
     first = {row: min((s.start or s.end, s.end) for s in spans if s.row == row) for row in {s.row for s in spans}}
     spans.sort(key=lambda s: (s.lane, first[s.row], natural(s.row), s.start or s.end, s.end, s.kind))
-    return draw(spans, labels(view), language)
+    return draw(spans, labels(view), language, marks=view.graph.get("marks", ()))
 
 
 def draw(
-    spans: Sequence[Span], kinds: Sequence[str], language: str, side: float = 190.0, lines: int = 2, year: float = 46.0
-) -> tuple[Canvas, list[Key], list[str]]:
-    """Return the canvas with its key; lanes, rows and kinds stand in the order in which they come."""
-    days = [day for span in spans for day in (span.start, span.end) if day]
+    spans: Sequence[Span], kinds: Sequence[str], language: str, side: float = 190.0, lines: int = 2, year: float = 46.0,
+    marks: Sequence[tuple[str, str]] = (),
+) -> tuple[Canvas, list[Key], list[str]]:  # fmt: skip
+    """Return the canvas with its key; lanes, rows and kinds stand in the order in which they come.
+
+    `marks` are days with their names, in order of time, at each of which a line stands.
+    """
+    words = phrases("timeline", language)
+    days = [day for span in spans for day in (span.start, span.end, span.sure_start, span.sure_end) if day]
+    days += [day for day, _ in marks]
     first, last = (int(min(days)[:4]), int(max(days)[:4]) + 1) if days else (2020, 2021)
     year = max(year * min(1.0, 14 / (last - first)), 22.0)
     look = {kind: (INKS[i % len(INKS)], HATCHES[i % len(HATCHES)]) for i, kind in enumerate(kinds)}
@@ -63,10 +73,12 @@ def draw(
 
     def ends(span: Span) -> tuple[float, float]:
         """Return from where to where a bar is drawn; an open end goes a little beyond what is known."""
-        begin = across(span.start) if span.start else max(across(span.sure_start or span.end) - _STUB, left + 6.0)
+        known = span.sure_start or span.sure_end or span.end
+        begin = across(span.start) if span.start else max(across(known) - _STUB if known else 0.0, left + 8.0)
         return begin, max(across(span.end), begin + 4.0) if span.end else left + year * (last - first)
 
-    y = 18.0
+    top = _named(canvas, marks, across, words)
+    y = top + 18.0
     lane = None
     bands: list[tuple[float, float]] = []
     rows = list(dict.fromkeys((span.lane, span.row) for span in spans))
@@ -85,27 +97,53 @@ def draw(
         canvas.text(0.0, y + deep / 2, name, _SIZE)
         high = (max(tracks) + 1) * (_BAR + _GAP) - _GAP
         for span, track in zip(mine, tracks, strict=True):
-            top = y + (deep - high) / 2 + track * (_BAR + _GAP)
-            _bar(canvas, span, top, look[span.kind], across, ends(span))
+            place = y + (deep - high) / 2 + track * (_BAR + _GAP)
+            _bar(canvas, span, place, look[span.kind], across, ends(span))
         y += deep
-    for top, deep in bands:
-        canvas.box(0.0, top, canvas.width, deep, BAND, "none", thick=0.0, order=-1)
+    for band, deep in bands:
+        canvas.box(0.0, band, canvas.width, deep, BAND, "none", thick=0.0, order=-1)
+    for day, _ in marks:
+        canvas.path([(across(day), top + 15.0), (across(day), y)], color=INK, thick=1.1, order=1)
     for number in range(last - first + 1):
         x = left + number * year
-        canvas.path([(x, 16.0), (x, y)], color=YEAR_RULE, thick=0.6, order=0)
+        canvas.path([(x, top + 16.0), (x, y)], color=YEAR_RULE, thick=0.6, order=0)
         if number < last - first:
             told = str(first + number) if year > 30 else f"’{(first + number) % 100:02d}"
-            canvas.text(x + year / 2, 8.0, told, 8.0, PALE, "center")
+            canvas.text(x + year / 2, top + 8.0, told, 8.0, PALE, "center")
     canvas.height = y
-    words = phrases("timeline", language)
     keys = [
         Key(words["kind"]),
         *(Key(kind, "box", ink, hatch=hatch, face=PAPER if hatch else ink) for kind, (ink, hatch) in look.items()),
     ]
     keys.append(Key(words["possible"], "box", PALE, face=PAPER, dash=OUTLINE))
     if any(not (span.start and span.end) for span in spans):
-        keys.append(Key(words["open"]))
+        keys.append(Key(words["open"], "open", PALE))
     return canvas, keys, [words["note"]]
+
+
+def _named(
+    canvas: Canvas, marks: Sequence[tuple[str, str]], across: Callable[[str], float], words: Mapping[str, str]
+) -> float:
+    """Put the names of days of note above the years, each left of its line, the last on top; return how high they are.
+
+    So no line passes the name of another. Of more than a few days the lines stand without their names.
+    """
+    if len(marks) > _MARKS:
+        canvas.text(0.0, 6.0, words["documents"].format(len(marks)), _MARK, INK)
+        return 13.0
+    y = 0.0
+    for day, name in reversed(marks):
+        x = across(day)
+        told = wrapped(name, x - 5.0, _MARK, 4)
+        deep = (told.count("\n") + 1) * _MARK * LINE + 2.0
+        canvas.text(x - 4.0, y + deep / 2, told, _MARK, INK, "right")
+        high = y
+        y += deep
+        lower = sum(
+            (wrapped(n, across(d) - 5.0, _MARK, 4).count("\n") + 1) * _MARK * LINE + 2.0 for d, n in marks if d < day
+        )
+        canvas.path([(x, high + 1.0), (x, y + lower + 1.0)], color=INK, thick=1.1, order=1)
+    return y + 1.0
 
 
 def _decimal(day: str) -> float:
@@ -133,16 +171,18 @@ def _bar(
     ink, hatch = look
     begin, end = ends
     face = PAPER if hatch else ink
-    if span.sure_start and span.sure_start <= (span.sure_end or "9999"):
-        a = across(span.sure_start)
+    open_start, open_end = not span.start, not span.end
+
+    def outline() -> None:
+        canvas.span(begin, end, top, _BAR, PAPER, ink, "", OUTLINE, 0.9, open_start, open_end)
+
+    since = not span.sure_start and open_start and bool(span.sure_end)  # it lasted until then, since nobody says when
+    if since or (span.sure_start and span.sure_start <= (span.sure_end or "9999")):
+        a = begin if since else across(span.sure_start)
         b = max(across(span.sure_end) if span.sure_end else end, a + 4.0)
         if a - begin > 1.0 or end - b > 1.0:
-            canvas.box(begin, top, end - begin, _BAR, PAPER, ink, dash=OUTLINE, thick=0.9)
-        canvas.box(a, top, b - a, _BAR, face, ink, hatch, thick=0.9)
+            outline()
+        canvas.span(a, b, top, _BAR, face, ink, hatch, SOLID, 0.9, since, open_end and not span.sure_end)
     else:
-        canvas.box(begin, top, end - begin, _BAR, PAPER, ink, dash=OUTLINE, thick=0.9)
+        outline()
         canvas.box((begin + end) / 2 - 3.0, top + 2.0, 6.0, _BAR - 4.0, face, ink, hatch, thick=0.7)
-    if not span.start:
-        canvas.head(begin - 1.0, top + _BAR / 2, -1, ink)
-    if not span.end:
-        canvas.head(end + 6.0, top + _BAR / 2, 1, ink)

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from foederis.export import alt, charts
 from foederis.export.drawing import diagram, figures
 from foederis.export.drawing.canvas import Canvas
 from foederis.export.drawing.frame import Key, framed
-from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE
+from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE, contrast, ramp
 from tests.export.drawing.looks import faults
 
 pytestmark = pytest.mark.long
@@ -71,7 +72,7 @@ def test_the_check_of_labels_sees_each_fault():
     body.text(-60, 30, "cut by the edge of the page")
     body.path([(60, 20), (60, 40)])
     body.text(50, 30, "crossed")
-    found = faults(framed(body, "Title", [], [], "Source", {}, "en"))
+    found = faults(framed(body, "Title", [], [], "Source"))
     assert {fault.split(":")[0] for fault in found} == {"overlap", "cut", "line through"}
 
 
@@ -110,17 +111,28 @@ def test_no_colour_of_a_line_is_the_colour_of_a_kind_of_thing(name):
     assert not marks & {key.color for key in keys if key.kind == "line"}
 
 
+def test_the_scoreboard_has_the_colours_of_a_scale_and_the_bars_of_a_scale_those_of_their_degrees():
+    grounds = {to_hex(one.get_facecolor()) for one in figure("scoreboard-chart", "en").findobj(Rectangle)}
+    assert {color for degree, color in ramp(-3, 3).items() if degree} <= grounds
+    for found, other in itertools.combinations(["nl", "en"], 2):
+        assert ramp_of(found) == ramp_of(other)
+    faces = [to_hex(one.get_facecolor()) for one in figure("scales-chart", "en").findobj(Rectangle)]
+    drawn = [face for face in faces if face in {*ramp(-3, 3).values(), *ramp(0, 4).values(), *ramp(0, 3).values()}]
+    degrees = [row for row in seen("scales-chart", "en").rows if row["value"] != "0"]
+    assert len(drawn) == len(degrees)
+
+
+def ramp_of(language: str) -> list[str]:
+    return [degree.color() for _, degree in sorted(seen("scoreboard-chart", language).degrees.items(), key=at)]
+
+
+def at(pair) -> int:
+    return pair[1].value
+
+
 def test_every_text_can_be_read_on_its_ground():
-    def light(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    def contrast(one: str, two: str) -> float:
-        low, high = sorted((light(one), light(two)))
-        return (high + 0.05) / (low + 0.05)
-
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # WCAG's own example of nearly enough
     for name in ALL:
         drawn = figure(name, "en")
         inks = {to_hex(one.get_color()) for one in drawn.findobj(Text) if one.get_text()}
@@ -211,4 +223,4 @@ def test_a_key_longer_than_the_page_goes_on_below():
     keys = [
         Key(f"a kind of thing with a long name, number {i}", "mark", INKS[i % 8], MARKERS[i % 8]) for i in range(12)
     ]
-    assert faults(framed(Canvas(100, 20), "Title", keys, ["note " * 60], "Source", {"a": "b"}, "en")) == []
+    assert faults(framed(Canvas(100, 20), "Title", keys, ["note " * 60], "Source", "what was asked " * 30)) == []
