@@ -136,8 +136,11 @@ def view_table(view: "nx.MultiDiGraph[str]", language: str) -> str:
     return _markdown(str(view.graph["heading"]), of_view(view, language), head, rows)
 
 
-def cells(chart: Chart, language: str) -> tuple[list[str], list[list[str]]]:
-    """Return the heads and the rows of a chart's table; a time is told in words, with `since` or `until` where open."""
+def cells(chart: Chart, language: str) -> tuple[list[str], list[str], list[list[str]]]:
+    """Return the columns, their heads and the rows of a chart's table.
+
+    A time is told in words (`when`), with `since` or `until` where it is open.
+    """
     names = columns(chart)
     if "text" in names:
         names.remove("row")
@@ -147,12 +150,12 @@ def cells(chart: Chart, language: str) -> tuple[list[str], list[list[str]]]:
         for row in rows:
             row["when"] = within(row["start"], row["end"], language)
     head = [phrases("table", language)[name] for name in names]
-    return head, [[row.get(name, "") for name in names] for row in rows]
+    return names, head, [[row.get(name, "") for name in names] for row in rows]
 
 
 def chart_table(chart: Chart, language: str) -> str:
     """Return a Markdown table of the rows of a chart, in its order."""
-    head, rows = cells(chart, language)
+    _, head, rows = cells(chart, language)
     return _markdown(chart.heading, of_chart(chart, language), head, rows)
 
 

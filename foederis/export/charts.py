@@ -29,6 +29,7 @@ class Told:
     subtitle: str = ""
     source: str = ""
     marks: tuple[tuple[str, str], ...] = ()
+    documents: tuple[str, ...] = ()  # IRIs
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Chart:
     order: tuple[str, ...] = ()  # the columns of a grid, or the series of other charts, in their order
     marks: tuple[tuple[str, str], ...] = ()  # days that an axis of time shows, with what they are
     degrees: Mapping[tuple[str, str], scales.Degree] = field(default_factory=dict)  # of (group, name), where ordered
+    documents: tuple[str, ...] = ()  # the IRIs of those that the rows are of
     iris: tuple[Mapping[str, str], ...] = ()  # for each row the IRI of what a column names, where it is one
 
 
@@ -86,10 +88,10 @@ def build(asked: Question, answer: Answer, told: Told, language: str, data: ox.S
     order = _ordered(answer, "column" if kind == "grid" else "series", language, data)
     heading = asked.title_nl if language == "nl" else asked.title
     note = asked.extra.get("note_nl" if language == "nl" else "note", "")
+    marks = told.marks if kind == "lanes" else ()
     return Chart(
-        heading, kind, tuple(rows), told.source, told.subtitle, note, order, told.marks if kind == "lanes" else (),
-        degrees, iris,
-    )  # fmt: skip
+        heading, kind, tuple(rows), told.source, told.subtitle, note, order, marks, degrees, told.documents, iris
+    )
 
 
 def _ordered(answer: Answer, name: str, language: str, data: ox.Store) -> tuple[str, ...]:

@@ -4,9 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foederis import extras, graph, queries, terms
+import pyoxigraph as ox
+
+from foederis import extras, graph, queries
 from foederis.errors import BadInput, BadUse
-from foederis.export import alt, charts, interactive, measures, network, reduce, source_line, subtitle, writers, xml
+from foederis.export import (
+    alt,
+    chart_page,
+    charts,
+    interactive,
+    measures,
+    network,
+    reduce,
+    source_line,
+    subtitle,
+    writers,
+    xml,
+)
 from foederis.export.formats import CHART_FORMATS, FORMATS, LARGEST
 from foederis.namespaces import ID
 from foederis.queries import Answer, Question
@@ -126,11 +140,14 @@ def _charted(asked: Question, values: Mapping[str, str], language: str) -> chart
         values = {"lang": language, **values}
     data = graph.store()
     answer = _answer(asked, values)
-    where = [at for at, name in enumerate(answer.variables) if name == "document"]
+    where = [at for at, name in enumerate(answer.variables) if name in ("document", "series")]
+    cells = {cell.value for row in answer.rows for at in where if isinstance(cell := row[at], ox.NamedNode)}
+    known = tuple(one for one in graph.documents(data) if one in cells)
     told = charts.Told(
         subtitle.subtitle(asked, values, language, data),
         source_line.line(asked.extra.get("source", ""), language, data),
-        source_line.days((terms.value(row[at]) for row in answer.rows for at in where), language, data),
+        source_line.days(known, language, data),
+        known,
     )
     return charts.build(asked, answer, told, language, data)
 
@@ -143,8 +160,12 @@ def _chart(asked: Question, values: Mapping[str, str], form: str, language: str)
         return alt.chart_table(made, language).encode()
     figures = _figures()
     told = alt.of_chart(made, language)
-    content: bytes = figures.saved(figures.of_chart(made, language), form, made.heading, told)
-    return content
+    drawn = figures.of_chart(made, language)
+    forms = ("svg", "png") if form == "html" else (form,)
+    pictures: dict[str, bytes] = {one: figures.saved(drawn, one, made.heading, told) for one in forms}
+    if form == "html":
+        return chart_page.page(made, asked, pictures, list(made.documents), language, graph.store())
+    return pictures[form]
 
 
 def _figures() -> "ModuleType":

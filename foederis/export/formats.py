@@ -7,7 +7,7 @@ FORMATS = (
     "graphml", "gexf", "dot", "svg", "png", "html", "cytoscape", "mermaid", "csv", "neo4j", "md",
     "ttl", "trig", "nt", "jsonld",
 )  # fmt: skip
-CHART_FORMATS = ("svg", "png", "md", "csv")
+CHART_FORMATS = ("svg", "png", "html", "md", "csv")
 # What a picture can hold, in nodes and edges; Mermaid itself refuses more than 500 edges. Data files hold all.
 LARGEST: Mapping[str, tuple[int, int]] = {
     "svg": (220, 1200), "png": (220, 1200), "html": (500, 2000), "mermaid": (400, 500),

@@ -8,7 +8,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import networkx as nx
@@ -56,6 +56,26 @@ class Thing:
     links: int
     evidence: int
     near: Sequence[str]
+    iri: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What there is to say of a named graph: its name, its IRI, what it states in our own words, official addresses."""
+
+    name: str
+    iri: str
+    says: str
+    pages: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A row of the table of links: its id, what its cells say, and what states it."""
+
+    key: str
+    cells: tuple[object, ...]
+    proof: Sequence[Evidence]
 
 
 def script() -> str:
@@ -82,10 +102,20 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
     words = phrases("interactive", language)
     nodes, edges = list(records.nodes(view)), list(records.edges(view))
     kinds = _kinds(((a["kind"], a["type"], a["color"]) for _, a in nodes), list(SHAPES))
-    relations = _kinds(((e.attributes["kind"], e.attributes["label"], e.attributes["color"]) for e in edges), LINES)
+    ordered = str(view.graph.get("ordered", "")).split("\n")
+    looks = ((e.attributes["kind"], e.attributes["label"], e.attributes["color"]) for e in edges)
+    relations = _kinds(looks, LINES, [one for one in ordered if one])
     evidence = {key: _evidence(key, language, data) for e in edges for key in str(e.attributes["passages"]).split()}
+    passages = [one.iri for key, one in evidence.items() if key.startswith("passage/")]
+    documents = source_line.documents_of(passages, data) or graph.documents(data)
     told = {
-        "nodes": [{"id": key, "shape": kinds[str(a["kind"])].style, **a} for key, a in nodes],
+        "name": records.clean(asked.name),
+        "nodes": [
+            {"id": key, "shape": kinds[str(a["kind"])].style, "pages": source_line.addresses(str(a["iri"]), data), **a}
+            for key, a in nodes
+        ],
+        "corners": {kind.key: kind.corners for kind in kinds.values()},
+        "days": [day for day, _ in source_line.days(documents, language, data)],
         "edges": [
             {
                 "id": e.id, "source": e.source, "target": e.target,
@@ -93,8 +123,8 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
             }
             for e in edges
         ],
-        "evidence": evidence,
-        "layered": asked.extra.get("layout") == "layered",
+        "evidence": {key: asdict(one) for key, one in evidence.items()},
+        "layered": asked.extra.get("layout") in ("layered", "list"),
         "words": words,
     }  # fmt: skip
     lead = [str(view.graph.get("shown", "")), asked.summary if language == "en" else ""]
@@ -106,12 +136,15 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
         policy=_policy(script, templates.style()),
         version=__version__,
         title=records.clean(str(view.graph.get("title", ""))),
+        heading=records.clean(str(view.graph.get("heading") or view.graph.get("title", ""))),
+        subtitle=records.clean(str(view.graph.get("subtitle", ""))),
         summary=records.clean(" ".join(summary)),
         kinds=list(kinds.values()),
         relations=list(relations.values()),
         things=_things(nodes, edges),
         links=list(_links(nodes, edges, evidence)),
-        source=_source(evidence, language, data),
+        source=source(evidence, language, data),
+        pages=official(documents, data),
         data=_inert(told),
         script=script,
     )
@@ -120,12 +153,13 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
 
 def _policy(script: str, style: str) -> str:
     return (
-        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
+        f"default-src 'none'; script-src {digest(script)}; style-src {digest(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return what a policy names a script or style by."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
@@ -137,11 +171,20 @@ def _inert(told: object) -> str:
     return text
 
 
-def _kinds(looks: Iterable[tuple[records.Scalar, ...]], styles: Sequence[str]) -> dict[str, Kind]:
-    """Return what stands in (kind, name, colour) by its kind, in order of the kind, each with a style."""
+def _kinds(
+    looks: Iterable[tuple[records.Scalar, ...]], styles: Sequence[str], ordered: Sequence[str] = ()
+) -> dict[str, Kind]:
+    """Return what stands in (kind, name, colour) by its kind, each with a style.
+
+    They come in the order of the kind, then degrees of a scale (`ordered`: their names) in theirs.
+    """
     last = {str(kind): (str(name), str(color)) for kind, name, color in looks}
+
+    def place(one: tuple[str, tuple[str, str]]) -> tuple[int, str]:
+        return (ordered.index(one[1][0]) if one[1][0] in ordered else -1, one[0])
+
     found = {}
-    for number, (kind, (name, color)) in enumerate(sorted(last.items())):
+    for number, (kind, (name, color)) in enumerate(sorted(last.items(), key=place)):
         style = styles[number % len(styles)]
         found[kind] = Kind(kind, name, style, color, _corners(style) if style in SHAPES else "")
     return found
@@ -164,8 +207,7 @@ def _iri(key: str) -> str:
     return key if "://" in key else ID + key
 
 
-def _evidence(key: str, language: str, data: ox.Store) -> dict[str, str]:
-    """Return what there is to say of a named graph: its name, its IRI, and what it states, in our own words."""
+def _evidence(key: str, language: str, data: ox.Store) -> Evidence:
     iri = _iri(key)
     said = set()
     if key.startswith("passage/"):
@@ -175,7 +217,13 @@ def _evidence(key: str, language: str, data: ox.Store) -> dict[str, str]:
             if isinstance(quad.object, ox.Literal) and quad.object.language == language
         }
     name = graph.name(data, iri, language)
-    return {"name": records.clean(name), "iri": iri, "says": records.clean(" ".join(sorted(said)))}
+    pages = source_line.addresses(iri, data) or official(source_line.documents_of([iri], data), data)
+    return Evidence(records.clean(name), iri, records.clean(" ".join(sorted(said))), pages)
+
+
+def official(documents: Iterable[str], data: ox.Store) -> list[str]:
+    """Return the official addresses of documents."""
+    return sorted({page for document in documents for page in source_line.addresses(document, data)})
 
 
 def _things(nodes: list[tuple[str, records.Attributes]], edges: list[records.Edge]) -> list[Thing]:
@@ -189,27 +237,30 @@ def _things(nodes: list[tuple[str, records.Attributes]], edges: list[records.Edg
         count[edge.source] += 1
         count[edge.target] += 1
     near = {key: sorted(names[other] for other in others) for key, others in around.items()}
-    rows = [Thing(key, names[key], str(a["type"]), count[key], int(a["evidence"]), near[key]) for key, a in nodes]
+    rows = [
+        Thing(key, names[key], str(a["type"]), count[key], int(a["evidence"]), near[key], str(a["iri"]))
+        for key, a in nodes
+    ]
     return sorted(rows, key=lambda row: (-row.links, row.name, row.key))
 
 
 def _links(
-    nodes: list[tuple[str, records.Attributes]], edges: list[records.Edge], evidence: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[object, ...]]:
+    nodes: list[tuple[str, records.Attributes]], edges: list[records.Edge], evidence: Mapping[str, Evidence]
+) -> Iterator[Tie]:
     """Yield the rows of links: from what, in which relation, to what, since and until when, by which evidence."""
     names = {key: str(a["label"]) for key, a in nodes}
     for edge in edges:
         a = edge.attributes
-        proof = "; ".join(evidence[key]["name"] for key in str(a["passages"]).split())
-        yield names[edge.source], a["label"], names[edge.target], a["start"], a["end"], proof
+        proof = [evidence[key] for key in str(a["passages"]).split()]
+        yield Tie(edge.id, (names[edge.source], a["label"], names[edge.target], a["start"], a["end"]), proof)
 
 
-def _source(evidence: Mapping[str, Mapping[str, str]], language: str, data: ox.Store) -> str:
+def source(evidence: Mapping[str, Evidence], language: str, data: ox.Store) -> str:
     """Return the line that says where this comes from: documents with their dates, version, licence."""
     words = phrases("interactive", language)
-    passages = [told["iri"] for key, told in evidence.items() if key.startswith("passage/")]
+    passages = [one.iri for key, one in evidence.items() if key.startswith("passage/")]
     parts = [source_line.described(one, language, data) for one in source_line.documents_of(passages, data)]
     if others := len(evidence) - len(passages):
         parts.append(words["others"].format(others))
-    source = f"{words['source']}: {'; '.join(parts)}. " if parts else ""
-    return f"{source}{words['data'].format(__version__)}"
+    lead = f"{words['source']}: {'; '.join(parts)}. " if parts else ""
+    return f"{lead}{words['data'].format(__version__)}"

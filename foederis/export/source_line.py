@@ -6,10 +6,11 @@ import pyoxigraph as ox
 
 from foederis import __version__, graph, terms
 from foederis.export.phrases import phrases
-from foederis.namespaces import DCTERMS, FOED
+from foederis.namespaces import DCTERMS, FOAF, FOED, RDFS
 
 _IN_DOCUMENT = ox.NamedNode(FOED + "inDocument")
 _WHEN = ox.NamedNode(FOED + "when")
+_PAGES = (ox.NamedNode(FOAF + "page"), ox.NamedNode(RDFS + "seeAlso"))
 _EARLIEST = ox.NamedNode(FOED + "earliestStart")
 _IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
 _MOST = 3  # documents that are named one by one
@@ -56,6 +57,20 @@ def days(documents: Iterable[str], language: str, data: ox.Store) -> tuple[tuple
                 name = f"{graph.name(data, document, language)}, {graph.name(data, when.value, language)}"
                 found.append((terms.value(start.object), name))
     return tuple(sorted(found))
+
+
+def addresses(iri: str, data: ox.Store) -> list[str]:
+    """Return the addresses of the web at which a thing or source stands, sorted: its pages, and where else to look."""
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:  # a view that was made by hand
+        return []
+    found = {
+        terms.value(quad.object)
+        for predicate in _PAGES
+        for quad in data.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+    }
+    return sorted(one for one in found if one.startswith(("http://", "https://")))
 
 
 def described(document: str, language: str, data: ox.Store) -> str:

@@ -89,7 +89,7 @@ def test_a_chart_that_cannot_be_drawn_says_why_and_where(kind, columns, message,
     asked = replace(queries.questions("charts")["money-chart"], extra={"chart": kind}, path="x.rq")
     answer = queries.select(f"SELECT {columns} WHERE {{}}", data=store)
     with pytest.raises(BadInput, match=message) as error:
-        charts.build(asked, answer, {}, "", "en", store)
+        charts.build(asked, answer, charts.Told(), "en", store)
     assert error.value.where == "queries/charts/x.rq"
     assert error.value.remedy
 

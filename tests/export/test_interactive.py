@@ -11,6 +11,7 @@ import pytest
 from foederis import export, queries
 from foederis.errors import BadInput
 from foederis.export import interactive
+from foederis.namespaces import ID
 from tests.export import hostile
 
 SCRIPT = "document.title;"
@@ -22,7 +23,7 @@ class Read(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.held: dict[str, list[str]] = {"script": [], "style": [], "th": [], "td": [], "title": []}
+        self.held: dict[str, list[str]] = {"script": [], "style": [], "th": [], "td": [], "title": [], "a": []}
         self.inside = ""
         self.feed(text)
 
@@ -97,7 +98,32 @@ def test_its_tables_hold_every_thing_and_every_link_with_its_evidence(plain):
     cells = plain.held["td"]
     assert {a["label"] for _, a in view.nodes(data=True)} <= set(plain.held["th"])
     locators = {key.rsplit("/", 1)[-1] for *_, a in view.edges(data=True) for key in a["passages"].split()}
-    assert locators <= {part for cell in cells for part in cell.split("; ")}
+    assert locators <= set(plain.held["a"])
+    assert {"since", "until"} <= set(plain.held["th"])
+    assert cells
+
+
+def test_each_thing_and_each_sentence_leads_to_its_address_and_to_that_of_the_document(plain, evil):
+    view = export.view("instruments")
+    hrefs = {a["href"] for tag, a in plain.tags if tag == "a"}
+    assert {a["iri"] for _, a in view.nodes(data=True)} <= hrefs
+    assert {ID + key for *_, a in view.edges(data=True) for key in a["passages"].split()} <= hrefs
+    assert "https://zoek.officielebekendmakingen.nl/kst-21501-28-211.html" in hrefs
+    data = json.loads(plain.held["script"][0])
+    assert all(one["pages"] for one in data["evidence"].values())
+    assert all(a["href"].startswith(("http://", "https://")) for tag, a in evil.tags if tag == "a")
+    assert data["days"] == ["2020-10-05"]
+
+
+def test_the_same_view_gives_the_same_page_and_degrees_stand_in_their_order(store):
+    asked = queries.questions("views")["commitments"]
+    one, two = (interactive.page(export.view("commitments"), asked, SCRIPT, "en", store) for _ in range(2))
+    assert one == two
+    text = one.decode()
+    places = [
+        text.index(f'<span dir="auto">{word}</span>') for word in ("examine", "effort", "result", "bound by agreement")
+    ]
+    assert places == sorted(places)
 
 
 def test_it_says_what_it_is_from_when_and_under_which_licence(store, question):

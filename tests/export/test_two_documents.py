@@ -49,9 +49,9 @@ def test_the_page_names_the_document_of_each_passage(loaded, repeated):
     view = export.view("instruments")
     text = interactive.page(view, queries.questions("views")["instruments"], "", "en", loaded).decode()
     locator = repeated.value.rsplit("/", 1)[-1]
-    assert f'<td dir="auto">kst-21501-28-211/{locator}</td>' in text
-    assert '<td dir="auto">reply-2021/answer.s1</td>' in text
-    assert f'<td dir="auto">{locator}' not in text
+    assert f'rel="noreferrer" dir="auto">kst-21501-28-211/{locator}</a>' in text
+    assert f'<a href="{PASSAGE}" rel="noreferrer" dir="auto">reply-2021/answer.s1</a>' in text
+    assert f'dir="auto">{locator}<' not in text
     foot = text[text.index("<footer>") :]
     assert "no. 112, 21501-28-211, 5 October 2020; A reply, REPLY-2021. " in foot
 

@@ -1,5 +1,7 @@
 """The tools that people use open every view: Gephi, Graphviz, Cytoscape.js, Mermaid and a browser. One run of each tool."""
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -231,6 +233,59 @@ def test_the_page_can_be_searched_sorted_and_sifted_and_used_by_keyboard(name, o
     assert sorted(got["sorted"]) == sorted(got["rows"])
     assert got["sorted"] != got["rows"] or len(got["rows"]) < 3
     assert 0 < got["hidden"] <= len(got["rows"])
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_drawing_fills_its_canvas_and_is_the_same_each_time(name, opened):
+    used = opened[f"{name}.html"]["used"]
+    assert used["again"]
+    assert max(used["across"], used["down"]) > 0.85
+    assert min(used["across"], used["down"]) > 0.5
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_an_address_leads_to_what_was_chosen_and_the_way_back_is_the_browsers(name, opened, views):
+    used = opened[f"{name}.html"]["used"]
+    assert used["first"]["hash"].startswith("#node=")
+    assert used["deep"] == used["first"]["head"] == used["back"]
+    assert used["second"]["head"] != used["first"]["head"] or used["count"] < 2
+    assert used["edge"]["hash"].startswith("#edge=")
+    assert any("w3id.org/foederis/id/" in one or "/def/" in one for one in used["edge"]["sources"])
+    assert used["strange"] == 0
+
+
+@pytest.mark.parametrize("name", [*VIEWS, "hostile"])
+def test_on_a_day_the_page_shows_the_links_that_hold_on_it_open_ends_too(name, opened, views):
+    used, view = opened[f"{name}.html"]["used"], views[name]
+    edges = {edge.id: edge.attributes for edge in records.edges(view)}
+    assert set(used["whole"]["rows"]) == set(edges)
+    if not any(a["start"] or a["end"] for a in edges.values()):
+        assert used["day"] is None
+        return
+    for day, rows in ((used["day"]["at"], used["day"]["rows"]), (used["day"]["earliest"], used["day"]["few"])):
+        held = {
+            key
+            for key, a in edges.items()
+            if (not a["start"] or a["start"] <= day) and (not a["end"] or a["end"] >= day)
+        }
+        assert set(rows) == held
+    if name != "hostile":
+        assert used["day"]["at"] == "2020-10-05"
+    assert set(used["day"]["after"]) == set(edges)
+
+
+@pytest.mark.parametrize("name", [*VIEWS, "hostile"])
+def test_what_is_shown_can_be_saved_as_pictures_and_as_tables(name, opened, views):
+    saved, view = opened[f"{name}.html"]["used"]["saved"], views[name]
+    assert bytes(saved["png"]["head"]) == b"\x89PNG\r\n\x1a\n"
+    root = ET.fromstring(saved["svg"]["text"])
+    marks = [one for one in root if one.tag.endswith(("circle", "polygon"))]
+    assert len(marks) == view.number_of_nodes() + view.number_of_edges()  # a mark for each thing, a head for each link
+    assert not [one for one in root.iter() if one.tag.endswith(("script", "image", "a"))]
+    for form, count in (("things", view.number_of_nodes()), ("links", view.number_of_edges())):
+        rows = list(csv.reader(io.StringIO(saved[form]["text"])))
+        assert len(rows) == count + 1
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize("name", [*VIEWS, "hostile"])

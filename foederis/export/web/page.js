@@ -4,6 +4,7 @@ import cytoscape from "cytoscape";
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const { words, evidence } = data;
+const language = document.documentElement.lang;
 const byId = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const LABEL = 180; // pixels a line of a label
@@ -19,6 +20,11 @@ const make = (tag, text, attributes = {}) => {
 const address = (iri) =>
   /^https?:\/\//.test(iri) ? make("a", iri, { href: iri, rel: "noreferrer" }) : make("span", iri);
 
+const links = (about) => {
+  const list = [about.iri, ...about.pages].map(address);
+  return list.flatMap((one, number) => (number ? [" · ", one] : [one]));
+};
+
 byId("drawing").hidden = false;
 const cy = cytoscape({
   container: byId("graph"),
@@ -33,22 +39,24 @@ const cy = cytoscape({
 });
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+let unit = 1; // how large marks and names are drawn, so that they can be read when the whole is shown
 const paint = () =>
   cy.style([
     {
       selector: "node",
       style: {
         label: "data(label)", shape: "data(shape)", "background-color": "data(color)", color: colour("--ink"),
-        width: (node) => 8 + 4 * Math.sqrt(node.data("size")), height: (node) => 8 + 4 * Math.sqrt(node.data("size")),
-        "border-width": 1, "border-color": colour("--ink"), "font-size": 11, "text-valign": "center",
-        "text-halign": "right", "text-margin-x": 4, "text-wrap": "wrap", "text-max-width": LABEL,
-        "text-background-color": colour("--paper"), "text-background-opacity": 0.8, "min-zoomed-font-size": 6,
+        width: (node) => unit * (8 + 4 * Math.sqrt(node.data("size"))),
+        height: (node) => unit * (8 + 4 * Math.sqrt(node.data("size"))),
+        "border-width": unit, "border-color": colour("--ink"), "font-size": 11 * unit, "text-valign": "center",
+        "text-halign": "right", "text-margin-x": 4 * unit, "text-wrap": "wrap", "text-max-width": LABEL * unit,
+        "text-background-color": colour("--paper"), "text-background-opacity": 0.8, "min-zoomed-font-size": 5,
       },
     },
     {
       selector: "edge",
       style: {
-        width: "data(size)", "line-color": "data(color)", "line-style": "data(line)", "curve-style": "bezier",
+        width: (edge) => unit * edge.data("size"), "line-color": "data(color)", "line-style": "data(line)", "curve-style": "bezier",
         "target-arrow-shape": "triangle", "target-arrow-color": "data(color)", "arrow-scale": 0.8, opacity: 0.75,
       },
     },
@@ -58,50 +66,133 @@ const paint = () =>
     {
       selector: "edge.near",
       style: {
-        label: "data(label)", "font-size": 9, color: colour("--ink"), "text-background-color": colour("--paper"),
+        label: "data(label)", "font-size": 9 * unit, color: colour("--ink"), "text-background-color": colour("--paper"),
         "text-background-opacity": 0.9, "text-rotation": "autorotate", opacity: 1, "z-index": 4,
       },
     },
     {
       selector: "node.chosen",
-      style: { "border-width": 4, "border-color": colour("--mark"), "z-index": 6 },
+      style: { "border-width": 4 * unit, "border-color": colour("--mark"), "z-index": 6 },
     },
+    { selector: "edge.chosen", style: { "line-color": colour("--mark"), "target-arrow-color": colour("--mark") } },
   ]);
 paint();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 
-// In layers: dagre places boxes that hold each mark with its label, so that labels have room.
+// In layers: dagre places boxes that hold each mark with its label, so that labels have room. Gives the places of the
+// marks of one connected part from 0, and how wide and high it is.
 const layers = (eles) => {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", ranksep: 60, nodesep: 6, edgesep: 4 });
+  graph.setGraph({ rankdir: "LR", ranksep: 30, nodesep: 6, edgesep: 4 });
   graph.setDefaultEdgeLabel(() => ({}));
   const deep = (node) => Math.max(node.height(), 13 * Math.ceil((node.data("label").length * 6) / LABEL)) + 2;
   const width = LABEL + 30; // of all, so that the marks of a layer stand in one line
   eles.nodes().forEach((node) => graph.setNode(node.id(), { width, height: deep(node) }));
   eles.edges().forEach((edge) => graph.setEdge(edge.source().id(), edge.target().id(), {}, edge.id()));
   dagre.layout(graph);
-  return {
-    name: "preset",
-    positions: (node) => {
-      const place = graph.node(node.id());
-      return { x: place.x - width / 2, y: place.y };
-    },
-  };
+  const places = new Map();
+  eles.nodes().forEach((node) => {
+    const place = graph.node(node.id());
+    places.set(node.id(), { x: place.x - width / 2, y: place.y });
+  });
+  return { places, width: graph.graph().width, height: graph.graph().height };
 };
+
+// Connected parts, the highest first, each as high up and then as far left as it has room, as wide together as lets the
+// whole be drawn largest.
+const GAP = 20;
+const packed = (parts, ratio) => {
+  const sorted = [...parts].sort((a, b) => b.height - a.height);
+  const put = (width) => {
+    const at = [];
+    for (const part of sorted) {
+      let best = null;
+      for (const x of new Set([0, ...at.map((one) => one.x + one.part.width + GAP)])) {
+        if (x && x + part.width > width) continue;
+        const above = at.filter((one) => one.x < x + part.width && x < one.x + one.part.width);
+        const y = Math.max(0, ...above.map((one) => one.y + one.part.height + GAP));
+        if (!best || y < best.y || (y === best.y && x < best.x)) best = { part, x, y };
+      }
+      at.push(best);
+    }
+    const across = Math.max(...at.map((one) => one.x + one.part.width));
+    const down = Math.max(...at.map((one) => one.y + one.part.height));
+    return { at, size: Math.max(across, down * ratio) };
+  };
+  const widest = Math.max(...sorted.map((part) => part.width));
+  const whole = sorted.reduce((sum, part) => sum + part.width + GAP, 0);
+  const tries = sorted.length > 60 ? 6 : 40;
+  const tried = Array.from({ length: tries }, (_, step) => put(widest + (whole - widest) * (step / (tries - 1)) ** 2));
+  return tried.reduce((best, one) => (one.size < best.size ? one : best)).at;
+};
+
+// Positions as wide for their height as the canvas is.
+const stretch = (eles) => {
+  const box = eles.nodes().boundingBox({ includeLabels: false });
+  const by = cy.width() / cy.height() / ((box.w || 1) / (box.h || 1));
+  const [across, down] = by > 1 ? [Math.min(by, 4), 1] : [1, Math.min(1 / by, 4)];
+  eles.nodes().positions((node) => ({ x: node.position("x") * across, y: node.position("y") * down }));
+};
+
+// Numbers that look drawn by chance and are the same each time, for the layout that asks for some.
+const repeated = (run) => {
+  const chance = Math.random;
+  let seed = 1;
+  Math.random = () => ((seed = (seed * 16807) % 2147483647) - 1) / 2147483646;
+  try {
+    run();
+  } finally {
+    Math.random = chance;
+  }
+};
+
+let whole = true; // the whole is shown, also when the window becomes another size
+const fit = () => {
+  cy.fit(cy.elements(":visible"), 16);
+  whole = true;
+};
+cy.on("scrollzoom pinchzoom dragpan", () => (whole = false));
+cy.on("resize", () => whole && fit());
 
 const arrange = (name) => {
   const eles = cy.elements(":visible");
+  unit = 1;
+  paint();
   if (name === "dagre") {
-    eles.layout(layers(eles)).run();
+    const ratio = cy.width() / cy.height();
+    for (const { part, x, y } of packed(eles.components().map(layers), ratio)) {
+      for (const [id, place] of part.places) cy.getElementById(id).position({ x: x + place.x, y: y + place.y });
+    }
+    stretch(eles);
   } else {
-    // From a circle in a fixed order, so that it comes out the same each time.
-    eles.layout({ name: "circle", sort: (a, b) => (a.id() < b.id() ? -1 : 1) }).run();
-    eles.layout({
-      name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 130,
-      nodeRepulsion: () => 400000, nodeOverlap: 40, componentSpacing: 80, gravity: 0.4, numIter: 1500,
-    }).run();
+    repeated(() => {
+      // From a circle in a fixed order.
+      eles.layout({ name: "circle", sort: (a, b) => (a.id() < b.id() ? -1 : 1) }).run();
+      eles.layout({
+        name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 130,
+        nodeRepulsion: () => 400000, nodeOverlap: 40, componentSpacing: 80, gravity: 0.4, numIter: 1500,
+      }).run();
+    });
+    stretch(eles);
+    fit();
+    unit = Math.min(3, Math.max(1, 0.9 / cy.zoom()));
+    paint();
   }
-  cy.fit(undefined, 30);
+  fit();
+};
+
+// What is chosen, and the day, stand in the address: a link leads to them, and the way back is the browser's.
+const shown = { node: null, edge: null, day: null };
+const wanted = () => {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  return { node: asked.get("node"), edge: asked.get("edge"), day: asked.get("day") };
+};
+const remember = (changes) => {
+  Object.assign(shown, changes);
+  const told = new URLSearchParams();
+  for (const name of ["node", "edge", "day"]) if (shown[name]) told.set(name, shown[name]);
+  const text = told.toString() || "all";
+  if (location.hash.slice(1) !== text && !(text === "all" && !location.hash)) location.hash = text;
 };
 
 const facts = byId("facts");
@@ -112,7 +203,7 @@ const proof = (edge) => {
   for (const key of edge.data("passages").split(" ").filter(Boolean)) {
     const item = make("li");
     const known = evidence[key];
-    item.append(make("b", known.name, { title: known.iri }));
+    item.append(make("b", known.name, { title: known.iri }), " ", ...links(known));
     if (known.says) item.append(make("span", `: ${known.says}`, { dir: "auto" }));
     list.append(item);
   }
@@ -123,7 +214,8 @@ const tie = (edge, other, outward) => {
   const item = make("li");
   const go = make("button", other.data("label"), { type: "button", class: "plain", dir: "auto" });
   go.addEventListener("click", () => choose(other, true));
-  const word = make("i", edge.data("label"), { dir: "auto" });
+  const word = make("button", edge.data("label"), { type: "button", class: "plain", dir: "auto" });
+  word.addEventListener("click", () => chooseEdge(edge));
   if (outward) item.append(word, " → ", go);
   else item.append(go, " → ", word);
   const days = [edge.data("start"), edge.data("end")];
@@ -136,6 +228,26 @@ const tie = (edge, other, outward) => {
 const letGo = () => {
   cy.elements().removeClass("faint near chosen");
   facts.replaceChildren(make("p", words.choose));
+  remember({ node: null, edge: null });
+};
+
+const chooseEdge = (edge) => {
+  cy.batch(() => {
+    cy.elements().removeClass("near chosen").addClass("faint");
+    edge.union(edge.connectedNodes()).removeClass("faint").addClass("near");
+    edge.addClass("chosen");
+  });
+  const list = make("ul", undefined, { class: "ties" });
+  list.append(tie(edge, edge.target(), true));
+  const from = make("button", edge.source().data("label"), { type: "button", class: "plain", dir: "auto" });
+  from.addEventListener("click", () => choose(edge.source(), true));
+  const told = make("p");
+  told.append(make("span", `${words.relation}: `), address(edge.data("iri")));
+  const head = make("h2");
+  head.append(from);
+  facts.replaceChildren(head, list, told);
+  facts.scrollTop = 0;
+  remember({ node: null, edge: edge.id() });
 };
 
 const choose = (node, move) => {
@@ -155,14 +267,18 @@ const choose = (node, move) => {
     told.append(make("dt", name), cell);
   };
   row(words.type, node.data("type"));
-  row("IRI", address(node.data("iri")));
+  const where = make("span");
+  where.append(...links({ iri: node.data("iri"), pages: node.data("pages") }));
+  row(words.address, where);
   row(words.degree, String(node.connectedEdges().length));
   row(words.evidence, String(node.data("evidence")));
   if (node.data("start")) row(words.start, node.data("start"));
   if (node.data("end")) row(words.end, node.data("end"));
   facts.replaceChildren(make("h2", node.data("label"), { dir: "auto" }), told, make("h3", words.links), list);
   facts.scrollTop = 0;
+  remember({ node: node.id(), edge: null });
   if (move) {
+    whole = false;
     const around = node.closedNeighborhood().filter(":visible");
     const box = around.boundingBox();
     const level = Math.min(1.2, cy.width() / (box.w + 60), cy.height() / (box.h + 60));
@@ -175,6 +291,7 @@ const choose = (node, move) => {
 };
 
 cy.on("tap", "node", (event) => choose(event.target, false));
+cy.on("tap", "edge", (event) => chooseEdge(event.target));
 cy.on("tap", (event) => event.target === cy && letGo());
 
 // Search: everything that holds the words; Enter takes the first.
@@ -204,24 +321,144 @@ search.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && found()?.nonempty()) choose(found()[0], true);
 });
 
-// The key is the filter: what is not ticked is not drawn, and is not in the tables' counts either way.
+// A link holds on a day when it has begun and not ended; without a start or an end it is open there.
+const holds = (edge, day) =>
+  !day || ((!edge.data("start") || edge.data("start") <= day) && (!edge.data("end") || edge.data("end") >= day));
+const inWords = (day) =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+const next = (day) => new Date(Date.parse(`${day}T00:00:00Z`) + 86400000).toISOString().slice(0, 10);
+
+// The key and the day are filters: what is not ticked or does not hold is not drawn, nor in the tables.
 const sift = () => {
+  const { day } = shown;
   const off = (name) => new Set([...document.querySelectorAll(`[data-${name}]:not(:checked)`)].map((box) => box.dataset[name]));
   const [kinds, relations] = [off("kinds"), off("relations")];
   cy.batch(() => {
     cy.nodes().forEach((node) => void node.toggleClass("off", kinds.has(node.data("kind"))));
-    cy.edges().forEach((edge) => void edge.toggleClass("off", relations.has(edge.data("kind"))));
+    cy.edges().forEach((edge) => void edge.toggleClass("off", relations.has(edge.data("kind")) || !holds(edge, day)));
+    if (day) cy.nodes().forEach((node) => void node.toggleClass("off", node.hasClass("off") || !node.connectedEdges().some((edge) => !edge.hasClass("off"))));
   });
+  const here = (edge) => !edge.hasClass("off") && !edge.source().hasClass("off") && !edge.target().hasClass("off");
   document.querySelectorAll("#things tbody tr").forEach((row) => {
-    row.hidden = kinds.has(cy.getElementById(row.dataset.node).data("kind"));
+    row.hidden = cy.getElementById(row.dataset.node).hasClass("off");
   });
+  document.querySelectorAll("#links tbody tr").forEach((row) => {
+    row.hidden = !here(cy.getElementById(row.dataset.edge));
+  });
+  const counts = [cy.nodes().not(".off").length, cy.edges().filter(here).length];
+  const text = words.counts.replace("{}", counts[0]).replace("{}", counts[1]);
+  byId("state").textContent = day ? `${inWords(day)}: ${text}` : text;
 };
 document.querySelectorAll("fieldset input").forEach((box) => box.addEventListener("change", sift));
 
-const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+// The time: one stop for each day on which something begins or has ended, and for those of the documents.
+const real = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+const edges = cy.edges().map((edge) => [edge.data("start"), edge.data("end")]);
+const begun = edges.map(([start]) => start).filter(real);
+const gone = edges.map(([, end]) => end).filter(real);
+const stops = [...new Set([...begun, ...gone, ...gone.map(next), ...data.days])].sort();
+const slider = byId("day");
+const on = byId("dated");
+const setDay = (day, keep = true) => {
+  shown.day = day && real(day) ? day : null;
+  on.checked = !!shown.day;
+  slider.disabled = !shown.day;
+  if (shown.day) {
+    const at = stops.findLastIndex((stop) => stop <= shown.day);
+    slider.value = String(Math.max(at, 0));
+    slider.setAttribute("aria-valuetext", inWords(shown.day));
+  }
+  sift();
+  if (keep) remember({});
+};
+if (begun.length + gone.length) {
+  byId("time").hidden = false;
+  slider.max = String(stops.length - 1);
+  slider.value = String(Math.max(stops.indexOf(data.days.at(-1)), 0));
+  on.addEventListener("change", () => setDay(on.checked ? stops[slider.value] : null));
+  slider.addEventListener("input", () => setDay(stops[slider.value], false));
+  slider.addEventListener("change", () => setDay(stops[slider.value]));
+}
+
+// What is shown, as files. A spreadsheet must take no name for a formula: such a cell begins with an apostrophe.
+const save = (name, type, parts) => {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
+  make("a", undefined, { href: url, download: `${data.name}${name}` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+};
+const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+const table = (id) => {
+  const one = byId(id);
+  const rows = [one.tHead.rows[0], ...[...one.tBodies[0].rows].filter((row) => !row.hidden)];
+  const text = (item) => item.dataset.text ?? item.textContent;
+  return rows.map((row) => `${[...row.cells].map((item) => cell(text(item))).join(",")}\r\n`);
+};
+const SVG = "http://www.w3.org/2000/svg";
+const draw = (name, attributes, text) => {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+const picture = () => {
+  const seen = cy.elements(":visible");
+  const box = seen.boundingBox();
+  const [x, y, width] = [box.x1 - 20, box.y1 - 50 * unit, Math.max(box.w + 40, 500 * unit)];
+  const all = draw("svg", { xmlns: SVG, viewBox: `${x} ${y} ${width} ${box.h + 100 * unit}`, "font-family": "sans-serif" });
+  all.append(draw("title", {}, document.title));
+  all.append(draw("rect", { x, y, width, height: box.h + 100 * unit, fill: "#ffffff" }));
+  const say = (text, left, top, size, more = {}) =>
+    all.append(draw("text", { x: left, y: top, "font-size": size * unit, fill: "#1a1a1a", ...more }, text));
+  say(byId("state").textContent, x + 20, y + 38 * unit, 10);
+  say(document.title, x + 20, y + 22 * unit, 14, { "font-weight": "bold" });
+  seen.edges().forEach((edge) => {
+    const [a, b] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+    const bends = edge.controlPoints() ?? [];
+    const path = bends.length === 2
+      ? `Q${bends[0].x} ${bends[0].y} ${(bends[0].x + bends[1].x) / 2} ${(bends[0].y + bends[1].y) / 2} Q${bends[1].x} ${bends[1].y} ${b.x} ${b.y}`
+      : bends.length === 1 ? `Q${bends[0].x} ${bends[0].y} ${b.x} ${b.y}` : `L${b.x} ${b.y}`;
+    const stroke = edge.data("color");
+    const dash = { dashed: "6 3", dotted: "1 3" }[edge.data("line")];
+    const line = draw("path", { d: `M${a.x} ${a.y} ${path}`, fill: "none", stroke, "stroke-width": unit * edge.data("size") });
+    if (dash) line.setAttribute("stroke-dasharray", dash);
+    line.append(draw("title", {}, edge.data("name")));
+    const from = bends.at(-1) ?? a;
+    const way = Math.atan2(b.y - from.y, b.x - from.x);
+    const tip = [0, 2.7, -2.7].map((turn) => {
+      const far = turn ? 8 * unit : 0;
+      return `${b.x + far * Math.cos(way + turn)},${b.y + far * Math.sin(way + turn)}`;
+    });
+    all.append(line, draw("polygon", { points: tip.join(" "), fill: stroke }));
+  });
+  seen.nodes().forEach((node) => {
+    const place = node.position();
+    const half = node.width() / 2;
+    const look = { fill: node.data("color"), stroke: "#1a1a1a", "stroke-width": unit };
+    const corners = data.corners[node.data("kind")];
+    const points = corners.split(" ").map((pair) => pair.split(",").map((number, axis) => (Number(number) - 8) * (half / 7) + (axis ? place.y : place.x)));
+    all.append(corners ? draw("polygon", { points: points.join(" "), ...look }) : draw("circle", { cx: place.x, cy: place.y, r: half, ...look }));
+    const lines = [""];
+    for (const word of node.data("label").split(/\s+/)) {
+      if (lines.at(-1) && (lines.at(-1).length + word.length) * 6 > LABEL) lines.push("");
+      lines[lines.length - 1] = `${lines.at(-1)} ${word}`.trim();
+    }
+    lines.forEach((line, number) => say(line, place.x + half + 4 * unit, place.y + (number - (lines.length - 1) / 2 + 0.35) * 12 * unit, 11));
+  });
+  say(document.querySelector("footer p").textContent, x + 20, y + box.h + 85 * unit, 8);
+  return new XMLSerializer().serializeToString(all);
+};
+byId("png").addEventListener("click", () => save(".png", "image/png", [cy.png({ output: "blob", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--paper") })]));
+byId("svg").addEventListener("click", () => save(".svg", "image/svg+xml", [picture()]));
+byId("csv-things").addEventListener("click", () => save("-nodes.csv", "text/csv", table("things")));
+byId("csv-links").addEventListener("click", () => save("-edges.csv", "text/csv", table("links")));
+
+const zoom = (by) => {
+  whole = false;
+  cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+};
 byId("closer").addEventListener("click", () => zoom(1.3));
 byId("farther").addEventListener("click", () => zoom(1 / 1.3));
-byId("whole").addEventListener("click", () => cy.fit(undefined, 30));
+byId("whole").addEventListener("click", fit);
 byId("layout").addEventListener("change", (event) => arrange(event.target.value));
 
 const order = cy.nodes().sort((a, b) => a.data("label").localeCompare(b.data("label")));
@@ -232,10 +469,13 @@ const step = (by) => {
   const at = chosen.empty() ? -1 : shown.indexOf(chosen[0]);
   choose(shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length], true);
 };
+const pan = (x, y) => {
+  whole = false;
+  cy.panBy({ x, y });
+};
 const KEYS = {
-  ArrowLeft: () => cy.panBy({ x: 60, y: 0 }), ArrowRight: () => cy.panBy({ x: -60, y: 0 }),
-  ArrowUp: () => cy.panBy({ x: 0, y: 60 }), ArrowDown: () => cy.panBy({ x: 0, y: -60 }),
-  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => cy.fit(undefined, 30),
+  ArrowLeft: () => pan(60, 0), ArrowRight: () => pan(-60, 0), ArrowUp: () => pan(0, 60), ArrowDown: () => pan(0, -60),
+  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit,
   n: () => step(1), p: () => step(-1), Escape: letGo,
 };
 byId("graph").addEventListener("keydown", (event) => {
@@ -252,6 +492,16 @@ document.querySelectorAll("#things tbody tr").forEach((row) => {
   const go = make("button", cell.textContent, { type: "button", class: "plain", dir: "auto" });
   go.addEventListener("click", () => {
     choose(cy.getElementById(row.dataset.node), true);
+    byId("drawing").scrollIntoView({ behavior: calm ? "auto" : "smooth" });
+    facts.focus({ preventScroll: true });
+  });
+  cell.replaceChildren(go);
+});
+document.querySelectorAll("#links tbody tr").forEach((row) => {
+  const cell = row.cells[1];
+  const go = make("button", cell.textContent, { type: "button", class: "plain", dir: "auto" });
+  go.addEventListener("click", () => {
+    chooseEdge(cy.getElementById(row.dataset.edge));
     byId("drawing").scrollIntoView({ behavior: calm ? "auto" : "smooth" });
     facts.focus({ preventScroll: true });
   });
@@ -276,6 +526,18 @@ document.querySelectorAll("table").forEach((table) => {
   });
 });
 
+const follow = () => {
+  const { node, edge, day } = wanted();
+  if ((day ?? null) !== shown.day) setDay(day, false);
+  const asked = cy.getElementById(node ?? edge ?? "");
+  if (node && node !== shown.node && asked.isNode()) choose(asked, true);
+  else if (edge && !node && edge !== shown.edge && asked.nonempty() && asked.isEdge()) chooseEdge(asked);
+  else if (!node && !edge && (shown.node || shown.edge)) letGo();
+};
+addEventListener("hashchange", follow);
 byId("layout").value = data.layered ? "dagre" : "cose";
+sift();
+cy.resize(); // what stands above has its height now
 arrange(byId("layout").value);
+follow();
 document.documentElement.dataset.drawn = `${cy.nodes().length} ${cy.edges().length}`;
