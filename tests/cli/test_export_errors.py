@@ -13,7 +13,7 @@ from foederis import extras
         (("participaton", "--format", "svg"), 2, "no view or chart 'participaton'", "Did you mean 'participation'"),
         (("score-chart", "--format", "svg"), 2, "no view or chart", "'scoreboard-chart'"),
         (("time", "--format", "sgv"), 2, "format cannot be 'sgv'", "Did you mean 'svg'?"),
-        (("money-chart", "--format", "gexf"), 2, "format of a chart cannot be 'gexf'", "svg, png, md, csv"),
+        (("money-chart", "--format", "gexf"), 2, "format of a chart cannot be 'gexf'", "svg, png, html, md, csv"),
         (("time",), 2, "no format is given", "graphml"),
         (
             ("participation", "asof=1900-01-01", "--format", "svg"),
