@@ -56,6 +56,7 @@ VALUES = {
     "about-actor": {"actor": "actor:fra"},
     "about-instrument": {"instrument": "instrument:pesco"},
     "depends-on": {"thing": "instrument:pesco"},
+    "money": {"by": "foed:FundingInstrument"},
     "said-of-two": {"one": "actor:eu", "other": "actor:nato"},
     "side-by-side": {"one": "actor:northmarch-council", "other": "actor:northmarch", "thing": "instrument:pesco"},
 }
