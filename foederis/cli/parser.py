@@ -124,6 +124,8 @@ def build() -> argparse.ArgumentParser:
     validate.add_argument("--shapes", metavar="FILE", default="")
     validate.add_argument("--alone", action="store_true", help="your own files only, without the graph beside them")
     validate.add_argument("--engine", choices=("pyshacl", "shacl"), default="pyshacl")
+    validate.add_argument("--timeout", type=float, metavar="SECONDS", help="default: none")
+    validate.add_argument("--memory", default="", metavar="SIZE", help="such as 2GB; default: see docs/limits.md")
     _output(validate)
     validate.set_defaults(run=_call("validate", "validate"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import escapes, graph
+from foederis import escapes, graph, limits
 from foederis import validate as rules
 from foederis.cli.output import emit, tell
 from foederis.errors import BadUse
@@ -30,6 +30,8 @@ def validate(options: argparse.Namespace) -> int:
         engine=options.engine,
         alone=options.alone,
         progress=_progress(rules.steps(shapes)),
+        seconds=options.timeout,
+        memory=limits.size(options.memory) if options.memory else None,
     )
     shown = tuple(r for r in report.results if rules.rank(r.severity) >= rules.rank(options.severity))
     report = replace(report, results=shown, hidden=len(report.results) - len(shown))

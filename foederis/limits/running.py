@@ -69,7 +69,7 @@ def run(limits: Limits, work: Callable[..., T], *given: Any) -> T:  # noqa: ANN4
         told = errors.read().decode("utf-8", "replace")
     if reader.answer is None:
         raise _died(code, told, limits, most)
-    if told:
+    if told and sys.stderr is not None:
         sys.stderr.write(told)
     if isinstance(reader.answer, _Broken):
         raise EngineFailed(f"{limits.what} failed: {reader.answer.why}", limits.where, limits.dead)
@@ -170,8 +170,9 @@ class _Copy:
     """A copy of this process that works; `base` is what it held when it began, all of it shared with this one."""
 
     def __init__(self, errors: IO[bytes], *task: Any) -> None:  # noqa: ANN401
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):  # what they still hold is not to be written twice
+            if stream is not None:
+                stream.flush()
         reading, writing = os.pipe()
         self.base = memory.held()
         self._code: int | None = None
@@ -191,17 +192,24 @@ class _Copy:
     def wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while self._code is None and time.monotonic() < until:
-            ended, status = os.waitpid(self.pid, os.WNOHANG)
-            if ended:
-                self._code = os.waitstatus_to_exitcode(status)
-            else:
+            if not self._ended(os.WNOHANG):
                 time.sleep(PAUSE / 10)
 
     def end(self) -> int:
         if self._code is None:
-            os.kill(self.pid, signal.SIGKILL)
-            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        return self._code
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._ended(0)
+        return self._code or 0
+
+    def _ended(self, how: int) -> bool:
+        try:
+            ended, status = os.waitpid(self.pid, how)
+        except ChildProcessError:  # where a program ignores the end of its children, nobody learns how they ended
+            ended, status = self.pid, 0
+        if ended:
+            self._code = os.waitstatus_to_exitcode(status)
+        return bool(ended)
 
 
 class _Fresh:
@@ -211,6 +219,8 @@ class _Fresh:
         import subprocess
 
         self.base = 0
+        if not sys.executable:
+            raise EngineFailed("there is no Python interpreter to start", "", "Run it with one of its own.")
         command = [sys.executable, "-c", _FRESH, *map(str, sys.path)]
         self._process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors

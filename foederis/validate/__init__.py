@@ -42,6 +42,8 @@ def run(
     engine: str = "pyshacl",
     alone: bool = False,
     progress: Callable[[str], None] = lambda step: None,
+    seconds: float | None = None,
+    memory: int | None = None,
 ) -> Report:
     """Validate the graph, or the things described in your own files beside it.
 
@@ -52,22 +54,27 @@ def run(
         engine: `pyshacl`, or `shacl` (extra `fast`), which gives the same results.
         alone: check your own files without the graph beside them.
         progress: called with the name of each of the `steps()`.
+        seconds: the time it may take; None: as long as it likes.
+        memory: the bytes it may hold; None: as many as it likes, for shapes of your own with queries a quarter of the
+            machine's memory.
 
     Raises:
         BadInput: a file cannot be read or is not well formed.
-        BadUse: the engine is not known, or not installed.
-        EngineFailed: the engine failed, or took too much memory for a query in your own shapes.
+        BadUse: the engine is not known, or not installed; a query in your own shapes may not be asked.
+        EngineFailed: the engine failed, or took too much time or memory.
     """
     engines.check(engine)
-    if shapes and queried.has_queries(engines.read_shapes([shapes])):
+    asks = shapes is not None and queried.has_queries(engines.read_shapes([shapes]))
+    if asks or seconds is not None or memory is not None:
         # What runs a query of somebody else's may neither connect nor take all memory; it goes on without a bar.
-        return limits.run(_limits(engine), _run, paths, focus, shapes, engine, alone)
+        return limits.run(_limits(engine, seconds, memory), _run, paths, focus, shapes, engine, alone)
     return _run(paths, focus, shapes, engine, alone, progress)
 
 
-def _limits(engine: str) -> limits.Limits:
-    remedy = "Check what the queries in the shapes ask, or validate fewer things at once."
-    return limits.Limits(what="validation", where=engine, remedy=remedy, dead=remedy)
+def _limits(engine: str, seconds: float | None, memory: int | None) -> limits.Limits:
+    less = "Check what the shapes ask, or validate fewer things at once"
+    more = f"{less}; or give --timeout SECONDS or --memory SIZE."
+    return limits.Limits(seconds, memory, what="validation", where=engine, remedy=more, dead=f"{less}.")
 
 
 def _run(

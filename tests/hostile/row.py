@@ -22,6 +22,7 @@ class Row:
         memory: the most that the command and its children may hold, each for itself, in MB (peak resident set, mapped
             files and the program's own 40 to 150 MB included).
         silent: whether the standard output must be empty.
+        long: whether only `make test-all` runs it.
         holds: words that standard output must hold, and (`lacks`) must not hold, as bytes.
     """
 
@@ -34,5 +35,6 @@ class Row:
     environment: Mapping[str, str] = field(default_factory=dict)
     memory: int = 400
     silent: bool = False
+    long: bool = False
     holds: tuple[bytes, ...] = ()
     lacks: tuple[bytes, ...] = ()

@@ -72,7 +72,9 @@ def taken(row: Row, folder: Path, address: str) -> tuple[dict[str, int], bytes, 
     return json.loads(report.read_text(encoding="ascii")), done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row.name, marks=[pytest.mark.long] if row.long else []) for row in ROWS]
+)
 def test_hostile_input_has_its_right_outcome_within_its_memory(row, tmp_path, listener, store):
     asked = listener.came
     took, out, error = taken(row, tmp_path, listener.address)

@@ -6,6 +6,7 @@ import foederis
 from foederis import queries
 from foederis.errors import BadInput, BadUse, EngineFailed
 from foederis.queries.tokens import DEEPEST
+from tests.hostile.rows_queries import DEEP
 
 PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c"
 
@@ -49,6 +50,13 @@ def test_what_is_nested_as_deep_as_may_be_runs():
 )
 def test_what_is_long_is_not_deep(text):
     queries.check(text)
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_each_way_to_nest_has_the_same_limit(name):
+    with pytest.raises(BadInput, match="this query is nested too deep"):
+        queries.check(DEEP[name](DEEPEST + 1))
+    queries.check(DEEP[name](DEEPEST // 8))
 
 
 @pytest.mark.parametrize(

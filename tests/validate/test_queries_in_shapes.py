@@ -113,3 +113,16 @@ def test_a_query_of_shapes_that_nobody_read_reaches_nothing(tmp_path, monkeypatc
         validate._run([data], "", rules, "pyshacl", True)
     assert port.came > 0
     port.socket.close()
+
+
+def test_validation_has_limits_where_they_are_given(run, tmp_path):
+    data, rules = written(tmp_path, "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .")
+    words = ["validate", str(data), "--alone", "--shapes", str(rules)]
+    assert run(*words, "--timeout", "100", "--memory", "1GB")[0] == 0
+    code, out, error = run(*words, "--timeout", "0.01")
+    assert (code, out, len(error.splitlines())) == (3, "", 2)
+    assert "validation took more than 0.01 seconds" in error
+    code, _, error = run(*words, "--memory", "1MB")
+    assert code == 3
+    assert "validation took more than 1 MB of memory" in error
+    assert run(*words, "--memory", "much")[0] == 2
