@@ -71,6 +71,18 @@ def test_an_empty_answer_of_a_store_that_was_loaded_well_stays_a_negative_answer
     assert "the graph has no answer for holder=Malta" in err
 
 
+def test_a_copy_in_a_named_graph_is_told_with_its_name(serve, run, loaded):  # noqa: F811
+    """As where a store has no default graph, and gives what is meant for it a graph of its own."""
+    everywhere = ox.Store()
+    everywhere.bulk_extend(loaded["nquads"])
+    place = ox.NamedNode("http://localhost:8890/DAV/")
+    everywhere.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, place) for q in loaded["turtle"])
+    code, out, err = run("ask", "where-linked", "--endpoint", serve(from_store(everywhere)).address)
+    assert (code, out) == (3, "")
+    assert "in a named graph, http://localhost:8890/DAV/ (" in err
+    assert "load foederis.trig" in err.splitlines()[1]
+
+
 @pytest.mark.parametrize("fails", ["refuses", "has other columns"])
 def test_an_endpoint_that_cannot_tell_is_not_judged(serve, run, loaded, fails):  # noqa: F811
     good = from_store(loaded["trig"])
