@@ -97,5 +97,5 @@ bench: $(VENV)/.installed ## measure a question beside bare scripts
 	@$(BIN)/python bench/cold_ask.py
 
 clean: ## remove what was made
-	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	@find bench foederis tests hatch_build.py -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache __pycache__
+	@find bench foederis tests -name __pycache__ -prune -exec rm -rf {} +
