@@ -23,5 +23,8 @@ if [ -z "$own" ]; then
     export PATH
     npm() { node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
-npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || stop "npm could not fetch what it is made of; see above."
+errors=$(npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --fetch-retries=1 --loglevel=error 2>&1 >/dev/null) || {
+    echo "${errors%%npm error     at *}" >&2 # without the lines of its own program
+    stop "npm could not fetch what it is made of; see above."
+}
 node build.mjs || stop "see above."
