@@ -36,16 +36,35 @@ def expand(text: str) -> str | None:
     """Return the IRI that a text is, or is the short form of; None when it is neither.
 
     Raises:
-        BadUse: it is written as an IRI and holds a character that no IRI may hold.
+        BadUse: it is written as an IRI, or as a short form, and is none.
     """
-    if text.startswith(("http://", "https://")):
-        if any(character in text for character in '<>"{}|^`\\') or any(c.isspace() for c in text):
-            raise BadUse("this IRI holds a character that no IRI may hold", "", "Check the IRI.")
-        return text
+    found = None
     prefix, colon, rest = text.partition(":")
-    if colon and rest and not any(c.isspace() for c in text):
+    if text.startswith(("http://", "https://")):
+        found = text
+    elif colon and rest and not any(c.isspace() for c in text):
         if prefix in PREFIXES:
-            return PREFIXES[prefix] + rest
-        if prefix.isalpha() and prefix.islower() and "/" not in rest:
-            return f"{ID}{prefix}/{rest}"
-    return None
+            found = PREFIXES[prefix] + rest
+        elif prefix.isalpha() and prefix.islower() and "/" not in rest:
+            found = f"{ID}{prefix}/{rest}"
+    if found is not None:
+        _check(found, text)
+    return found
+
+
+def _check(iri: str, given: str) -> None:
+    import pyoxigraph as ox
+
+    odd = _ODD.search(iri)
+    if odd:
+        raise BadUse(f"'{given}' is no IRI: it holds '{odd[0]}'", "", "Check the IRI.")
+    try:
+        ox.NamedNode(iri)
+    except ValueError as error:
+        raise BadUse(f"'{given}' is no IRI: {error}", "", "Check the IRI.") from error
+
+
+# What an IRI may not hold, and what nobody sees in one: control characters and marks that turn the direction.
+_ODD = re.compile(
+    '[\\s\x00-\x20<>"{}|^`\\\\\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
+)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from foederis.errors import FoederisError
+from foederis.errors import BadInput, BadUse, FoederisError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,7 +13,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from foederis.cli.output import PAGED, note
 
     try:
-        options = parser.read(sys.argv[1:] if arguments is None else arguments)
+        words = sys.argv[1:] if arguments is None else list(arguments)
+        _check(words)
+        options = parser.read(words)
         before = PAGED.set(not hasattr(options, "no_pager"))
         try:
             return int(options.run(options))
@@ -26,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
+        if error.filename is not None:  # a name that no file can have, a folder without rights
+            named = BadInput(f"this cannot be used: {error.strerror}", os.fsdecode(error.filename), "Check the path.")
+            note(f"foederis: {named}")
+            return named.exit_code
         print(
             f"foederis: the output cannot be written: {error.strerror}\nCheck the disk, or choose -o FILE.",
             file=sys.stderr,
@@ -35,6 +41,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("foederis: stopped", file=sys.stderr)
         return 130
+
+
+def _check(words: Sequence[str]) -> None:
+    """Refuse what cannot have come from a shell and can name nothing, not even a file.
+
+    Raises:
+        BadUse: a word holds NUL, or half of a character of UTF-16.
+    """
+    for word in words:
+        try:
+            sound = b"\0" not in os.fsencode(word)
+        except UnicodeEncodeError:
+            sound = False
+        if not sound:
+            raise BadUse(f"'{word}' holds what is no character", "", "Check what you give.")
 
 
 def entry() -> None:

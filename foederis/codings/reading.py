@@ -45,6 +45,7 @@ def read_sheet(
         BadUse: the coder's short name is not one, a new coder is not described, or a known one is described again.
     """
     described = _described(coder, name, note, human)
+    rows = read_rows(path)  # before what takes longer
     known = _Asked(
         {one.iri.removeprefix(ID): one for one in items(document)},
         values(),
@@ -52,7 +53,7 @@ def read_sheet(
     )
     seen: dict[str, int] = {}
     blocks = []
-    for line, row in read_rows(path):
+    for line, row in rows:
         where = f"{path}:{line}"
         item = known.items.get(row["item"])
         if item is None:

@@ -44,7 +44,8 @@ def find(data: ox.Store, name: str, class_iri: str = "") -> str:
         raise BadUse(f"'{name}' is not in the graph" + _of(class_iri), "", "See: foederis show NAME")
     wanted = fold(name)
     if not wanted:
-        raise BadUse("a name is empty", "", "Give a name, an abbreviation or an IRI.")
+        what = f"'{name}' holds no letter or digit" if name.strip() else "a name is empty"
+        raise BadUse(what, "", "Give a name, an abbreviation or an IRI.")
     tiers: dict[int, set[str]] = {}
     known: dict[str, str] = {}
     called: dict[str, dict[str, int]] = {}
