@@ -5,8 +5,11 @@ turn the direction of writing, signs without width, line separators. Where peopl
 escape (`\x1b`, `\u202e`); where programs read, in the way of that format. (HTML is escaped by its templates.)
 """
 
+import csv
+import io
 import json
 import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 # Control characters; signs without width and those that turn or separate lines; fillers that look like nothing; lone
@@ -23,6 +26,7 @@ _HIDDEN = re.compile(f"[\x00-\x1f{_PLANE_0}]|{_BEYOND}")
 _HIDDEN_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_PLANE_0}]|{_BEYOND}")
 _BLANKS = re.compile("[ \t\r\n]+")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#&~$!])")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are wide
 _BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
@@ -47,6 +51,24 @@ def address(iri: str) -> str:
     if not re.match("https?://", iri, re.IGNORECASE):
         return ""
     return _HIDDEN.sub(lambda found: quote(found[0], errors="replace"), iri)
+
+
+def cell(text: str) -> str:
+    """Return text for a cell of a spreadsheet: after an apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def as_csv(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
+    """Return rows as CSV, a newline after each; a cell with a line end of any kind in it is quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")  # csv quotes what its own line end holds
+    made = []
+    for row in rows:
+        writer.writerow(row)
+        made.append(out.getvalue().removesuffix("\r\n"))
+        out.seek(0)
+        out.truncate()
+    return "".join(f"{one}\n" for one in made)
 
 
 def as_json(document: object, indent: int | None = 2) -> str:

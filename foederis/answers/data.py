@@ -1,7 +1,5 @@
 """An answer as data: CSV, TSV, and SPARQL 1.1 results in JSON with labels added."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 import pyoxigraph as ox
@@ -20,19 +18,17 @@ def delimited(
     That is with a byte order mark, its delimiter, its decimal comma, and no text that it would take for a formula.
     """
     names, rows = with_labels(answer, language, data, lists)
-    out = io.StringIO()
     delimiter = "\t" if form == "tsv" else ";" if excel and language == "nl" else ","
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[_for_excel(cell, language) if excel else plain(cell) for cell in row] for row in rows])
-    return ("\ufeff" if excel else "") + out.getvalue()
+    told = [[_for_excel(cell, language) if excel else plain(cell) for cell in row] for row in rows]
+    head = [escapes.cell(name) for name in names] if excel else names
+    return ("\ufeff" if excel else "") + escapes.as_csv([head, *told], delimiter)
 
 
 def _for_excel(cell: Term, language: str) -> str:
     text = plain(cell)
     if isinstance(cell, ox.Literal) and cell.datatype.value in NUMBERS and NUMBER.fullmatch(text):
         return text.replace(".", ",") if language == "nl" else text
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return escapes.cell(text)
 
 
 def results(answer: Answer, language: str, data: ox.Store, lists: Sequence[str] = ()) -> str:

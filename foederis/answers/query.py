@@ -1,5 +1,6 @@
 """The answer to any SPARQL query, under limits in time and memory."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -107,5 +108,17 @@ def _syntax(request: Request) -> ox.RdfFormat:
 
 
 def _written(triples: Iterable[ox.Triple], syntax: ox.RdfFormat) -> bytes:
+    if syntax == ox.RdfFormat.RDF_XML:
+        triples = list(triples)
+        for triple in triples:
+            value = getattr(triple.object, "value", "")
+            if lost := _NOT_IN_XML.search(value):
+                what = f"XML has no place for U+{ord(lost[0]):04X}, which stands in a value"
+                raise BadUse(what, value[:100], "Write Turtle or N-Triples: -o FILE.ttl or .nt.")
     prefixes = PREFIXES if syntax in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML) else None
-    return ox.serialize(triples, format=syntax, prefixes=prefixes) or b""
+    written = ox.serialize(triples, format=syntax, prefixes=prefixes) or b""
+    # an XML parser reads a bare carriage return as a newline
+    return written.replace(b"\r", b"&#xD;") if syntax == ox.RdfFormat.RDF_XML else written
+
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

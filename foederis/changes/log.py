@@ -47,7 +47,7 @@ class Names:
         if iri not in self._known:
             found = (graph.label(store, iri, self._language) for store in self._stores)
             text = next((label.text for label in found if label), "")
-            self._known[iri] = " ".join(text.split()) or self._composed(iri) or terms.short(iri)
+            self._known[iri] = text.strip() or self._composed(iri) or terms.short(iri)
         return self._known[iri]
 
     def nameless(self, text: str) -> str:
@@ -67,7 +67,7 @@ class Names:
         """Return a value as a reader sees it: a thing by its name, text in quotes with its language."""
         if isinstance(term, ox.NamedNode):
             return self.of(term.value)
-        text = " ".join(term.value.split())
+        text = term.value
         if term.datatype == NAMELESS:
             return self.nameless(text)
         if term.language:

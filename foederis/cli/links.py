@@ -29,7 +29,11 @@ def _check(options: argparse.Namespace) -> int:
     found = check.check(check.targets(), graph.cache_folder() / "links.json")
     wrong = [one for one in found if one.outcome != "there"]
     rows = [{key: value for key, value in asdict(one).items() if key not in ("etag", "modified")} for one in found]
-    lines = [f"{one.outcome:8} {one.status or '-':3}  {one.target}{' -> ' * bool(one.to)}{one.to}" for one in wrong]
+    lines = [
+        f"{one.outcome:8} {one.status or '-':3}  {one.target}{' -> ' * bool(one.to)}{one.to[:300]}"
+        f"{f' ({one.why})' if one.why else ''}"
+        for one in wrong
+    ]
     _emit(rows, "\n".join(lines or [f"All {len(found)} targets answer."]) + "\n", options)
     if wrong:
         raise NothingFound(

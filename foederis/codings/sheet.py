@@ -2,9 +2,10 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
-from foederis import encoding, sources
+from foederis import encoding, escapes, sources
 from foederis.codings.items import items
 from foederis.codings.scales import SCALES
 from foederis.errors import BadInput
@@ -18,14 +19,13 @@ NOT_ASKED = "-"
 def sheet(document: str, language: str = "en") -> str:
     """Return the sheet of a document: its items without any code, and the words where a copy is held."""
     words = {p.locator: p.words for one in sources.held() if one.document == document for p in one.alignment.passages}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[str]] = [COLUMNS]
     for one in items(document, language):
         cells = ["" if scale in one.scales else NOT_ASKED for scale in SCALES]
         exact = " ".join(words.get(locator, "") for locator in one.locators).strip()
-        writer.writerow([one.iri.removeprefix(ID), one.kind, one.what, " ".join(one.locators), exact, *cells, "", ""])
-    return out.getvalue()
+        told = [escapes.cell(text) for text in (one.what, " ".join(one.locators), exact)]
+        rows.append([one.iri.removeprefix(ID), one.kind, *told, *cells, "", ""])
+    return escapes.as_csv(rows)
 
 
 def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from foederis import escapes
+from foederis.export import records
 from foederis.export.charts import Chart, columns
 from foederis.export.drawing.placement import natural
 from foederis.export.numerals import amount, within
@@ -41,7 +42,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
         value = {key: view.nodes[key][measure] for key in view}
         best = [(name[k], written(value[k], language)) for k in _top(view, lambda k: value[k]) if value[k]]
         told.append(words["measure"].format(phrases("measures", language)[measure], _listed(best)))
-    poles = [pole for pole in view.graph.get("poles", ()) if pole in view]
+    poles = [pole for pole in records.poles(view) if pole in view]
     if len(poles) == 2:
         near = [set(view.predecessors(pole)) | set(view.successors(pole)) for pole in poles]
         both = sorted((name[key] for key in near[0] & near[1]), key=natural)
@@ -50,7 +51,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> str:
     if spans and view.graph.get("layout") == "lanes":
         told.append(words["years"].format(min(spans), max(spans)))
         told += _open([(str(a["start"]), str(a["end"])) for _, _, a in view.edges(data=True)], language)
-        told += _marks(view.graph.get("marks", ()), language)
+        told += _marks(records.marks(view), language)
     return _joined([*told, str(view.graph["source"])])
 
 

@@ -1,16 +1,14 @@
 """Charts: the answer to a question of `queries/charts/` as rows, for a grid, for bars or for an axis of time."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
-from foederis import graph, terms
+from foederis import escapes, graph, terms
 from foederis.errors import BadInput
-from foederis.export import scales
+from foederis.export import records, scales
 from foederis.queries import Answer, Question, Term
 
 # The columns that a kind of chart reads, and those that it may have beside them.
@@ -114,7 +112,9 @@ def _number(value: str, where: str) -> Decimal:
 
 
 def _text(cell: Term | None, language: str, data: ox.Store) -> str:
-    return graph.name(data, cell.value, language) if isinstance(cell, ox.NamedNode) else terms.value(cell)
+    return records.clean(
+        graph.name(data, cell.value, language) if isinstance(cell, ox.NamedNode) else terms.value(cell)
+    )
 
 
 def columns(chart: Chart) -> list[str]:
@@ -125,9 +125,5 @@ def columns(chart: Chart) -> list[str]:
 
 def table(chart: Chart) -> bytes:
     """Return the rows of a chart as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     names = columns(chart)
-    writer.writerow(names)
-    writer.writerows([[row.get(name, "") for name in names] for row in chart.rows])
-    return out.getvalue().encode()
+    return escapes.as_csv([names, *([row.get(name, "") for name in names] for row in chart.rows)]).encode()

@@ -1,5 +1,6 @@
 """A view or a chart asked for by its name, in a format."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -208,11 +209,12 @@ def _built(asked: Question, values: Mapping[str, str], language: str) -> "nx.Mul
     if measure := asked.extra.get("measure"):
         measures.add(made, measure, f"queries/views/{asked.path}")
     made.graph["layout"] = asked.extra.get("layout", "layered")
-    made.graph["poles"] = tuple(asked.extra.get("poles", "").split())
+    made.graph["poles"] = asked.extra.get("poles", "")
     keys = {key for *_, edge in made.edges(data=True) for key in str(edge["passages"]).split()}
     passages = sorted(ID + key for key in keys if key.startswith("passage/"))
     if made.graph["layout"] == "lanes":
-        made.graph["marks"] = source_line.days(source_line.documents_of(passages, data), language, data)
+        days = source_line.days(source_line.documents_of(passages, data), language, data)
+        made.graph["marks"] = json.dumps(days, ensure_ascii=False)
     made.graph["source"] = source_line.line(asked.extra.get("source", ""), language, data, passages)
     return made
 

@@ -1,6 +1,7 @@
 """A view as a networkx graph: scalar attributes only, one type each, all of them on every node and edge."""
 
 import itertools
+import json
 import math
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +9,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from foederis import graph, terms
-from foederis.export import scales
+from foederis.export import records, scales
 from foederis.export.palette import APART, INKS
 from foederis.export.phrases import phrases
 from foederis.namespaces import FOED, ID
@@ -23,7 +24,8 @@ def build(
     A row has `source`, `target` and `interaction`, and may have `sourceType`, `targetType`, `start`, `end`, `evidence`
     (a count), `document` and `passages` (IRIs of the graphs that state it, apart by spaces). Node ids are short IRIs
     (`actor/nld`) and edge keys short relations with their dates (`member 2009-04-01/`), the same at every export; where
-    a second document says the same, its key ends with that document.
+    a second document says the same, its key ends with that document. What XML cannot hold stands as U+FFFD, and the
+    attributes of the graph are text too, so that each writer of networkx can write it.
 
     Nodes and edges both carry label, name, type, kind, color, size, weight, iri, start, end (days as text, empty where
     open) and evidence (how many graphs state it); edges also interaction and passages. A node's weight and evidence
@@ -31,9 +33,10 @@ def build(
     it says in our words, if anything. `graph["ordered"]` has what edges are called that are degrees of a scale, in
     their order, a line each.
     """
-    full = f"{title}. {subtitle}" if subtitle else title
+    full = records.clean(f"{title}. {subtitle}" if subtitle else title)
+    asked = json.dumps({name: records.clean(value) for name, value in given.items()}, ensure_ascii=False)
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        name=full, title=full, heading=title, subtitle=subtitle, asked=dict(given)
+        name=full, title=full, heading=title, subtitle=records.clean(subtitle), asked=asked
     )
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
@@ -115,7 +118,7 @@ def _palette(kinds: set[str], inks: Sequence[str]) -> dict[str, str]:
 
 def _name(iri: str, language: str, data: ox.Store) -> str:
     foreign = phrases("foreign", language)
-    return foreign[iri] if iri in foreign else graph.name(data, iri, language)
+    return foreign[iri] if iri in foreign else records.clean(graph.name(data, iri, language))
 
 
 def _said(iri: str, language: str, data: ox.Store, name: str) -> str:
@@ -125,5 +128,5 @@ def _said(iri: str, language: str, data: ox.Store, name: str) -> str:
         found = {q.object.language: q.object.value for q in quads if isinstance(q.object, ox.Literal)}
         text = found.get(language) or found.get("en") or ""
         if text and text != name:
-            return text
+            return records.clean(text)
     return ""

@@ -1,5 +1,6 @@
 """What every graph file holds of a view: nodes and edges in one order, each attribute declared and of one type."""
 
+import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,6 +75,21 @@ def edges(view: "nx.MultiDiGraph[str]") -> Iterator[Edge]:
 def is_dated(view: "nx.MultiDiGraph[str]") -> bool:
     """Say whether any edge has a start or an end."""
     return any(a.get("start") or a.get("end") for _, _, a in view.edges(data=True))
+
+
+def asked(view: "nx.MultiDiGraph[str]") -> dict[str, str]:
+    """Return the values of parameters that a view was asked for; the graph keeps them as JSON."""
+    return dict(json.loads(str(view.graph.get("asked") or "{}")))
+
+
+def poles(view: "nx.MultiDiGraph[str]") -> tuple[str, ...]:
+    """Return the nodes between which a view stands; the graph keeps them as text, apart by a space."""
+    return tuple(str(view.graph.get("poles") or "").split())
+
+
+def marks(view: "nx.MultiDiGraph[str]") -> tuple[tuple[str, str], ...]:
+    """Return the days that an axis of time shows, each with what it is; the graph keeps them as JSON."""
+    return tuple((day, name) for day, name in json.loads(str(view.graph.get("marks") or "[]")))
 
 
 def title(view: "nx.MultiDiGraph[str]") -> str:

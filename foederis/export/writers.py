@@ -1,7 +1,6 @@
 """A view's graph as text: DOT, Cytoscape.js, Mermaid, tables for Gephi and Neo4j, and RDF (`xml.py`: GraphML, GEXF)."""
 
-import csv
-import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -26,7 +25,9 @@ def dot(view: "nx.MultiDiGraph[str]") -> str:
     ]
     for key, a in records.nodes(view):
         ink = upon(str(a["color"]))
-        told = f"label={_quoted(a['label'])}, tooltip={_quoted(a['type'])}, URL={_quoted(a['iri'])}"
+        told = f"label={_quoted(a['label'])}, tooltip={_quoted(a['type'])}"
+        if link := escapes.address(str(a["iri"])):
+            told += f", URL={_quoted(link)}"
         lines.append(f'  {_id(key)} [{told}, fillcolor="{a["color"]}", fontcolor="{ink}"];')
     for edge in records.edges(view):
         a = edge.attributes
@@ -136,11 +137,8 @@ def _word(text: Scalar) -> str:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([str(c).lower() if isinstance(c, bool) else c for c in row] for row in rows)
-    return out.getvalue().encode()
+    told = ([str(c).lower() if isinstance(c, bool) else c for c in row] for row in rows)
+    return escapes.as_csv(itertools.chain([header], told)).encode()
 
 
 def rdf(view: "nx.MultiDiGraph[str]", form: str, data: ox.Store) -> bytes:

@@ -4,6 +4,8 @@ What was answered is kept in a file in the cache folder, so that a check that wa
 a later one asks only whether something changed (If-None-Match, If-Modified-Since).
 """
 
+import http.client
+import ssl
 import sys
 import time
 import urllib.error
@@ -14,19 +16,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import foederis.http
-from foederis import cached
+from foederis import cached, escapes
 from foederis.errors import EngineFailed
 from foederis.queries import internal
 
 PAUSE = 1.0  # seconds between two requests to one host
 WAITS = (0.0, 2.0, 8.0)  # before each try
 LONGEST = 60.0  # the longest Retry-After that is waited for
+SECONDS = 15.0  # for one answer, all in all
+_TAG = 200  # characters of an ETag or a day that are kept
 FRESH = timedelta(days=7)  # a target that answered in this time is not asked again
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a target answered: `outcome` is there, moved, gone, refused, failed or silent."""
+    """What a target answered: `outcome` is there, moved, gone, refused, failed or silent; `why` says more of it."""
 
     target: str
     status: int
@@ -35,6 +39,7 @@ class Finding:
     on: str = ""  # the day it was asked
     etag: str = ""
     modified: str = ""
+    why: str = ""
 
 
 def targets() -> list[str]:
@@ -55,6 +60,7 @@ def check(addresses: list[str], memory: Path) -> list[Finding]:
     every_host = {urlsplit(one).netloc for one in addresses}
     last: dict[str, float] = {}
     silent: list[Finding] = []
+    unheard: dict[str, Finding] = {}
     answered = False
     for number, address in enumerate(todo, 1):
         host = urlsplit(address).netloc
@@ -83,28 +89,25 @@ def check(addresses: list[str], memory: Path) -> list[Finding]:
             _write(memory, known)
         else:
             known.pop(address, None)
+            unheard[address] = finding
         if sys.stderr.isatty():
             print(f"\r{number} of {len(todo)}", end="", file=sys.stderr)
     if sys.stderr.isatty() and todo:
         print(file=sys.stderr)
-    return [known.get(one, Finding(one, 0, "silent", on=date.today().isoformat())) for one in addresses]
+    return [known.get(one) or unheard[one] for one in addresses]
 
 
 def ask(address: str, before: Finding | None = None, waits: tuple[float, ...] = WAITS) -> Finding:
     """Ask one address for its head; a server that does not know HEAD is asked for the page."""
     today = date.today().isoformat()
-    method, status, wait_for = "HEAD", 0, 0.0
+    method, status, wait_for, why, heard = "HEAD", 0, 0.0, "", False
     for wait in waits:
         time.sleep(max(wait, wait_for))
-        follow = foederis.http.Redirects()
+        wait_for, heard = 0.0, False
         try:
-            sent = foederis.http.request(address, follow, method=method, headers=_headers(before), seconds=15)
-            with sent as answer:
-                tags = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
-                to = answer.url if follow.permanent else ""
-                return Finding(address, answer.status, "moved" if to else "there", to, today, **tags)
+            return _answer(address, method, before, today)
         except urllib.error.HTTPError as error:
-            status, wait_for = error.code, 0.0
+            status, why = error.code, escapes.line(str(error.reason))[:200]
             error.close()
             if status == 304 and before is not None:
                 return Finding(address, 304, before.outcome, before.to, today, before.etag, before.modified)
@@ -113,13 +116,57 @@ def ask(address: str, before: Finding | None = None, waits: tuple[float, ...] = 
             elif status in (404, 410):
                 return Finding(address, status, "gone", on=today)
             elif status in (429, 503):
-                wait_for = _retry_after(error.headers)
+                wait_for = foederis.http.retry_after(error.headers, LONGEST) or 0.0
+            elif 300 <= status < 400:
+                return Finding(address, status, "failed", on=today, why=_sent_on(why, error.headers))
             elif status < 500:
-                return Finding(address, status, "refused", on=today)
-        except (urllib.error.URLError, TimeoutError, OSError, ValueError):
-            status = 0
-    outcome = "silent" if status == 0 else "refused" if status in (405, 429) else "failed"
-    return Finding(address, status, outcome, on=today)
+                return Finding(address, status, "refused", on=today, why=why)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            status, why, reason = 0, _told(error), getattr(error, "reason", error)
+            heard = isinstance(reason, http.client.HTTPException | ValueError | ssl.SSLError | ConnectionResetError)
+            if heard and not isinstance(reason, ConnectionError):  # no answer in HTTP: to ask again is no use
+                break
+    outcome = "silent" if status == 0 and not heard else "refused" if status in (405, 429) else "failed"
+    return Finding(address, status, outcome, on=today, why=why)
+
+
+def _answer(address: str, method: str, before: Finding | None, today: str) -> Finding:
+    """Return what a target that is there answers; raise what `foederis.http.request` raises, or TimeoutError."""
+    follow = foederis.http.Redirects()
+
+    def work() -> Finding:
+        sent = foederis.http.request(address, follow, method=method, headers=_headers(before), seconds=SECONDS)
+        with sent as answer:
+            tags = [_kept(answer.headers.get(name, "")) for name in ("ETag", "Last-Modified")]
+            to = answer.url if follow.permanent else ""
+            return Finding(address, answer.status, "moved" if to else "there", to, today, *tags)
+
+    return foederis.http.in_time(work, 2 * SECONDS)
+
+
+def _kept(tag: str) -> str:
+    """Return a tag that can be sent back as it came; of another kind none."""
+    return tag if len(tag) <= _TAG and tag.isascii() and tag.isprintable() else ""
+
+
+def _sent_on(reason: str, headers: Message) -> str:
+    """Return what is wrong with a redirect that was not followed."""
+    target = escapes.line(headers.get("Location") or headers.get("URI") or "")[:200]
+    if "infinite loop" in reason:
+        return "it sends us round in a circle"
+    return (
+        f"it sends us on to another kind of address: {target}" if target else "it sends us on, and does not say where"
+    )
+
+
+def _told(error: Exception) -> str:
+    """Return why there was no answer."""
+    reason = getattr(error, "reason", None) or error
+    if isinstance(reason, TimeoutError):
+        return "no answer in time"
+    if isinstance(reason, http.client.BadStatusLine) and not isinstance(reason, http.client.RemoteDisconnected):
+        return f"no HTTP: {escapes.line(str(reason))[:100]}"
+    return escapes.line(str(getattr(reason, "strerror", "") or reason) or type(reason).__name__)[:200]
 
 
 def _headers(before: Finding | None) -> dict[str, str]:
@@ -129,12 +176,6 @@ def _headers(before: Finding | None) -> dict[str, str]:
     if before is not None and before.modified:
         found["If-Modified-Since"] = before.modified
     return found
-
-
-def _retry_after(headers: Message) -> float:
-    """Return the seconds a server asks for; a date, or no number, counts as none."""
-    said = headers.get("Retry-After", "")
-    return min(float(said), LONGEST) if said.isdigit() else 0.0
 
 
 def _spread(addresses: list[str]) -> list[str]:
@@ -149,9 +190,11 @@ def _spread(addresses: list[str]) -> list[str]:
 def _read(memory: Path) -> dict[str, Finding]:
     """Return what was answered before; a file of another version counts as none."""
     try:
-        return {row["target"]: Finding(**row) for row in cached.read_json(memory) or ()}
+        found = [Finding(**row) for row in cached.read_json(memory) or ()]
     except (ValueError, TypeError, KeyError):
         return {}
+    fine = [one for one in found if all(isinstance(v, int if k == "status" else str) for k, v in vars(one).items())]
+    return {one.target: one for one in fine}
 
 
 def _write(memory: Path, known: dict[str, Finding]) -> None:

@@ -1,13 +1,11 @@
 """The data as tables: a CSV file a kind of thing, described by CSVW metadata."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from foederis import terms
+from foederis import escapes, terms
 from foederis.namespaces import FOAF, FOED, PREFIXES, RDF, RDFS, SKOS, XSD
 from foederis.publish.metadata import LICENCE, Metadata
 
@@ -114,9 +112,7 @@ def _schema(name: str, fields: list[dict[str, object]], key: bool = False) -> di
 
 
 def _csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode()
+    return escapes.as_csv(rows).encode()
 
 
 def _metadata(described: list[dict[str, object]], known: Metadata) -> bytes:

@@ -7,7 +7,6 @@ import contextlib
 import http.client
 import json
 import re
-import threading
 import urllib.error
 import urllib.parse
 import zlib
@@ -18,7 +17,8 @@ import pyoxigraph as ox
 
 import foederis.http
 from foederis import escapes
-from foederis.errors import BadUse, EngineFailed, FoederisError
+from foederis.errors import BadInput, BadUse, EngineFailed, FoederisError
+from foederis.graph import bounds
 from foederis.queries.odd import Odd, results, triples
 from foederis.queries.tokens import prefixed
 
@@ -38,6 +38,9 @@ TRIPLES = {
 }
 _ROWS_ACCEPTED = "application/sparql-results+json, application/json;q=0.9"
 _TRIPLES_ACCEPTED = "text/turtle, application/n-triples;q=0.9, application/x-turtle;q=0.8, application/rdf+xml;q=0.5"
+_NARROW = "Narrow the query, or add a LIMIT."
+_PARTS = 2_000_000  # objects and lists of a JSON answer: each takes about two hundred bytes of memory
+_WAIT = 86_400.0
 _SERVICE = "Give the address of its SPARQL query service; it often ends in /sparql or /query."
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | None
@@ -74,10 +77,7 @@ def select(text: str, address: str, seconds: float | None = None) -> Rows:
         EngineFailed: the endpoint gave no answer in `seconds`, or none that is one.
     """
     body = _ask(text, address, seconds, True).body
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise _broken_off(body, "JSON", address) from error
+    told = _json(body, address)
     reason = _reason(told)
     if reason:
         raise EngineFailed(f"the endpoint says: {_plain(reason)}", address, "Check query and endpoint.")
@@ -91,6 +91,32 @@ def select(text: str, address: str, seconds: float | None = None) -> Rows:
     return Rows(columns, rows, odd.notes(address))
 
 
+def _json(body: bytes, address: str) -> object:
+    """Return what a JSON text says.
+
+    Raises:
+        EngineFailed: it is none, or one that nobody can want: nested, or of many parts, without end.
+    """
+    if body.count(b"{") + body.count(b"[") > _PARTS:
+        raise EngineFailed(f"the endpoint sends JSON of more than {_PARTS:,} parts", address, _NARROW)
+    try:
+        return json.loads(body)
+    except RecursionError as error:
+        raise EngineFailed("the endpoint sends JSON that is nested without end", address, _SERVICE) from error
+    except UnicodeDecodeError as error:
+        what = f"the endpoint sent JSON that is no UTF-8: byte {error.start} is 0x{body[error.start]:02x}"
+        raise EngineFailed(what, address, "Ask whoever runs it: JSON is UTF-8 whatever its head says.") from error
+    except json.JSONDecodeError as error:
+        ends = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
+        if ends or re.search(rb"Exception|[Tt]ime-?d? ?out", body[-4000:]):
+            raise _broken_off(body, "JSON", address) from error
+        found = _plain(error.doc[error.pos : error.pos + 20])
+        what = f"the endpoint sent no JSON, though it says so: {error.msg}, at character {error.pos}: {found}"
+        raise EngineFailed(what, address, _SERVICE) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise EngineFailed(f"the endpoint sent JSON that cannot be read: {_first(error)}", address, _SERVICE) from error
+
+
 def construct(text: str, address: str, seconds: float | None = None) -> tuple[list[ox.Triple], tuple[str, ...]]:
     """Ask an endpoint a CONSTRUCT or DESCRIBE; return the triples, and notes on those that could not be kept.
 
@@ -100,6 +126,10 @@ def construct(text: str, address: str, seconds: float | None = None) -> tuple[li
     """
     sent = _ask(text, address, seconds, False)
     odd = Odd()
+    try:
+        bounds.check_text(sent.body, TRIPLES[sent.kind], "")
+    except BadInput as error:
+        raise EngineFailed(f"the endpoint sent what no parser bears: {error.what}", address, _NARROW) from error
     try:
         return triples(sent.body, TRIPLES[sent.kind], address, odd), odd.notes(address)
     except (SyntaxError, ValueError) as error:
@@ -139,23 +169,10 @@ def _tried(texts: tuple[str, ...], address: str, seconds: float, rows: bool) -> 
 
 
 def _in_time(work: Callable[[], Sent], seconds: float, address: str) -> Sent:
-    # A socket's own timeout starts anew with each byte, so the whole is timed from outside and let go of when late.
-    done: list[Sent | FoederisError] = []
-
-    def run() -> None:
-        try:
-            done.append(work())
-        except FoederisError as error:
-            done.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not done:
-        raise _late(seconds, address)
-    if isinstance(done[0], FoederisError):
-        raise done[0]
-    return done[0]
+    try:
+        return foederis.http.in_time(work, seconds)
+    except TimeoutError as error:
+        raise _late(seconds, address) from error
 
 
 def _fetch(text: str, address: str, seconds: float, rows: bool) -> Sent:
@@ -171,8 +188,8 @@ def _fetch(text: str, address: str, seconds: float, rows: bool) -> Sent:
     except urllib.error.HTTPError as error:
         with error:
             raise _refused(error, address) from error
-    except http.client.IncompleteRead as error:
-        raise _broken_off(error.partial, "answer", address) from error
+    except foederis.http.BrokenOff as error:
+        raise _broken_off(error.body, "answer", address, _plain(error.reason)) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
@@ -189,12 +206,11 @@ def _sent(reply: http.client.HTTPResponse, address: str, rows: bool) -> Sent:
     if not typed or not fine:
         wanted = "SPARQL results in JSON" if rows else "Turtle"
         raise EngineFailed(f"the endpoint sent {_plain(kind)}, not {wanted}", address, _SERVICE)
-    announced = reply.length or 0
-    body = reply.read(LARGEST + 1) if announced <= LARGEST else b""
-    if max(announced, len(body)) > LARGEST:
+    if reply.status == 206:
+        raise EngineFailed("the endpoint sent a part of its answer, as 206", address, "Ask again, or ask another.")
+    body = foederis.http.body(reply, LARGEST)
+    if len(body) > LARGEST:
         raise _too_much(address)
-    if reply.length:  # what was announced and did not come
-        raise _broken_off(body, "answer", address)
     return Sent(_unpacked(body, (reply.headers.get("Content-Encoding") or "").strip().lower(), address), kind)
 
 
@@ -236,8 +252,8 @@ def _refused(error: urllib.error.HTTPError, address: str) -> EngineFailed:
     if error.code in (401, 403):
         return EngineFailed(f"{told}{first}", address, "It wants to know who asks: use one that is open to all.")
     if error.code in (429, 503):
-        wait = _plain(error.headers.get("Retry-After") or "")
-        when = f"in {wait} seconds" if wait.isascii() and wait.isdigit() else "later"
+        wait = foederis.http.retry_after(error.headers, _WAIT)
+        when = "later" if wait is None else f"in {wait:.0f} seconds" if wait < _WAIT else "tomorrow"
         return EngineFailed(f"{told}{first}", address, f"The server is busy: ask again {when}.")
     if error.code == 400 or re.search("prefix|namespace", reason, re.IGNORECASE):
         return _Malformed(f"{told}{first}", address, "Check query and endpoint.")
@@ -248,8 +264,8 @@ def _said(error: urllib.error.HTTPError) -> str:
     """Return the line in which a server says why it refuses, if it does."""
     kind = error.headers.get_content_type()
     body = b""
-    with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
-        body = error.read(20_000)
+    with contextlib.suppress(OSError, foederis.http.BrokenOff):
+        body = foederis.http.body(error.fp, 20_000)  # type: ignore[arg-type]  # an HTTPResponse
     with contextlib.suppress(FoederisError):
         body = _unpacked(body, (error.headers.get("Content-Encoding") or "").strip().lower(), "")
     text = body.decode(errors="replace").strip()

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | None
+_MOST = 5_000_000  # cells of an answer
+_LONE = re.compile("[\ud800-\udfff]")
 _LABEL = re.compile(r"[A-Za-z0-9_]+")
 
 
@@ -66,6 +68,8 @@ def results(told: object, odd: Odd) -> tuple[tuple[str, ...], list[tuple[Cell, .
     if not isinstance(names, list):
         names = list(dict.fromkeys(name for row in rows for name in row))
     columns = tuple(str(name).removeprefix("?") for name in names)
+    if len(columns) * len(rows) > _MOST:
+        raise ValueError(f"there are more than {_MOST:,} cells")
     return columns, [tuple(_term(row.get(name, row.get(f"?{name}")), odd) for name in columns) for row in rows]
 
 
@@ -78,8 +82,11 @@ def _term(told: object, odd: Odd) -> Cell:
     kind, value = told.get("type"), told["value"]
     if kind == "triple" or not isinstance(value, str | int | float):
         odd.note("terms of a kind that is not known here, kept as text", value)
-        return ox.Literal(json.dumps(value, ensure_ascii=False))
+        return ox.Literal(_LONE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     text = value if isinstance(value, str) else json.dumps(value)
+    if _LONE.search(text):
+        odd.note("values with half a character, replaced by U+FFFD,", text)
+        text = _LONE.sub("\ufffd", text)
     if kind == "uri":
         try:
             return ox.NamedNode(text)
@@ -110,6 +117,8 @@ def triples(body: bytes, form: ox.RdfFormat, address: str, odd: Odd) -> list[ox.
     with contextlib.suppress(SyntaxError, ValueError):
         return [quad.triple for quad in ox.parse(body, format=form, base_iri=address)]
     text = body.decode(errors="replace")
+    if "\ufffd" in text and "\ufffd".encode() not in body:
+        odd.note("bytes that are no UTF-8, replaced by U+FFFD,", body[max(0, text.index("\ufffd") - 10) :][:30])
     is_text = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N3)
     mended = _ODD.sub(lambda found: _mended(found, address, odd), text) if is_text else text
     return [quad.triple for quad in ox.parse(mended.encode(), format=form, base_iri=address)]

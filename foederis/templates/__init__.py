@@ -4,6 +4,8 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foederis import escapes
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -11,7 +13,10 @@ FOLDER = Path(__file__).parent
 
 
 def render(name: str, /, **values: object) -> str:
-    """Return a page: a template of this folder, filled in; every value is escaped, a name that is missing an error."""
+    """Return a page: a template of this folder, filled in.
+
+    Every value is escaped, what is hidden in it is shown, and a name that is missing is an error.
+    """
     return _environment().get_template(name).render(style=style, **values)
 
 
@@ -20,11 +25,16 @@ def style() -> str:
     return (FOLDER / "style.css").read_text(encoding="utf-8")
 
 
+def _shown(value: object) -> object:
+    """Show what is hidden in a text; what a template marks as safe is ours, and stays."""
+    return escapes.lines(value) if type(value) is str else value
+
+
 @functools.cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FileSystemLoader(FOLDER), autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The gallery has every view and chart, and the pictures that the repository keeps are those drawn now."""
 
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -85,5 +86,5 @@ def test_the_numbers_in_the_readme_are_those_of_the_pictures():
     assert states[-1][1] == "actor/nld"
     assert states[-1][0] > states[-2][0]
     assert f"the Netherlands is in {words[states[-1][0]]} of the {words[groups]}, more than any other" in text
-    day = date.fromisoformat(drawn.graph["asked"]["asof"])
+    day = date.fromisoformat(json.loads(drawn.graph["asked"])["asof"])
     assert f"take part in on {day.day} {day:%B %Y}" in text

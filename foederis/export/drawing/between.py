@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from foederis.export import records
 from foederis.export.drawing import diagram
 from foederis.export.drawing.canvas import LINE, Canvas, wide, wrapped
 from foederis.export.drawing.frame import Key
@@ -33,7 +34,7 @@ def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key]
 
     A view without the two things, or with lines that touch neither, is drawn in layers.
     """
-    sides = tuple(view.graph.get("poles", ()))
+    sides = records.poles(view)
     if len(sides) != 2 or not all(pole in view for pole in sides):
         return diagram.draw(view, language)
     if any(s not in sides and t not in sides for s, t in view.edges()) or any(view.has_edge(p, p) for p in sides):

@@ -17,6 +17,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
+from foederis import escapes
 from foederis.export.palette import INK, PALE, PAPER, RULE, SOLID
 
 POINT = 7.0  # how far the point of an open bar goes beyond it
@@ -44,7 +45,7 @@ class Canvas:
         self, x: float, y: float, words: str, size: float = 8.5, color: str = INK, ha: str = "left", weight: str = ""
     ) -> None:
         """Put words with their middle at a height; several lines are put with the middle of all of them there."""
-        for number, line in enumerate(lines := words.split("\n")):
+        for number, line in enumerate(lines := escapes.lines(words).split("\n")):
             place = y + (number - (len(lines) - 1) / 2) * size * LINE
 
             def stroke(axes: Axes, dx: float, dy: float, line: str = line, place: float = place) -> None:
@@ -136,7 +137,7 @@ def _moved(
 def wide(words: str, size: float = 8.5, weight: str = "normal") -> float:
     """Return the width of one line of text in points."""
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(words, font, False)[0])
+    return float(text_to_path.get_text_width_height_descent(escapes.lines(words), font, False)[0])
 
 
 def wrapped(words: str, width: float, size: float = 8.5, most: int = 4) -> str:

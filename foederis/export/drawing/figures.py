@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 import networkx as nx
 from matplotlib.figure import Figure
 
+from foederis import escapes
 from foederis.export.charts import Chart
 from foederis.export.drawing import bars, between, diagram, ledger, matrix, timeline
 from foederis.export.drawing.canvas import Canvas, quiet
@@ -37,6 +38,7 @@ def of_chart(chart: Chart, language: str) -> Figure:
 
 def saved(made: Figure, form: str, title: str, told: str) -> bytes:
     """Return a figure as SVG with `title` and `desc`, or as PNG with the same texts in it; equal input, equal bytes."""
+    title, told = escapes.line(title), escapes.line(told)
     out = io.BytesIO()
     with quiet():
         if form == "png":

@@ -9,6 +9,7 @@ from datetime import date
 
 import networkx as nx
 
+from foederis.export import records
 from foederis.export.drawing.canvas import LINE, Canvas, wrapped
 from foederis.export.drawing.frame import Key
 from foederis.export.drawing.placement import natural
@@ -48,7 +49,7 @@ def of_view(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[K
     ]  # fmt: skip
     first = {row: min((s.start or s.end, s.end) for s in spans if s.row == row) for row in {s.row for s in spans}}
     spans.sort(key=lambda s: (s.lane, first[s.row], natural(s.row), s.start or s.end, s.end, s.kind))
-    return draw(spans, labels(view), language, marks=view.graph.get("marks", ()))
+    return draw(spans, labels(view), language, marks=records.marks(view))
 
 
 def draw(

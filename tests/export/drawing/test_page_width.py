@@ -49,14 +49,14 @@ def test_every_thing_and_every_line_is_there(name):
 )
 def test_what_stands_between_two_things_can_be_drawn_and_read(edges):
     view = network(edges, p="A pole", q="An organization with a name of manywordswrittentogether")
-    view.graph |= {"layout": "poles", "poles": ("p", "q")}
+    view.graph |= {"layout": "poles", "poles": "p q"}
     assert faults(figures.of_view(view, "en")) == []
 
 
 def test_a_view_without_its_poles_or_with_other_lines_is_drawn_in_layers():
     for edges in ([("a", "b", "x")], [("p", "a", "x"), ("a", "q", "x"), ("a", "b", "y")]):
         view = network(edges)
-        view.graph |= {"layout": "poles", "poles": ("p", "q")}
+        view.graph |= {"layout": "poles", "poles": "p q"}
         canvas, _, _ = between.draw(view, "en")
         assert canvas.width > 0
         assert faults(figures.of_view(view, "en")) == []
