@@ -250,7 +250,7 @@ const chooseEdge = (edge) => {
   remember({ node: null, edge: edge.id() });
 };
 
-const choose = (node, move) => {
+const choose = (node, move, keep = true) => {
   cy.batch(() => {
     const around = node.closedNeighborhood();
     cy.elements().removeClass("near chosen").addClass("faint");
@@ -258,8 +258,9 @@ const choose = (node, move) => {
     node.addClass("chosen");
   });
   const list = make("ul", undefined, { class: "ties" });
-  node.outgoers("edge").forEach((edge) => list.append(tie(edge, edge.target(), true)));
-  node.incomers("edge").forEach((edge) => list.append(tie(edge, edge.source(), false)));
+  const held = (edges) => edges.filter((edge) => holds(edge, shown.day));
+  held(node.outgoers("edge")).forEach((edge) => list.append(tie(edge, edge.target(), true)));
+  held(node.incomers("edge")).forEach((edge) => list.append(tie(edge, edge.source(), false)));
   const told = make("dl");
   const row = (name, value) => {
     const cell = make("dd", undefined, { dir: "auto" });
@@ -270,18 +271,18 @@ const choose = (node, move) => {
   const where = make("span");
   where.append(...links({ iri: node.data("iri"), pages: node.data("pages") }));
   row(words.address, where);
-  row(words.degree, String(node.connectedEdges().length));
+  row(words.degree, String(held(node.connectedEdges()).length));
   row(words.evidence, String(node.data("evidence")));
   if (node.data("start")) row(words.start, node.data("start"));
   if (node.data("end")) row(words.end, node.data("end"));
   facts.replaceChildren(make("h2", node.data("label"), { dir: "auto" }), told, make("h3", words.links), list);
   facts.scrollTop = 0;
-  remember({ node: node.id(), edge: null });
+  if (keep) remember({ node: node.id(), edge: null });
   if (move) {
     whole = false;
     const around = node.closedNeighborhood().filter(":visible");
     const box = around.boundingBox();
-    const level = Math.min(1.2, cy.width() / (box.w + 60), cy.height() / (box.h + 60));
+    const level = Math.min(1.2 / unit, cy.width() / (box.w + 60), cy.height() / (box.h + 60));
     const target = { center: { eles: around }, zoom: level };
     if (calm) {
       cy.zoom(level);
@@ -369,6 +370,7 @@ const setDay = (day, keep = true) => {
     slider.setAttribute("aria-valuetext", inWords(shown.day));
   }
   sift();
+  if (shown.node) choose(cy.getElementById(shown.node), false, false); // whose links are others now
   if (keep) remember({});
 };
 if (begun.length + gone.length) {
