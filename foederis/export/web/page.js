@@ -339,7 +339,7 @@ const sift = () => {
     cy.edges().forEach((edge) => void edge.toggleClass("off", relations.has(edge.data("kind")) || !holds(edge, day)));
     if (day) cy.nodes().forEach((node) => void node.toggleClass("off", node.hasClass("off") || !node.connectedEdges().some((edge) => !edge.hasClass("off"))));
   });
-  const here = (edge) => !edge.hasClass("off") && !edge.source().hasClass("off") && !edge.target().hasClass("off");
+  const here = (edge) => edge.nonempty() && !edge.hasClass("off") && !edge.source().hasClass("off") && !edge.target().hasClass("off");
   document.querySelectorAll("#things tbody tr").forEach((row) => {
     row.hidden = cy.getElementById(row.dataset.node).hasClass("off");
   });
