@@ -31,7 +31,7 @@ SHOWN = {
     "A fact from a document": ["The European Parliament is a good partner."],
     "A coding": ["rec7.p1.s2-2"],
     "A fact from another source": ["Northern Group"],
-    "A question": ["wales-summit", "gebeurtenis", "gebeurd"],
+    "A question": ["wales-summit", "gebeurtenis", "datum"],
     "A view": ["addressee", "<svg"],
     "A chart": ["How things are put", "<svg"],
     "A code": ["It holds for a part."],
