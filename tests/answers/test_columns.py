@@ -22,6 +22,7 @@ COMMITMENTS = (
     "condition",
     "quantity",
     "passages",
+    "date",
 )
 
 
