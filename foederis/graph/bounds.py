@@ -62,14 +62,14 @@ def check(path: Path, form: ox.RdfFormat) -> None:
                 check_text(text, form, str(path))
 
 
-def check_text(text: _Text, form: ox.RdfFormat, where: str) -> None:
-    """Refuse a text, as `check` a file; `where` says where it is from.
+def check_text(text: _Text, form: ox.RdfFormat, where: str, called: str = "this file") -> None:
+    """Refuse a text, as `check` a file; `where` says where it is from, `called` what an error calls it.
 
     Raises:
         BadInput: it goes deeper, or its entities come to more, than a parser bears.
     """
     if form == ox.RdfFormat.RDF_XML:
-        _check_entities(text, where)
+        _check_entities(text, where, called)
     if not _may_be_deep(text, form):
         return
     depth = triples = 0
@@ -79,7 +79,7 @@ def check_text(text: _Text, form: ox.RdfFormat, where: str) -> None:
         if depth > DEEPEST or triples > DEEPEST_TRIPLE:
             limit, what = (DEEPEST_TRIPLE, "triple terms") if triples > DEEPEST_TRIPLE else (DEEPEST, "levels")
             raise BadInput(
-                f"this file is nested more than {limit:,} {what} deep",
+                f"{called} is nested more than {limit:,} {what} deep",
                 _at(text, place, where),
                 "Give what is nested a name (an IRI) of its own, or save the data as N-Triples.",
             )
@@ -123,7 +123,7 @@ def _steps(text: _Text, form: ox.RdfFormat) -> Iterator[tuple[int, int, bool]]:
             yield found.start(1), 1 if mark in _OPENING else -1, len(mark) > 1
 
 
-def _check_entities(text: _Text, where: str) -> None:
+def _check_entities(text: _Text, where: str, called: str) -> None:
     if text.find(b"<!ENTITY") < 0:
         return
     sizes: dict[bytes, int] = {}
@@ -140,5 +140,5 @@ def _check_entities(text: _Text, where: str) -> None:
     total = sum(sizes.get(name, 0) * number for name, number in used.items())
     if total > max(EXPANDED, 100 * len(text)):
         raise BadInput(
-            f"the entities of this file come to {total:,} characters", where, "Write what they stand for in full."
+            f"the entities of {called} come to {total:,} characters", where, "Write what they stand for in full."
         )

@@ -127,11 +127,13 @@ def construct(text: str, address: str, seconds: float | None = None) -> tuple[li
     sent = _ask(text, address, seconds, False)
     odd = Odd()
     try:
-        bounds.check_text(sent.body, TRIPLES[sent.kind], "")
+        bounds.check_text(sent.body, TRIPLES[sent.kind], "", "the answer")
     except BadInput as error:
         raise EngineFailed(f"the endpoint sent what no parser bears: {error.what}", address, _NARROW) from error
     try:
         return triples(sent.body, TRIPLES[sent.kind], address, odd), odd.notes(address)
+    except MemoryError as error:
+        raise EngineFailed("an item of the answer is longer than is read (16 MB)", address, "Ask for less.") from error
     except (SyntaxError, ValueError) as error:
         raise _broken_off(sent.body, TRIPLES[sent.kind].name, address, _first(error)) from error
 

@@ -113,6 +113,7 @@ def triples(body: bytes, form: ox.RdfFormat, address: str, odd: Odd) -> list[ox.
 
     Raises:
         SyntaxError, ValueError: the text is not well formed, also when what endpoints are known for is mended.
+        MemoryError: one item of it is longer than the parser reads.
     """
     with contextlib.suppress(SyntaxError, ValueError):
         return [quad.triple for quad in ox.parse(body, format=form, base_iri=address)]

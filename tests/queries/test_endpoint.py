@@ -419,3 +419,23 @@ def test_whatever_a_cell_holds_it_is_shown_in_every_format(cell, store, monkeypa
     result = foederis.sparql("ASK {}", engine="http://x/")
     assert len(result.labels("x")) == 2
     assert len(result.to_graph()) == 0
+
+
+DEEP = {
+    "text/turtle": "<http://x/s> <http://x/p> " + "[ <http://x/p> " * 2000 + "1" + " ]" * 2000 + " .",
+    "application/n-triples": "<http://x/s> <http://x/p> " + "<<( <http://x/s> <http://x/p> " * 60 + "1" + " )>>" * 60,
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_triples_that_go_too_deep_for_a_parser_are_refused(serve, kind):
+    server = serve(lambda handler: handler.send(DEEP[kind].encode(), Content_Type=kind))
+    with pytest.raises(EngineFailed, match="the answer is nested more than"):
+        endpoint.construct("CONSTRUCT WHERE { ?s ?p ?o }", server.address, 20)
+
+
+def test_an_item_of_an_answer_that_has_no_end_is_named(serve):
+    long = f'<http://x/s> <http://x/p> "{"a" * 17_000_000}" .'.encode()
+    server = serve(lambda handler: handler.send(long, Content_Type="text/turtle"))
+    with pytest.raises(EngineFailed, match="longer than is read"):
+        endpoint.construct("CONSTRUCT WHERE { ?s ?p ?o }", server.address, 20)
