@@ -33,11 +33,12 @@ def build(
     it says in our words, if anything. `graph["ordered"]` has what edges are called that are degrees of a scale, in
     their order, a line each.
     """
-    full = records.clean(f"{title}. {subtitle}" if subtitle else title)
+    title, subtitle = (
+        records.clean(" ".join(text.split())) for text in (title, subtitle)
+    )  # writers head lines with it
+    full = f"{title}. {subtitle}" if subtitle else title
     asked = json.dumps({name: records.clean(value) for name, value in given.items()}, ensure_ascii=False)
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        name=full, title=full, heading=title, subtitle=records.clean(subtitle), asked=asked
-    )
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full, heading=title, subtitle=subtitle, asked=asked)
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
         ends = []
