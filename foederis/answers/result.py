@@ -32,7 +32,7 @@ class Result:
     >>> import foederis
     >>> answer = foederis.ask("strategic-partners")
     >>> answer.columns
-    ('partner', 'passages')
+    ('partner', 'passages', 'date')
     >>> len(answer)
     7
     >>> answer.passages
