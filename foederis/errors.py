@@ -43,6 +43,10 @@ class BadUse(FoederisError):
     exit_code = 2
 
 
+class AnotherKind(BadUse):
+    """A value that names something, of a kind that cannot be meant here."""
+
+
 class BadInput(FoederisError):
     """A file that cannot be read, or whose content is broken."""
 

@@ -1,11 +1,11 @@
 """The questions as a list, and the values that a parameter takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from foederis import escapes, graph, terminal
-from foederis.queries import Parameter, Question
+from foederis import escapes, graph, queries, terminal
+from foederis.queries import Answer, Parameter, Question
 
 _GROUPS = ("Look-up", "Recommendations", "Commitments", "Numbers", "Time", "Law", "Network", "Trust")
 _DUTCH = {
@@ -96,22 +96,49 @@ def _shown(parameter: Parameter) -> str:
     return f"{parameter.name}={parameter.default_text or '...'}"
 
 
-def _things(parameter: Parameter, data: ox.Store) -> Sequence[str]:
-    """Return the things that a parameter takes: of documents those that have passages, else all of its class."""
-    if parameter.name == "document":
-        return graph.documents(data)
-    return graph.instances(data, parameter.kind)
-
-
-def choices(parameter: Parameter, language: str, data: ox.Store) -> str:
-    """Return the values a parameter takes, a line each: names of things, codes, or the form of a value."""
-    if parameter.choices:
-        names = list(parameter.choices)
-    elif parameter.type == "iri":
-        names = sorted(
-            {found.text for iri in _things(parameter, data) if (found := graph.label(data, iri, language))},
-            key=str.casefold,
+def choices(
+    question: Question, asked: Iterable[Parameter], given: Mapping[str, str], language: str, data: ox.Store
+) -> str:
+    """Return the values of parameters, a line each: things and codes that give rows, with how many; else their form."""
+    told = []
+    for parameter in asked:
+        heading = f"{parameter.name}: {parameter.description}\n"
+        if parameter.type != "iri":
+            forms = {"date": "YYYY-MM-DD", "lang": "nl, en"}
+            lines = list(parameter.choices) or [forms.get(parameter.type, parameter.type)]
+            told.append(heading + "".join(f"  {line}\n" for line in lines))
+            continue
+        found = counts(question, parameter, given, language, data)
+        width = max((len(str(rows)) for _, _, rows in found), default=1)
+        every = max(len(queries.candidates(parameter, data)), len(found))
+        foot = (
+            f"{len(found)} van {every} geven rijen; het getal is hoeveel.\n"
+            if language == "nl"
+            else f"{len(found)} of {every} give rows; the number is how many.\n"
         )
-    else:
-        names = [{"date": "YYYY-MM-DD", "lang": "nl, en"}.get(parameter.type, parameter.type)]
-    return f"{parameter.name}: {parameter.description}\n" + "".join(f"  {escapes.line(name)}\n" for name in names)
+        told.append(heading + "".join(f"  {rows:>{width}}  {escapes.line(name)}\n" for name, _, rows in found) + foot)
+    return "\n".join(told)
+
+
+def counts(
+    question: Question, parameter: Parameter, given: Mapping[str, str], language: str, data: ox.Store
+) -> list[tuple[str, str, int]]:
+    """Return what gives rows as a parameter: name, IRI and how many; most rows first, then by name."""
+    found = queries.values(question, parameter, given, data)
+    rows = [(graph.name(data, iri, language), iri, count) for iri, count in found]
+    return sorted(rows, key=lambda row: (-row[2], row[0].casefold(), row[1]))
+
+
+def as_answer(
+    question: Question, asked: Iterable[Parameter], given: Mapping[str, str], language: str, data: ox.Store
+) -> Answer:
+    """Return the values of parameters as an answer: parameter, value and rows (open where not counted)."""
+    rows: list[tuple[queries.Term, ...]] = []
+    for parameter in asked:
+        name = ox.Literal(parameter.name)
+        if parameter.type == "iri":
+            found = counts(question, parameter, given, language, data)
+            rows += [(name, ox.NamedNode(iri), ox.Literal(count)) for _, iri, count in found]
+        else:
+            rows += [(name, ox.Literal(one), None) for one in parameter.choices]
+    return Answer(("parameter", "value", "rows"), tuple(rows))

@@ -1,10 +1,11 @@
 """An answer as Python values: `foederis.ask("commitments", actor="NL")`."""
 
 import contextlib
+import functools
 import re
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from foederis import extras, graph, limits, queries
+from foederis.answers import listing
 from foederis.answers.columns import choose
 from foederis.errors import BadUse
 from foederis.namespaces import ID, XSD
@@ -45,6 +47,21 @@ class Result:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     language: str = "en"
+    told: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @functools.cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known beside the rows: how a name was read; of an empty answer, what has rows instead.
+
+        >>> import foederis
+        >>> foederis.ask("amounts", thing="Dutch defence budget").notes[-1]
+        "What hangs together with it has some: thing='structural increase of the defence budget' (1 row)."
+        """
+        return self.told()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is kept of a result: its notes, and no longer what would find them."""
+        return {**self.__dict__, "notes": self.notes, "told": tuple}
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -158,13 +175,49 @@ def ask(
         BadUse: the question, a parameter, a value or a column is not known.
         EngineFailed: the engine or endpoint failed.
     """
-    known = queries.questions()
-    if question not in known:
-        raise BadUse(f"there is no question '{question}'", "", "The list: foederis.queries.questions()")
-    chosen = known[question]
+    chosen = _question(question)
     if any(parameter.name == "lang" for parameter in chosen.parameters):
         values.setdefault("lang", lang)
-    return _result(question, queries.ask(chosen, values, engine), lang, columns)
+    answer = queries.ask(chosen, values, engine)
+    asked = graph.store() if engine in queries.ENGINES else None
+    return _result(question, answer, lang, columns, lambda: _told(answer, chosen, values, asked))
+
+
+def values(question: str, parameter: str, /, *, lang: str = "en", **given: str) -> Result:
+    """Return the things or codes that give a question rows as one of its parameters, and how many; most rows first.
+
+    >>> import foederis
+    >>> list(foederis.values("amounts", "thing", unit="euro"))[0]
+    {'value': 'https://w3id.org/foederis/id/instrument/edf', 'rows': 2}
+    >>> foederis.values("amounts", "thing", unit="euro").labels("value")[0]
+    'European Defence Fund'
+
+    Args:
+        question: its name, as `foederis ask` lists it.
+        parameter: the name of a parameter that takes things or codes.
+        lang: the language of names, nl or en, by which values with as many rows are ordered.
+        given: values of other parameters.
+
+    Raises:
+        BadUse: the question, the parameter or a value is not known.
+    """
+    chosen = _question(question)
+    found = next((one for one in chosen.parameters if one.name == parameter and one.type == "iri"), None)
+    if found is None:
+        takes = ", ".join(one.name for one in chosen.parameters if one.type == "iri") or "none"
+        raise BadUse(f"'{question}' has no parameter '{parameter}' of things", "", f"It has: {takes}.")
+    rows = listing.counts(chosen, found, given, lang, graph.store())
+    return Result(f"{question} {parameter}=?", ("value", "rows"), tuple((iri, count) for _, iri, count in rows), lang)
+
+
+def _told(
+    answer: queries.Answer, question: queries.Question, given: Mapping[str, str], data: ox.Store | None
+) -> tuple[str, ...]:
+    notes = tuple(note.removeprefix("note: ") for note in answer.notes)
+    if answer.rows:
+        return notes
+    nothing = queries.nothing(question, given, data)
+    return (*notes, nothing.what, nothing.remedy)
 
 
 def sparql(
@@ -202,12 +255,25 @@ def sparql(
     return _result("sparql", queries.select(text, engine, seconds=seconds), lang, columns)
 
 
-def _result(name: str, answer: queries.Answer, language: str, wanted: Sequence[str]) -> Result:
+def _question(name: str) -> queries.Question:
+    known = queries.questions()
+    if name not in known:
+        raise BadUse(f"there is no question '{name}'", "", "The list: foederis.queries.questions()")
+    return known[name]
+
+
+def _result(
+    name: str,
+    answer: queries.Answer,
+    language: str,
+    wanted: Sequence[str],
+    told: Callable[[], tuple[str, ...]] = tuple,
+) -> Result:
     for note in answer.notes:
         warnings.warn(note.removeprefix("note: "), stacklevel=3)
     answer = choose(answer, [wanted] if isinstance(wanted, str) else wanted, language, graph.store())
     rows = tuple(tuple(_value(cell) for cell in row) for row in answer.rows)
-    return Result(name, answer.variables, rows, language)
+    return Result(name, answer.variables, rows, language, told)
 
 
 def _kinds(rows: Sequence[tuple[Value, ...]], width: int) -> list[str]:

@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+import pyoxigraph as ox
+
 from foederis import graph, queries
 from foederis.answers import citation, columns, listing, rendering, usage
 from foederis.cli.output import emit, note, tell
@@ -28,8 +30,7 @@ def ask(options: argparse.Namespace) -> int:
     data = graph.store()
     asked = [p for p in question.parameters if given.get(p.name) == "?"]
     if asked:
-        tell("\n".join(listing.choices(p, options.lang, data) for p in asked), options.output)
-        return 0
+        return _values(question, asked, {name: one for name, one in given.items() if one != "?"}, options, data)
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
     form = options.format or rendering.by_name(options.output) or _usual(options.excel)
@@ -51,6 +52,28 @@ def ask(options: argparse.Namespace) -> int:
 
 
 _LIST = "foederis ask --list"
+
+
+def _values(
+    question: queries.Question,
+    asked: list[queries.Parameter],
+    given: dict[str, str],
+    options: argparse.Namespace,
+    data: ox.Store,
+) -> int:
+    """List the values of parameters that give rows, with how many."""
+    form = options.format or rendering.by_name(options.output) or ("csv" if options.excel else "")
+    if options.endpoint:
+        note("note: counted in the graph here, not at the endpoint")
+    if not form:
+        tell(listing.choices(question, asked, given, options.lang, data), options.output)
+        return 0
+    answer = listing.as_answer(question, asked, given, options.lang, data)
+    output = options.output or (citation.file_name(question, form) if form == "xlsx" else "")
+    emit(rendering.document(answer, question, given, form, options.lang, data, options.excel), output)
+    if output and not options.output:
+        note(f"Written: {output}")
+    return 0
 
 
 def _usual(excel: bool) -> str:

@@ -196,7 +196,8 @@ def _answer(asked: Question, values: Mapping[str, str]) -> Answer:
 
 
 def _shown(asked: Question, values: Mapping[str, str]) -> dict[str, str]:
-    shown = {p.name: values.get(p.name) or _plain(p.default) for p in asked.parameters}
+    taken = queries.readings(asked, values, graph.store())
+    shown = {p.name: taken.get(p.name) or values.get(p.name) or _plain(p.default) for p in asked.parameters}
     return {key: value for key, value in shown.items() if value not in ("UNDEF", "any")}
 
 

@@ -2,17 +2,20 @@
 
 from foederis.graph.as_rdflib import dataset, rdflib_term, rdflib_triple
 from foederis.graph.labels import Label, documents, label, marked, name, place, short_name
-from foederis.graph.names import find, fold, instances, speakers
+from foederis.graph.names import Found, described, find, instances, namesakes, resolve, speakers
 from foederis.graph.read import ONTOLOGY_GRAPH, file_quads, files, parse, prefixes, quads
+from foederis.graph.spelling import fold
 from foederis.graph.storage import aligned_store, cache_folder, content_hash, memory_store, store
 
 __all__ = [
     "ONTOLOGY_GRAPH",
+    "Found",
     "Label",
     "aligned_store",
     "cache_folder",
     "content_hash",
     "dataset",
+    "described",
     "documents",
     "file_quads",
     "files",
@@ -23,12 +26,14 @@ __all__ = [
     "marked",
     "memory_store",
     "name",
+    "namesakes",
     "parse",
     "place",
     "prefixes",
     "quads",
     "rdflib_term",
     "rdflib_triple",
+    "resolve",
     "short_name",
     "speakers",
     "store",

@@ -1,84 +1,317 @@
 """Names: which thing a reader means by a name, an abbreviation or an IRI."""
 
-import unicodedata
+import functools
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from foederis import terms
-from foederis.errors import BadUse
+from foederis.errors import AnotherKind, BadUse
+from foederis.graph import spelling
+from foederis.graph.labels import label
+from foederis.graph.spelling import fold
 from foederis.namespaces import FOED, ID, RDF, RDFS, SKOS
 
 _SUBCLASS_OF = ox.NamedNode(RDFS + "subClassOf")
 _TYPE = ox.NamedNode(RDF + "type")
+_IN_SCHEME = ox.NamedNode(SKOS + "inScheme")
 _NAMES = (
     (ox.NamedNode(SKOS + "prefLabel"), 0),
     (ox.NamedNode(FOED + "abbreviation"), 0),
     (ox.NamedNode(SKOS + "altLabel"), 0),
     (ox.NamedNode(RDFS + "label"), 0),
-    (ox.NamedNode(SKOS + "hiddenLabel"), 1),
+    (ox.NamedNode(SKOS + "hiddenLabel"), 2),
 )
-_SHORT = 2  # the tier of short forms: a name in full comes first
+_CONCEPT = "/id/concept/"
+_ENTITY = re.compile(rf"{ID}(?P<kind>actor|document|event|instrument|provision|recommendation|topic)/")
+_PLAIN = re.compile(rf"{ID}(?!concept/|passage/)")
+_LOOK_UP = ox.NamedNode(f"{ID}graph/reference/names")
+_FAR = 6  # words in a name beside those of another thing: with so many it speaks of more
+_CUE = 2  # the tier of words by which a text names a thing; those of codes come last of all
+# How many words a name may leave out of that of a thing; of topics and papers, whose names are long, fewer.
+_LEFT_OUT = {"actor": 3, "event": 6, "instrument": 4, "provision": 2, "topic": 3, "document": 2}
+_OTHERWISE = frozenset(
+    map(spelling.stem, ("outside", "buiten", "non", "niet", "not", "without", "zonder", "other", "andere"))
+)
 
 
-def fold(name: str) -> str:
-    """Return a name as it is compared: no case, no accents, punctuation as one space."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    words = "".join(
-        character if character.isalnum() else " " for character in plain if not unicodedata.combining(character)
-    )
-    return " ".join(words.split())
+@dataclass(frozen=True)
+class Found:
+    """The thing that a name stands for; `reading` is its full name where the reader's was only part of it, or more."""
+
+    iri: str
+    reading: str = ""
+
+
+@dataclass
+class _Index:
+    """The names in a store: (text, IRI, tier) each, and by their folded form.
+
+    Tier 0 is what a thing is called, 1 what a reader may look for it by, 2 by which words a text names it.
+    """
+
+    names: list[tuple[str, str, int]] = field(default_factory=list)
+    folded: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def of(self) -> dict[str, list[str]]:
+        """The names of each thing that are not only of texts."""
+        found: dict[str, list[str]] = {}
+        for text, iri, tier in self.names:
+            if tier == 0:
+                found.setdefault(iri, []).append(text)
+        return found
+
+    @functools.cached_property
+    def spelt(self) -> dict[str, set[tuple[str, int]]]:
+        """IRIs with their tier by what the spellings of a name have in common."""
+        found: dict[str, set[tuple[str, int]]] = {}
+        for text, iri, tier in self.names:
+            for key in spelling.spellings(text):
+                found.setdefault(key, set()).add((iri, tier))
+        return found
+
+    @functools.cached_property
+    def bags(self) -> list[tuple[frozenset[str], str, str, int]]:
+        """The words of each name that says more than a code, with its text, IRI and tier."""
+        return [(spelling.bag(text), text, iri, tier) for text, iri, tier in self.names if _CONCEPT not in iri]
+
+    @functools.cached_property
+    def cited(self) -> list[tuple[spelling.Citation, str]]:
+        """The articles in the store as they are cited, with their IRIs."""
+        ours = ((spelling.citation(text), iri) for text, iri, tier in self.names if "/id/provision/" in iri)
+        return [(one, iri) for one, iri in ours if one is not None]
+
+
+@functools.lru_cache(maxsize=4)
+def _index(data: ox.Store) -> _Index:
+    index = _Index()
+    for predicate, tier in _NAMES:
+        for quad in data.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
+            asked = tier == _CUE and ox.Quad(quad.subject, predicate, quad.object, _LOOK_UP) in data
+            row = (terms.value(quad.object), terms.value(quad.subject), 1 if asked else tier)
+            index.names.append(row)
+            index.folded.setdefault(fold(row[0]), []).append(row)
+    return index
 
 
 def find(data: ox.Store, name: str, class_iri: str = "") -> str:
-    """Return the IRI that a name stands for: an IRI, a short form (`instrument:pesco`), a name or an abbreviation.
-
-    With a class, a numbered name is understood by its number too, where that is one thing's: `4` is a recommendation.
+    """Return the IRI that a name stands for, as `resolve` finds it.
 
     Raises:
         BadUse: nothing, or more than one thing, is called so.
     """
+    return resolve(data, name, class_iri).iri
+
+
+def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
+    """Return what a name stands for: an IRI, a short form (`instrument:pesco`), a name or an abbreviation.
+
+    A name as it is comes first; then the same name written otherwise (`the MPCC's`, `defense`, `art. 42, lid 7 VEU`),
+    then a name of which it is a part, or that with `EU`, `Dutch` or a year more (`EU Strategic Compass`): what is found
+    so has a `reading`, to be told. With a class, a numbered name is understood by its number too, where that is one
+    thing's: `4` is a recommendation. A store is looked at once: what is added to it later is not found.
+
+    Args:
+        data: the store.
+        name: what a reader calls it.
+        class_iri: the class of the thing (`foed:Actor`, also in full), or the code list that it is of (`concept:unit`);
+            several apart by spaces; empty: any.
+
+    Raises:
+        AnotherKind: it is the name of something that is not of the class.
+        BadUse: nothing, or more than one thing, is called so.
+    """
+    kinds = classes(data, class_iri)
     given = terms.expand(name)
     if given is not None:
-        if _is_a(data, given, class_iri):
-            return given
-        raise BadUse(f"'{name}' is not in the graph" + _of(class_iri), "", "See: foederis show NAME")
+        if _is_a(data, given, kinds):
+            return Found(given)
+        what = f"'{name}' is not in the graph" + _of(class_iri)
+        if _is_a(data, given, set()):
+            raise AnotherKind(what, "", f"It is something else: {_choices(data, [given])}.")
+        raise BadUse(what, "", "See: foederis show NAME")
     wanted = fold(name)
     if not wanted:
         what = f"'{name}' holds no letter or digit" if name.strip() else "a name is empty"
         raise BadUse(what, "", "Give a name, an abbreviation or an IRI.")
-    tiers: dict[int, set[str]] = {}
-    known: dict[str, str] = {}
-    called: dict[str, dict[str, int]] = {}
-    for predicate, tier in _NAMES:
-        for quad in data.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
-            text, iri = terms.value(quad.object), terms.value(quad.subject)
-            key = fold(text)
-            if tier == 0 or "/id/concept/" not in iri:  # a cue word of a code is nothing to suggest
-                known.setdefault(key, text)
-            called.setdefault(key, {}).setdefault(iri, tier)
-            if key == wanted and _is_a(data, iri, class_iri):
-                tiers.setdefault(tier, set()).add(iri)
-            elif class_iri and wanted in _short_forms(text) and _is_a(data, iri, class_iri):
-                tiers.setdefault(_SHORT, set()).add(iri)
-    for tier in sorted(tiers):
-        hits = sorted(hit for hit in tiers[tier] if hit.startswith(ID) and "/id/concept/" not in hit) or sorted(
-            tiers[tier]
-        )
-        if len(hits) == 1:
-            return hits[0]
-        choices = ", ".join(terms.short(hit) for hit in hits[:6])
-        raise BadUse(f"'{name}' can mean {len(hits)} things", "", f"Say which: {choices}")
+    index = _index(data)
+    near: set[str] = set()
+    for hits in _tiers(data, index, name, wanted, class_iri, near):
+        own = {iri for iri in hits if _is_a(data, iri, kinds)}
+        things = {iri for iri in own if _ENTITY.match(iri)} or {iri for iri in own if _PLAIN.match(iri)} or own
+        if len(things) > 1:
+            raise BadUse(f"'{name}' can mean {len(things)} things", "", f"Say which: {_choices(data, things)}")
+        for iri in things:
+            found = label(data, iri, "en") if iri in near else None
+            return Found(iri, found.text if found else "")
     what = f"nothing{_of(class_iri)} is called '{name}'"
-    if wanted in called:
-        best = min(called[wanted].values())
-        others = ", ".join([terms.short(iri) for iri, tier in sorted(called[wanted].items()) if tier == best][:3])
-        raise BadUse(what, "", f"It is the name of something else: {others}")
+    if kinds and (others := _others(data, index, name, wanted)):
+        raise AnotherKind(what, "", f"It is the name of something else: {_choices(data, others)}.")
+    close = _near(data, index, name, wanted, kinds)
+    remedy = f"Did you mean {', '.join(map(repr, close))}?" if close else "See the names: foederis ask entities"
+    raise BadUse(what, "", remedy)
+
+
+def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str, near: set[str]) -> Iterable[set[str]]:
+    """Yield what a name may stand for, the surest first; `near` gets what is less than sure."""
+    exact = index.folded.get(wanted, [])
+    for tier in (0, 1, _CUE):
+        yield {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri)}
+    if class_iri:
+        yield {iri for text, iri, _ in index.names if wanted in _short_forms(text)}
+    if len(name) <= spelling.LONGEST:
+        keys = spelling.spellings(name)
+        spelt = {row for key in keys for row in index.spelt.get(key, ()) if _CONCEPT not in row[0] or row[1] == 0}
+        for tier in (0, 1, _CUE):
+            yield {iri for iri, one in spelt if one == tier}
+        yield _persons(data, index, name)
+        yield _articles(index, name, near)
+        ours = spelling.bag(name)
+        yield {iri for words, _, iri, _ in index.bags if len(ours) > 1 and words == ours}
+        yield _parts(data, index, ours, near)
+        yield _qualified(index, name, near)
+    yield {iri for _, iri, _ in exact}
+
+
+def _persons(data: ox.Store, index: _Index, name: str) -> set[str]:
+    """Return the persons of whom a name is a surname (`minister Blok`)."""
+    given = set(spelling.surname(name))
+    persons = data.quads_for_pattern(None, _TYPE, ox.NamedNode(FOED + "Person"), ox.DefaultGraph())
+    found = set()
+    for iri in {terms.value(quad.subject) for quad in persons}:
+        for text in index.of.get(iri, ()):
+            own = spelling.words(text)
+            if given & set(own[1:]) and given <= set(own):
+                found.add(iri)
+    return found
+
+
+def _articles(index: _Index, name: str, near: set[str]) -> set[str]:
+    """Return the articles that a name cites; where it does not say of which treaty, that is told."""
+    asked = spelling.citation(name)
+    if asked is None or not (asked.plain or asked.treaty):
+        return set()
+    treaty = _called(index, asked.treaty)
+    found = set()
+    for one, iri in index.cited:
+        same = one.treaty == asked.treaty or bool(treaty & _called(index, one.treaty))
+        if one.numbers == asked.numbers and (same or not asked.treaty):
+            found.add(iri)
+    if not asked.treaty:
+        near |= found
+    return found
+
+
+def _called(index: _Index, name: str) -> set[str]:
+    """Return what is called so, but for little words: treaties, for the name of one."""
+    ours = spelling.bag(name)
+    return {iri for words, _, iri, _ in index.bags if words == ours}
+
+
+def _parts(data: ox.Store, index: _Index, ours: frozenset[str], near: set[str]) -> set[str]:
+    """Return the things in whose names all these words stand, with the fewest others.
+
+    Topics and papers, whose names are of plain words, come second, and not by one word alone.
+    Groups of actors are left out: `NATO members` are not the members of the EU and NATO.
+    """
+    ranked: dict[str, int] = {}
+    for words, _, iri, tier in index.bags:
+        if tier == 0 and ours and ours < words and not words & _OTHERWISE and (entity := _ENTITY.match(iri)):
+            more = len(words - ours)
+            kind = entity.group("kind")
+            second = kind in ("topic", "document", "provision")
+            if second and len(ours) < 2:
+                continue
+            rank = more + second
+            if more <= _LEFT_OUT.get(kind, 0) and rank < ranked.get(iri, rank + 1):
+                ranked[iri] = rank
+    ranked = {iri: rank for iri, rank in ranked.items() if not _is_a(data, iri, {FOED + "ActorGroup"})}
+    best = min(ranked.values(), default=0)
+    found = {iri for iri, rank in ranked.items() if rank == best}
+    near |= found
+    return found
+
+
+def _qualified(index: _Index, name: str, near: set[str]) -> set[str]:
+    """Return the things that a name stands for once the words that readers add (`EU`, `Dutch`, a year) are left out."""
+    ours, core = spelling.bag(name), spelling.unqualified(name)
+    if not core or core == ours:
+        return set()
+    found = {
+        iri
+        for words, _, iri, _ in index.bags
+        if core <= words <= ours and _ENTITY.match(iri) and "/id/actor/" not in iri
+    }
+    near |= found
+    return found
+
+
+def _choices(data: ox.Store, things: Iterable[str]) -> str:
+    """Return things with what each is, for one who must choose."""
+    rows = []
+    for iri in sorted(things)[:6]:
+        found, kind = label(data, iri, "en"), described(data, iri)
+        rows.append(f"{terms.short(iri)} ({found.text if found else terms.local(iri)}{f', {kind}' if kind else ''})")
+    return "; ".join(rows)
+
+
+def described(data: ox.Store, iri: str, language: str = "en") -> str:
+    """Return what kind of thing something is, in the words of the ontology: the narrowest of its classes."""
+    own = {terms.value(q.object) for q in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())}
+    above = {one for one in own if any(one in _above(data, other) for other in own - {one})}
+    found = (label(data, one, language) for one in sorted(own - above))
+    return next((one.text for one in found if one), "")
+
+
+def _above(data: ox.Store, class_iri: str) -> set[str]:
+    node = ox.NamedNode(class_iri)
+    found = {terms.value(q.object) for q in data.quads_for_pattern(node, _SUBCLASS_OF, None, ox.DefaultGraph())}
+    return found | {higher for one in found if one.startswith(FOED) for higher in _above(data, one)}
+
+
+def _others(data: ox.Store, index: _Index, name: str, wanted: str) -> set[str]:
+    """Return what of any class a name stands for, without doubt: as it is, or written otherwise."""
+    for hits in itertools.islice(_tiers(data, index, name, wanted, "", set()), 8):
+        if found := {iri for iri in hits if _is_a(data, iri, set())}:
+            return found
+    return {iri for _, iri, _ in index.folded.get(wanted, [])}
+
+
+def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]) -> list[str]:
+    """Return the names of up to three things that are near: with all its words, or all but a few letters."""
     import difflib
 
-    close = difflib.get_close_matches(wanted[:100], list(known), 12, 0.6)  # what is longer is no name
-    near = [known[key] for key in close if any(_is_a(data, iri, class_iri) for iri in called[key])][:3]
-    remedy = f"Did you mean {', '.join(repr(n) for n in near)}?" if near else "See the names: foederis ask entities"
-    raise BadUse(what, "", remedy)
+    known: dict[str, tuple[str, str]] = {}
+    for text, iri, tier in index.names:
+        if tier == 0 or _CONCEPT not in iri:  # a cue word of a code is nothing to suggest
+            known.setdefault(fold(text), (text, iri))
+    ours = spelling.bag(name)
+    holding = sorted((len(words), text, iri) for words, text, iri, tier in index.bags if ours and ours < words)
+    rows = [(text, iri) for _, text, iri in holding]
+    close = difflib.get_close_matches(wanted[:100], list(known), 8, 0.72)  # what is longer is no name
+    rows = [known[key] for key in close] + rows
+    near: dict[str, str] = {}
+    for text, iri in rows:
+        if len(near) < 3 and iri not in near and text not in near.values() and _is_a(data, iri, kinds):
+            near[iri] = text
+    return list(near.values())
+
+
+def namesakes(data: ox.Store, iri: str) -> list[str]:
+    """Return the things in whose names all words of a name of this thing stand, those with the fewest others first."""
+    index = _index(data)
+    own = {words for words, _, one, tier in index.bags if one == iri and tier < _CUE and words}
+    found: dict[str, int] = {}
+    for words, _, one, tier in index.bags:
+        if tier == 0 and one != iri and _ENTITY.match(one):
+            more = min((len(words - ours) for ours in own if ours < words), default=0)
+            if more and more < found.get(one, _FAR):
+                found[one] = more
+    return sorted(found, key=lambda one: (found[one], one))
 
 
 def _short_forms(name: str) -> set[str]:
@@ -90,17 +323,28 @@ def _short_forms(name: str) -> set[str]:
 
 
 def _of(class_iri: str) -> str:
-    return f" of class foed:{class_iri.removeprefix(FOED)}" if class_iri else ""
+    if class_iri.count(" ") > 1:
+        return " that can stand here"
+    given = [terms.path(terms.expand(one) or one) for one in class_iri.split()]
+    lists = [one.removeprefix("concept/") for one in given if one.startswith("concept/")]
+    kinds = [one if one.startswith("foed:") else terms.short(one) for one in given if not one.startswith("concept/")]
+    told = ([f"class {' or '.join(kinds)}"] if kinds else []) + [f"the code list {one}" for one in lists]
+    return f" of {' or '.join(told)}" if told else ""
 
 
 def instances(data: ox.Store, class_iri: str) -> list[str]:
-    """Return the IRIs of the things of a class (`foed:Actor` or in full) and those below it; empty: of all."""
-    kind = class_iri.replace("foed:", FOED)
+    """Return the IRIs of what is of a class and those below it, as `classes` reads it; empty: all things, no codes."""
+    if not class_iri:
+        typed = data.quads_for_pattern(None, _TYPE, None, ox.DefaultGraph())
+        every = {terms.value(quad.subject) for quad in typed}
+        return sorted(iri for iri in every if iri.startswith(ID) and _CONCEPT not in iri)
     found: set[str] = set()
-    for one in _with_subclasses(data, kind) if kind else [""]:
-        node = ox.NamedNode(one) if one else None
-        found |= {terms.value(quad.subject) for quad in data.quads_for_pattern(None, _TYPE, node, ox.DefaultGraph())}
-    return sorted(iri for iri in found if iri.startswith(ID) and "/id/concept/" not in iri)
+    for one in map(ox.NamedNode, classes(data, class_iri)):
+        for predicate in (_TYPE, _IN_SCHEME):
+            found |= {
+                terms.value(quad.subject) for quad in data.quads_for_pattern(None, predicate, one, ox.DefaultGraph())
+            }
+    return sorted(iri for iri in found if iri.startswith(("http://", "https://")))
 
 
 def speakers(data: ox.Store, iri: str) -> list[str]:
@@ -109,16 +353,19 @@ def speakers(data: ox.Store, iri: str) -> list[str]:
     return sorted(terms.value(quad.subject) for quad in found)
 
 
-def _is_a(data: ox.Store, iri: str, class_iri: str) -> bool:
-    kinds = {
-        terms.value(quad.object) for quad in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())
-    }
-    return bool(kinds & _with_subclasses(data, class_iri)) if class_iri else bool(kinds)
+def _is_a(data: ox.Store, iri: str, kinds: set[str]) -> bool:
+    node = ox.NamedNode(iri)
+    types = (quad.object for quad in data.quads_for_pattern(node, _TYPE, None, ox.DefaultGraph()))
+    if not kinds:
+        return next(types, None) is not None
+    lists = (quad.object for quad in data.quads_for_pattern(node, _IN_SCHEME, None, ox.DefaultGraph()))
+    return any(terms.value(one) in kinds for one in itertools.chain(types, lists))
 
 
-def _with_subclasses(data: ox.Store, class_iri: str) -> set[str]:
-    found = {class_iri}
-    todo = [class_iri]
+def classes(data: ox.Store, class_iri: str) -> set[str]:
+    """Return classes and code lists (`foed:Actor foed:Instrument`, `concept:unit`), and the classes below."""
+    found = {terms.expand(one) or one for one in class_iri.split()}
+    todo = list(found)
     while todo:
         above = ox.NamedNode(todo.pop())
         for quad in data.quads_for_pattern(None, _SUBCLASS_OF, above, ox.DefaultGraph()):

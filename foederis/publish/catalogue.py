@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from foederis import queries
+from foederis import queries, terms
 from foederis.errors import BadInput
 from foederis.graph import trig
 from foederis.namespaces import FOED, ID, PREFIXES
@@ -78,8 +78,10 @@ def _values(parameter: Parameter) -> list[trig.Property]:
     choices = queries.LANGUAGES if parameter.type == "lang" else parameter.choices
     said: list[trig.Property] = [("sh:in", f"<{_list(choices)}>")] if choices else []
     if parameter.type == "iri":
-        kind = f"<{parameter.kind.replace('foed:', FOED)}>"
-        return [*said, ("sh:nodeKind", "sh:IRI"), ("sh:class", kind if parameter.kind else [])]
+        kinds = [terms.expand(one) or one for one in parameter.kind.split()]
+        listed = [one for one in kinds if "/id/concept/" in one]
+        one_of = f"<{kinds[0]}>" if len(kinds) == 1 and not listed else []  # sh:class twice would mean both
+        return [*said, ("sh:nodeKind", "sh:IRI"), ("sh:class", f"<{PREFIXES['skos']}Concept>" if listed else one_of)]
     return [*said, ("sh:datatype", f"xsd:{_DATATYPES[parameter.type]}")]
 
 

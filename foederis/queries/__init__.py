@@ -1,7 +1,8 @@
 """Questions: canned SPARQL with typed parameters, asked of a store, of rdflib or of an endpoint."""
 
+from foederis.queries.answering import candidates, values
 from foederis.queries.asking import ask, nothing
-from foederis.queries.binding import bind, term, terms
+from foederis.queries.binding import bind, readings, term, terms
 from foederis.queries.engines import ENGINES, Answer, Term, construct, select
 from foederis.queries.internal import rows
 from foederis.queries.question import LANGUAGES, TYPES, Parameter, Question, declared, default, questions, read_question
@@ -18,6 +19,7 @@ __all__ = [
     "Term",
     "ask",
     "bind",
+    "candidates",
     "check",
     "check_length",
     "construct",
@@ -29,9 +31,11 @@ __all__ = [
     "nothing",
     "questions",
     "read_question",
+    "readings",
     "rows",
     "select",
     "term",
     "terms",
+    "values",
     "with_prefixes",
 ]

@@ -1,29 +1,37 @@
 """Asking: a question with values given as text, and what is told when there is no answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from foederis import graph
-from foederis.errors import EngineFailed, NothingFound
-from foederis.namespaces import FOED
-from foederis.queries import served
-from foederis.queries.binding import bind, terms
+from foederis.errors import AnotherKind, BadUse, EngineFailed, NothingFound
+from foederis.queries import kin, served
+from foederis.queries.answering import values
+from foederis.queries.binding import bind, readings, term, terms
 from foederis.queries.engines import ENGINES, Answer, Term, columns, select
-from foederis.queries.question import Question
+from foederis.queries.question import Parameter, Question
+from foederis.terms import expand
 
 
 def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
     """Ask a question with values given as text; the same rows, in the same order, from each engine.
 
     Raises:
+        AnotherKind: a value is of a kind that cannot answer; the remedy says which can.
         BadUse: a parameter is not there, or a value does not fit.
         EngineFailed: the engine or endpoint failed, or the endpoint does not hold the graph as questions ask it.
     """
     data = graph.store() if data is None else data
-    text = bind(question, terms(question, given, data))
+    try:
+        text = bind(question, terms(question, given, data))
+    except AnotherKind as error:
+        raise _which_can(question, given, data, error) from error
     answer = select(text, engine, data)
+    taken = readings(question, given, data).items()
+    notes = tuple(f"note: {name}='{given[name]}' is taken as '{reading}'" for name, reading in taken)
+    answer = replace(answer, notes=(*notes, *answer.notes))
     if engine not in ENGINES:
         _expect(columns(text), answer.variables, engine)
         served.check(engine)
@@ -49,17 +57,40 @@ def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None)
 def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
     for parameter in question.parameters:
         if parameter.type == "iri" and given.get(parameter.name, "any") != "any":
-            iri = graph.find(data, given[parameter.name], parameter.kind.replace("foed:", FOED))
+            iri = graph.find(data, given[parameter.name], parameter.kind)
             for speaker in graph.speakers(data, iri):
                 rows = len(ask(question, {**given, parameter.name: speaker}, data=data).rows)
                 label = graph.label(data, speaker, "en")
                 if rows and label:
                     return f"'{label.text}' speaks for it, and has {_rows(rows)}: {parameter.name}='{label.text}'"
+            if near := kin.with_rows(question, parameter, given, data):
+                return f"What hangs together with it has some: {_named(parameter, near[:4], data)}."
     for name, value in given.items():
         rows = len(ask(question, {key: one for key, one in given.items() if key != name}, data=data).rows)
         if rows:
             return f"Without {name}={value} it has {_rows(rows)}: give {name} another value."
     return "Try other values."
+
+
+def _which_can(question: Question, given: Mapping[str, str], data: ox.Store, error: AnotherKind) -> AnotherKind:
+    """Return the error for a value of another kind, with what the parameter takes and what of that gives most rows."""
+    for parameter in question.parameters:
+        try:
+            term(parameter, given.get(parameter.name, "any"), data) if parameter.type == "iri" else None
+        except AnotherKind:
+            kinds = [graph.label(data, expand(one) or one, "en") for one in parameter.kind.split()]
+            takes = ", ".join(("code: " if "concept:" in parameter.kind else "") + kind.text for kind in kinds if kind)
+            best = _named(parameter, values(question, parameter, {}, data)[:3], data)
+            told = [f"{parameter.name} takes: {takes}." if takes else "", f"Such as {best}." if best else ""]
+            every = f"All: foederis ask {question.name} {parameter.name}=?"
+            return AnotherKind(error.what, error.where, " ".join([error.remedy, *filter(None, told), every]))
+        except BadUse:
+            continue
+    return error
+
+
+def _named(parameter: Parameter, found: Sequence[tuple[str, int]], data: ox.Store) -> str:
+    return ", ".join(f"{parameter.name}='{graph.name(data, iri, 'en')}' ({_rows(rows)})" for iri, rows in found)
 
 
 def _rows(count: int) -> str:

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from foederis import graph
 from foederis.errors import BadUse
-from foederis.namespaces import FOED, XSD
+from foederis.namespaces import XSD
 from foederis.queries.question import LANGUAGES, Parameter, Question
 from foederis.queries.tokens import blocks
 
@@ -44,8 +44,7 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
     try:
         match parameter.type:
             case "iri":
-                kind = parameter.kind.replace("foed:", FOED)
-                return str(ox.NamedNode(graph.find(data, value, kind)))
+                return str(ox.NamedNode(graph.find(data, value, parameter.kind)))
             case "lang":
                 if value not in LANGUAGES:
                     raise ValueError
@@ -68,6 +67,17 @@ def term(parameter: Parameter, value: str, data: ox.Store) -> str:
                 return str(ox.Literal(value))
     except (ValueError, InvalidOperation) as error:
         raise BadUse(f"{where} cannot be '{value}'", "", f"Give a value that is {_FORMS[parameter.type]}.") from error
+
+
+def readings(question: Question, given: Mapping[str, str], data: ox.Store) -> dict[str, str]:
+    """Return, by parameter, the full names of things where the name given is only near: part of it, or more than it.
+
+    Raises:
+        BadUse: a value is not known.
+    """
+    things = ((p, given[p.name]) for p in question.parameters if p.type == "iri" and given.get(p.name, "any") != "any")
+    found = {p.name: graph.resolve(data, value, p.kind).reading for p, value in things}
+    return {name: reading for name, reading in found.items() if reading}
 
 
 _FORMS = {

@@ -85,7 +85,7 @@ def _takes(question: Question, parameter: Parameter) -> str:
     if choices:
         return " or ".join(choices)
     if parameter.type == "iri":
-        kind = f"a {parameter.kind}" if parameter.kind else "a thing"
+        kind = f"a {' or '.join(parameter.kind.split())}" if parameter.kind else "a thing"
         return f"{kind}, by name, abbreviation or IRI: foederis ask {question.name} {parameter.name}=? lists them"
     return {"date": "a day, 2020-10-01"}.get(parameter.type, parameter.type)
 
@@ -131,7 +131,7 @@ def _name(iri: str, kind: str, data: ox.Store) -> str:
     names = sorted(one.value for one in literals if one.language in (None, "en")) + ([found.text] if found else [])
     for name in names:
         try:
-            if graph.find(data, name, kind.replace("foed:", FOED)) == iri:
+            if graph.find(data, name, kind) == iri:
                 return name
         except BadUse:
             continue

@@ -18,11 +18,13 @@ _NAMES = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "a
 def names(document: str) -> Iterator[tuple[str, str]]:
     """Yield each name in the reference layer with the IRI of what it names (periods and codes are left out).
 
+    The names of `names.trig` are left out too: they are for readers who look for a thing, not words of texts.
+
     The hidden labels of another document that has passages ("this letter") are its own words for itself: left out too.
     """
     others = {f"{ID}document/{name}" for name in documents()} - {f"{ID}document/{document}"}
     for path in sorted((rooms.room("graph") / "reference").glob("*.trig")):
-        if path.stem in {"periods", "sources", "existence"}:
+        if path.stem in {"periods", "sources", "existence", "names"}:
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
             named = isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode)

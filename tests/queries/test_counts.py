@@ -59,9 +59,16 @@ def about_actor(facts: Facts) -> int:
 
 
 def entities(facts: Facts) -> int:
-    """Things of the classes right below Entity, one row for each such class."""
-    classes = [one for one in list(facts.said) if FOED + "Entity" in facts.said[one][RDFS + "subClassOf"]]
-    return sum(kind in said[RDF + "type"] for said in list(facts.said.values()) for kind in classes)
+    """Things of the classes below Entity, one row for each of its classes that has none of its classes below it."""
+    above = {one: facts.said[one][RDFS + "subClassOf"] for one in list(facts.said)}
+    kinds = {FOED + "Entity"}
+    while more := {one for one, higher in above.items() if higher & kinds} - kinds:
+        kinds |= more
+    rows = 0
+    for said in list(facts.said.values()):
+        own = said[RDF + "type"] & kinds
+        rows += sum(not any(kind in above[other] for other in own) for kind in own)
+    return rows
 
 
 def participation(facts: Facts) -> int:

@@ -224,7 +224,13 @@ TRICKS = (
 def traps():
     """Return a store in which everything has a hostile name or IRI, and is of every class that a parameter asks for."""
     store = ox.Store()
-    kinds = {one.kind.replace("foed:", FOED) for q in QUESTIONS.values() for one in q.parameters} - {""}
+    kinds = {
+        one.replace("foed:", FOED)
+        for q in QUESTIONS.values()
+        for parameter in q.parameters
+        for one in parameter.kind.split()
+        if one.startswith("foed:")
+    }
     names = [*TRICKS, *(text for text in HOSTILE if len(text) < 100)]
     for number, name in enumerate(names):
         iri = ox.NamedNode(f"{ID}actor/{name}" if name in TRICKS else f"{ID}actor/n{number}")
@@ -313,7 +319,8 @@ def test_no_value_breaks_the_command_line(name, data, run):
     code, out, errors = run(*words(name, {one.name: data.draw(VALUES)}))
     assert code in (0, 1, 2)
     assert "Traceback" not in errors
-    assert len(errors.splitlines()) == (0 if code == 0 else 2), errors
+    told = [line for line in errors.splitlines() if not line.startswith("note: ")]
+    assert len(told) == (0 if code == 0 else 2), errors
     assert (out == "" or "\n0 rows\n" in out) == (code != 0)
 
 

@@ -36,7 +36,7 @@ ADDED = {
 OF_NO_DOCUMENT = {
     "entities": (
         {"Document document/northmarch-note 0"},
-        {"Actor actor/other-eu-member-states 0"},
+        {"ActorGroup actor/other-eu-member-states 0"},
         "nothing is said of the note; it speaks of states of which the letter says nothing",
     ),
 }

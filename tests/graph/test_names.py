@@ -1,0 +1,196 @@
+"""Names as readers type them: one thing each, or an error that names those it can be, or what is near."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from foederis import graph, rooms, terms
+from foederis.errors import AnotherKind, BadUse
+from foederis.graph import spelling
+from foederis.namespaces import FOED, ID, RDF, SKOS
+from foederis.sources.generate import names as scanned_names
+
+LIST = Path(__file__).parents[1] / "expected" / "names.tsv"
+LINES = [line for line in LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+ROWS = list(csv.DictReader(LINES, delimiter="\t"))
+LOOK_UP = rooms.room("graph") / "reference" / "names.trig"
+
+
+def tried(store: ox.Store, name: str) -> str:
+    """Return the thing that a name stands for, or those of which the error says that it can be."""
+    try:
+        return terms.short(graph.find(store, name))
+    except BadUse as error:
+        choices = error.remedy.removeprefix("Say which: ").split("; ") if "can mean" in error.what else []
+        return " ".join(sorted(choice.split(" (")[0] for choice in choices))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_names_that_readers_type_stand_for_what_they_mean(language, store):
+    names = [row for row in ROWS if row["language"] == language]
+    assert len(names) >= 200
+    assert {row["name"]: tried(store, row["name"]) for row in names} == {row["name"]: row["thing"] for row in names}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_at_least_195_of_200_names_stand_for_one_thing(language):
+    things = [row["thing"] for row in ROWS if row["language"] == language]
+    assert sum(bool(thing) and " " not in thing for thing in things) >= len(things) * 195 / 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Article 42(7)", "article 42 (7) of the TEU", "Article 42, paragraph 7", "Art. 42(7) TEU", "TEU 42(7)", "42.7 VEU",
+        "VEU 42.7", "42 lid 7 VEU", "artikel 42 lid 7 van het VEU", "art. 42, lid 7 VEU", "ART 42 LID 7",
+        "paragraph 7 of Article 42 TEU", "artikel 42, zevende lid" , "Article 42.7 of the Treaty on European Union",
+        "lid 7 van artikel 42 van het Verdrag betreffende de Europese Unie",
+    ],
+)  # fmt: skip
+def test_an_article_is_found_in_whichever_way_it_is_cited(name, store):
+    assert graph.find(store, name) == f"{ID}provision/teu-42-7"
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("artikel 42 VEU", "provision:teu-42"),
+        ("Article 5 of the North Atlantic Treaty", "provision:nat-5"),
+        ("NAVO-verdrag artikel 5", "provision:nat-5"),
+        ("artikel VI van het Non-Proliferatieverdrag", "provision:npt-6"),
+        ("article 6 NPT", "provision:npt-6"),
+        ("222(3) TFEU", "provision:tfeu-222-3"),
+        ("article 99 TEU", ""),
+        ("artikel 42 VWEU", ""),
+        ("article 43(7)", ""),
+    ],
+)
+def test_another_article_is_another_thing(name, thing, store):
+    assert tried(store, name) == thing
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("the EU's", "EU", "de EU", "European Union", "european union"),
+        ("F35", "F-35", "f 35"),
+        ("defence spending", "Defense Spending", "the defence spending"),
+        ("standardisation", "standardization"),
+        ("defensie-uitgaven", "defensieuitgaven", "defensie uitgaven", "de defensie-uitgaven"),
+        ("hybrid threat", "hybrid threats", "hybrid-threats"),
+        ("European Defence Fund (EDF)", "EDF", "the European Defense Fund"),
+        ("Berlijn+", "Berlijn-plus", "Berlijn Plus-afspraken"),
+        ("2% norm", "2 per cent norm", "2-percent norm", "two percent norm"),
+        ("Secretary General of NATO", "NATO Secretary-General", "the secretary general of NATO"),
+        ("minister Blok", "Blok", "Stef Blok"),
+        ("trans-Atlantische betrekkingen", "transatlantische betrekkingen"),
+        ("Franse EU-voorzitterschap", "Frans EU-voorzitterschap", "het Franse EU-voorzitterschap"),
+    ],
+)
+def test_spellings_of_one_name_are_one_thing(names, store):
+    assert len({graph.find(store, name) for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "thing", "reading"),
+    [
+        ("PESCO", "instrument:pesco", ""),
+        ("the MPCC", "instrument:mpcc", ""),
+        ("EU Strategic Compass", "instrument:strategic-compass", "Strategic Compass"),
+        ("EU Global Strategy 2016", "instrument:eugs", "EU Global Strategy"),
+        ("amphibious force", "actor:uk-nl-amphibious-force", "UK/NL Amphibious Force"),
+        ("article 222", "provision:tfeu-222", "Article 222 TFEU"),
+    ],
+)
+def test_a_name_that_is_only_near_is_told_in_full(name, thing, reading, store):
+    found = graph.resolve(store, name)
+    assert (terms.short(found.iri), found.reading) == (thing, reading)
+
+
+def test_a_name_of_two_things_is_refused_and_what_each_is_is_told(store):
+    with pytest.raises(BadUse) as told:
+        graph.find(store, "Security Council")
+    assert str(told.value).splitlines() == [
+        "'Security Council' can mean 2 things",
+        "Say which: actor:european-security-council (European Security Council, cooperation format); "
+        "actor:un-security-council (UN Security Council, body of an organisation)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Holland House", "European army", "Verdrag van Lissabon", "NATO lasagne", "q" * 50_000]
+)
+def test_a_name_of_nothing_is_nothing(name, store):
+    with pytest.raises(BadUse, match="nothing is called"):
+        graph.find(store, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Stategisch Kompas", "Strategisch Kompas"), ("PADRR", "PADR"), ("Norhtern Gruop", "Northern Group")],
+)
+def test_what_is_near_is_suggested_first(name, near, store):
+    with pytest.raises(BadUse, match=f"Did you mean '{near}'"):
+        graph.find(store, name)
+
+
+@pytest.mark.parametrize("name", ["Hollywood", "Kremlin", "zzzz"])
+def test_what_is_not_near_is_not_suggested(name, store):
+    with pytest.raises(BadUse) as told:
+        graph.find(store, name)
+    assert told.value.remedy == "See the names: foederis ask entities"
+
+
+def test_nothing_is_taken_for_the_members_of_something_else(store):
+    assert "non-nato-states" not in tried(store, "NAVO-landen")
+    assert tried(store, "members of EFTA") == ""
+
+
+def test_a_value_of_another_kind_is_told_from_one_that_is_not_there(store):
+    with pytest.raises(AnotherKind, match=r"something else: period:2016 \(2016, period\)"):
+        graph.find(store, "2016", "foed:Actor")
+    with pytest.raises(AnotherKind, match=r"It is something else: instrument:edf \(European Defence Fund"):
+        graph.find(store, "instrument:edf", "foed:Actor")
+    with pytest.raises(BadUse) as told:
+        graph.find(store, "Narnia", "foed:Actor")
+    assert not isinstance(told.value, AnotherKind)
+
+
+def test_a_code_is_found_in_its_list_only(store):
+    assert graph.find(store, "euro", "concept:unit") == f"{ID}concept/unit/euro"
+    with pytest.raises(AnotherKind, match="of the code list degree"):
+        graph.find(store, "euro", "concept:degree")
+
+
+def test_a_class_may_be_one_of_several(store):
+    assert graph.find(store, "EDF", "foed:Actor foed:Instrument") == f"{ID}instrument/edf"
+    assert {*graph.instances(store, "foed:State foed:Norm")} == {
+        *graph.instances(store, "foed:State"),
+        *graph.instances(store, "foed:Norm"),
+    }
+
+
+def test_names_to_look_by_are_of_known_things_and_say_nothing_new():
+    """Each is of a thing that is described elsewhere, is not a name that it has there already, and stands there once."""
+    own = {(q.subject.value, spelling.fold(q.object.value)) for q in graph.quads() if named(q, LOOK_UP)}
+    described = {q.subject.value for q in graph.quads() if q.predicate.value == RDF + "type"}
+    rows = [(q.subject.value, q.object.value, q.object.language) for q in graph.parse(LOOK_UP)]
+    assert {iri for iri, _, _ in rows} <= described
+    assert [row for row in rows if (row[0], spelling.fold(row[1])) in own] == []
+    assert [row for row, times in Counter(rows).items() if times > 1] == []
+
+
+def named(quad: ox.Quad, but: Path) -> bool:
+    names = (SKOS + "prefLabel", SKOS + "altLabel", FOED + "abbreviation")
+    return (
+        isinstance(quad.object, ox.Literal) and quad.predicate.value in names and but.stem not in str(quad.graph_name)
+    )
+
+
+def test_a_name_to_look_by_makes_no_mention():
+    scanned = {name for name, _ in scanned_names("bzdoc-1754443015-75")}
+    assert "MFK" not in scanned
+    assert "PESCO" in scanned
