@@ -32,7 +32,8 @@ def export(options: argparse.Namespace) -> int:
     given = pairs(values)
     asked = [p for p in view.parameters if given.get(p.name) == "?"]
     if asked:
-        tell("\n".join(choices(p, options.lang, graph.store()) for p in asked), options.output)
+        others = {key: value for key, value in given.items() if value != "?"}
+        tell(choices(view, asked, others, options.lang, graph.store()), options.output)
         return 0
     form = options.format or views.format_of(options.output)
     if not form:

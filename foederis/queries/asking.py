@@ -82,7 +82,7 @@ def _which_can(question: Question, given: Mapping[str, str], data: ox.Store, err
             takes = ", ".join(("code: " if "concept:" in parameter.kind else "") + kind.text for kind in kinds if kind)
             best = _named(parameter, values(question, parameter, {}, data)[:3], data)
             told = [f"{parameter.name} takes: {takes}." if takes else "", f"Such as {best}." if best else ""]
-            every = f"All: foederis ask {question.name} {parameter.name}=?"
+            every = f"All: foederis {'export' if question.extra else 'ask'} {question.name} {parameter.name}=?"
             return AnotherKind(error.what, error.where, " ".join([error.remedy, *filter(None, told), every]))
         except BadUse:
             continue
