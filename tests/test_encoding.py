@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from foederis import encoding
+from foederis import encoding, queries, rooms
 from foederis.errors import BadInput
+from foederis.sources.skeleton import parse_skeleton
 
 QUERY = "SELECT (1 AS ?één) {}"
 OTHERS = {
@@ -68,3 +69,13 @@ def test_a_file_without_end_is_read_to_a_limit(monkeypatch):
     monkeypatch.setattr(encoding, "LARGEST", 1000)
     with pytest.raises(BadInput, match="larger than is read"):
         encoding.read(Path("/dev/zero"))
+
+
+def test_a_question_and_a_skeleton_of_rooms_of_ones_own_may_begin_with_a_byte_order_mark(tmp_path):
+    question = tmp_path / "amounts.rq"
+    question.write_bytes(codecs.BOM_UTF8 + (rooms.room("queries") / "amounts.rq").read_bytes())
+    assert queries.read_question(question).name == "amounts"
+    shipped = next((rooms.room("graph") / "sources").glob("*/skeleton.trig"))
+    skeleton = tmp_path / "skeleton.trig"
+    skeleton.write_bytes(codecs.BOM_UTF8 + shipped.read_bytes())
+    assert parse_skeleton(skeleton, "x").sentences == parse_skeleton(shipped, "x").sentences

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from foederis import graph
 from foederis.errors import BadInput, BadUse
 from foederis.graph import trig
 from foederis.namespaces import DCTERMS, FOED, ID, SKOS
@@ -73,11 +74,11 @@ def parse_skeleton(path: Path, document: str) -> Skeleton:
     """
     values: dict[str, dict[str, str]] = {}
     try:
-        for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
+        for quad in graph.parse(path):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.predicate, ox.NamedNode):
                 values.setdefault(quad.subject.value, {})[quad.predicate.value] = getattr(quad.object, "value", "")
-    except (OSError, SyntaxError) as error:
-        raise BadInput(f"the skeleton cannot be read: {error}", str(path), "Restore the file.") from error
+    except BadInput as error:
+        raise BadInput(f"the skeleton cannot be read: {error.what}", error.where, "Restore the file.") from error
     sentences = []
     marks = []
     for row in values.values():
