@@ -35,7 +35,7 @@ ADDED = {
 # What is told when no document is asked for, of which the note adds a row or takes one, and why.
 OF_NO_DOCUMENT = {
     "entities": (
-        {"Document document/northmarch-note 0"},
+        {"Letter document/northmarch-note 0"},
         {"ActorGroup actor/other-eu-member-states 0"},
         "nothing is said of the note; it speaks of states of which the letter says nothing",
     ),
