@@ -163,7 +163,7 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
         yield {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri)}
     if class_iri:
         yield {iri for text, iri, _ in index.names if wanted in _short_forms(text)}
-    if len(name) <= spelling.LONGEST:
+    if len(name) <= spelling.LONGEST and any(map(str.isalpha, wanted)):  # a number alone is near nothing
         keys = spelling.spellings(name)
         spelt = {row for key in keys for row in index.spelt.get(key, ()) if _CONCEPT not in row[0] or row[1] == 0}
         for tier in (0, 1, _CUE):

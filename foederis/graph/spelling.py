@@ -44,7 +44,8 @@ LONGEST = 200  # characters: what is longer is nobody's name
 
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, no accents, `%` as percent, other punctuation as one space."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).replace("%", " percent ")
+    # Letter by letter: to put many marks of one letter in order takes their number squared.
+    plain = "".join(unicodedata.normalize("NFKD", letter) for letter in name.casefold()).replace("%", " percent ")
     words = "".join(
         character if character.isalnum() else " " for character in plain if not unicodedata.combining(character)
     )

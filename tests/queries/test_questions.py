@@ -63,6 +63,7 @@ def test_a_question_that_tells_what_is_said_tells_who_says_it(name):
     assert tells or name not in KNOWN_HOLDERS
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES + VIEWS)
 def test_both_engines_give_the_same_rows_in_the_same_order(name, store, dataset, monkeypatch):
     monkeypatch.setattr(graph, "dataset", lambda: dataset)
