@@ -31,21 +31,26 @@ _ENDED: dict[str, tuple[str, ...] | None] = {
     PREFIXES["dcterms"] + "isReplacedBy": None,
 }
 # The links that say that both are one thing, so that the names should agree; a type or a broader concept has its own.
-_SAME = {PREFIXES["skos"] + "exactMatch", PREFIXES["skos"] + "closeMatch", "http://www.w3.org/2002/07/owl#sameAs"}
+_SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
+_SAME = {PREFIXES["skos"] + "exactMatch", PREFIXES["skos"] + "closeMatch", _SAME_AS}
 LANGUAGES = ("nl", "en")
 
 
 @dataclass
 class Entry:
-    """What copies say of one address."""
+    """What copies say of one address; `merged` is the address of the same table that they give for it."""
 
     names: dict[str, list[str]] = field(default_factory=dict)
     ended: str = ""
+    merged: str = ""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One link beside the copies: `outcome` is there, missing, ended or unknown (no copy of its table)."""
+    """One link beside the copies: `outcome` is there, missing, ended, unknown (no copy of its table) or skipped.
+
+    It is skipped when nothing says in which address space its table lies (void:uriSpace).
+    """
 
     linkset: str
     title: str
@@ -77,7 +82,7 @@ def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry]
         raise BadInput(
             "this folder holds no RDF file", str(folder), "Put .rdf, .ttl, .nt, .nq, .trig or .jsonld files in it."
         )
-    wanted = {row["object"]: row["space"] for row in rows}
+    wanted = {row["object"]: row["space"] for row in rows if row["space"]}
     spaces = set(wanted.values())
     known: dict[str, Entry] = {}
     held: set[str] = set()
@@ -90,11 +95,16 @@ def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry]
             entry = known.setdefault(subject, Entry())
             if quad.predicate.value in _LABELS and isinstance(quad.object, ox.Literal):
                 entry.names.setdefault(quad.object.language or "", []).append(quad.object.value)
+            elif quad.predicate.value == _SAME_AS and terms.value(quad.object).startswith(wanted[subject]):
+                entry.merged = terms.value(quad.object)
             elif quad.predicate.value in _ENDED:
                 meant = _ENDED[quad.predicate.value]
                 said = terms.value(quad.object)
                 if said in meant if meant is not None else not _to_come(said):
                     entry.ended = f"{quad.predicate.value.replace('#', '/').rsplit('/', 1)[1]} {said}"
+    for entry in known.values():
+        if entry.merged and not entry.names:  # an item that was merged into another has no name any more
+            entry.ended = entry.ended or f"merged into {entry.merged}"
     return known, held
 
 
@@ -117,6 +127,7 @@ def compare(rows: Iterable[dict[str, str]], copies: tuple[dict[str, Entry], set[
     for row in rows:
         entry = known.get(row["object"])
         outcome = "unknown" if row["space"] not in held else "missing" if entry is None else "there"
+        outcome = outcome if row["space"] else "skipped"
         names: dict[str, bool] = {}
         theirs: dict[str, str] = {}
         if entry is not None:
@@ -151,7 +162,9 @@ def text(found: list[Finding], wrong: list[Finding]) -> str:
     sets: dict[str, list[Finding]] = {}
     for one in found:
         sets.setdefault(one.title, []).append(one)
-    known = {title: rows for title, rows in sets.items() if any(one.outcome != "unknown" for one in rows)}
+    known = {
+        title: rows for title, rows in sets.items() if any(one.outcome not in ("unknown", "skipped") for one in rows)
+    }
     head = ("link set", "links", "there", "missing", "ended", "same name (nl)", "same name (en)")
     table = [
         [
@@ -171,7 +184,13 @@ def text(found: list[Finding], wrong: list[Finding]) -> str:
         parts.append(
             "Called otherwise there:\n" + terminal.fitted(("thing", "target", "name there", "language"), others)
         )
-    missing = [title for title in sets if title not in known]
+    skipped = [title for title, rows in sets.items() if any(one.outcome == "skipped" for one in rows)]
+    if skipped:
+        parts.append(
+            "Not compared, for nothing says where the table lies (void:uriSpace):\n"
+            + "".join(f"  {title}\n" for title in skipped)
+        )
+    missing = [title for title in sets if title not in known and title not in skipped]
     if missing:
         parts.append("No copy here of what these lead into:\n" + "".join(f"  {title}\n" for title in missing))
     return "\n".join(parts)

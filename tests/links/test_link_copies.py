@@ -1,11 +1,18 @@
 """`foederis links --copies`: links held against copies of the tables they lead into."""
 
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from foederis import rooms
 from foederis.cli import main
+from foederis.namespaces import ID, PREFIXES
 
 HEAD = """
 @prefix at: <http://publications.europa.eu/ontology/authority/> .
@@ -44,7 +51,8 @@ def test_what_is_there_under_our_names_is_confirmed(tmp_path, codes):
     assert rows["DEU"]["names"] == {"nl": True, "en": True}, "case does not count"
     assert rows["FRA"]["outcome"] == "there"
     assert rows["FRA"]["names"] == {}, "the copy names nothing"
-    assert {row["outcome"] for row in rows.values()} == {"there", "unknown"}
+    assert {row["outcome"] for row in rows.values()} == {"there", "unknown", "skipped"}
+    assert {row["predicate"] for row in rows.values() if row["outcome"] == "skipped"} == {PREFIXES["foaf"] + "page"}
 
 
 def test_another_name_is_told_and_is_no_error(tmp_path, codes, capsys):
@@ -139,3 +147,49 @@ def test_no_folder_is_said_and_both_ways_at_once_are_refused(tmp_path, capsys):
     assert "there is no such folder" in capsys.readouterr().err
     assert main(["links", "--check", "--copies", str(tmp_path)]) == 2
     assert "not allowed with argument --check" in capsys.readouterr().err
+
+
+def test_an_item_that_was_merged_into_another_is_an_error(tmp_path, codes, capsys):
+    code, rows = found(tmp_path, table(codes, DEU="country:DEU owl:sameAs country:NLD ."))
+    assert code == 1
+    assert rows["DEU"]["outcome"] == "ended"
+    assert rows["DEU"]["why"].startswith("merged into http")
+    named = table(codes, DEU='country:DEU owl:sameAs country:D ; skos:prefLabel "Germany"@en .')
+    assert found(tmp_path, named)[1]["DEU"]["outcome"] == "there", "another name of an item that is there"
+
+
+def with_space(tmp_path: Path, where: str) -> subprocess.CompletedProcess[str]:
+    """Compare countries in rooms where the address space of their table stands in `where`; empty: nowhere."""
+    house = tmp_path / "rooms"
+    for room in ("ontology", "graph", "queries", "validate"):
+        shutil.copytree(rooms.room(room), house / room)
+    own = house / "graph" / "links" / "eu-countries.trig"
+    text = own.read_text(encoding="utf-8")
+    space = re.search(r'(?P<target>\S+) a void:Dataset ;\s+(?:[^.]*?)void:uriSpace (?P<space>"[^"]+")', text)
+    assert space
+    own.write_text(
+        text.replace(f"void:uriSpace {space['space']}", "void:vocabulary <http://example.org/none>"), encoding="utf-8"
+    )
+    if where:
+        prefixes = "\n".join(line for line in text.splitlines() if line.startswith("@prefix"))
+        stated = f"{prefixes}\n<{ID}graph/reference/{where}> {{ {space['target']} void:uriSpace {space['space']} . }}\n"
+        (house / "graph" / "reference" / f"{where}.trig").write_text(stated, encoding="utf-8")
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "countries.ttl").write_text(HEAD + "country:DEU a skos:Concept .", encoding="utf-8")
+    words = [sys.executable, "-m", "foederis", "links", "--copies", str(folder)]
+    environment = {**os.environ, "FOEDERIS_ROOMS": str(house), "FOEDERIS_CACHE": str(tmp_path / "cache")}
+    return subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_link_set_whose_address_space_stands_in_another_graph_is_compared(tmp_path):
+    told = with_space(tmp_path, "elsewhere")
+    assert "country/FRA" in told.stdout, told
+    assert told.returncode == 1, "all countries but one are missing"
+
+
+def test_a_link_set_without_an_address_space_is_named_as_not_compared(tmp_path):
+    told = with_space(tmp_path, "")
+    _, _, rest = told.stdout.partition("Not compared, for nothing says where the table lies (void:uriSpace):\n")
+    assert "ountries" in rest.split("\n\n")[0], told
+    assert "country/FRA" not in told.stdout
