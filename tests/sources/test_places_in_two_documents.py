@@ -12,11 +12,9 @@ from foederis.errors import BadInput, BadUse
 from foederis.namespaces import ID
 from tests.conftest import LETTER
 
-pytestmark = pytest.mark.long
-
 SECOND = "test-letter"
 CASE = Path(__file__).parents[1] / "cases" / "letter"
-pytestmark = pytest.mark.usefixtures("house")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("house")]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +165,7 @@ def test_show_points_at_the_words_of_a_place(run):
     assert (code, f"See: foederis source show {LETTER}/rec5.p1.s2" in error) == (2, True)
     assert "--document" in run("show", "rec1.p1.s1")[2]
     assert f"source show {SECOND}/rec1.p1.s1" in run("show", "rec1.p1.s1", "--document", SECOND)[2]
-    assert "Did you mean" in run("show", "Strategisch Kompass")[2]
+    assert "Did you mean" in run("show", "Europees Defensiefonts")[2]
     assert "rec8.p5.s2" in run("show", "EDF", "--document", LETTER)[1]
     assert "What is said" not in run("show", "EDF", "--document", SECOND)[1]
 

@@ -28,9 +28,8 @@ def lost(text: str, rows: list[list[str]]) -> list[str]:
     for index in range(len(rows[0])):
         held = [bare(row[index]) for row in rows]
         whole = "".join(held)
-        told = bare(text)
-    if not any(one.startswith(whole) for one in read) and not (len(set(held)) == 1 and held[0] in above):
-        found.append(whole)
+        if not any(one.startswith(whole) for one in read) and not (len(set(held)) == 1 and held[0] in above):
+            found.append(whole)
     return found
 
 
