@@ -232,6 +232,7 @@ def test_the_headers_of_the_tables_for_neo4j_are_well_formed_and_every_end_is_a_
     assert all(re.fullmatch(r"[A-Z][A-Za-z0-9_]*", row[-1]) for row in nodes[1:])
 
 
+@pytest.mark.long
 def test_every_view_in_every_format_is_the_same_to_the_byte_in_another_process():
     def start(seed: str) -> "subprocess.Popen[str]":
         environment = {**os.environ, "PYTHONHASHSEED": seed}

@@ -39,6 +39,7 @@ def words(content: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_there_is_a_picture_for_each_view_and_chart_and_no_other(fresh):
     assert set(fresh) == {f"{name}.svg" for name in export.known()}
     for name in export.known():

@@ -34,7 +34,7 @@ def lost(text: str, rows: list[list[str]]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", [pytest.param("nl", marks=pytest.mark.long), "en"])
 def test_every_answer_fits_and_tells_every_value(name, language, store, monkeypatch):
     question = QUESTIONS[name]
     given = {"lang": language} if any(p.name == "lang" for p in question.parameters) else {}
@@ -52,7 +52,7 @@ def test_every_answer_fits_and_tells_every_value(name, language, store, monkeypa
         assert [word for head in heads for word in head.split() if word not in told] == [], "a column without a name"
 
 
-@pytest.mark.parametrize("room", WIDTHS)
+@pytest.mark.parametrize("room", [80, *(pytest.param(room, marks=pytest.mark.long) for room in WIDTHS[1:])])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_list_and_every_help_fits(room, language, run, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(room))

@@ -194,6 +194,7 @@ def test_alone_needs_a_file(capsys):
     assert "--alone needs a file" in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_the_engines_find_the_same_in_a_hundred_thousand_generated_quads(tmp_path):
     pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     written = tmp_path / "generated.nq"

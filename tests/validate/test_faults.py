@@ -172,7 +172,9 @@ def test_the_shapes_shipped_use_nothing_that_an_engine_does_not_do():
         ("data.ttl", "no-shapes.ttl", "there is no shape with a target in the shapes file", (1, 0, 0)),
     ],
 )
-@pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside the graph"])
+@pytest.mark.parametrize(
+    "alone", [pytest.param(True, id="alone"), pytest.param(False, id="beside the graph", marks=pytest.mark.long)]
+)
 def test_when_nothing_is_held_a_warning_says_so(run, engine, data, shapes, why, told, alone):
     given = arguments(f"nothing-held/{data}", f"nothing-held/{shapes}", "--engine", engine, *(["--alone"] * alone))
     for form in FORMATS:
