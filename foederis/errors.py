@@ -22,7 +22,7 @@ class FoederisError(Exception):
 
 def _plain(text: str) -> str:
     """Return a text as one line of a terminal: what a value or a parser's message holds cannot break or turn it."""
-    line = escapes.line(text)
+    line = escapes.shown(text)
     if len(line) > _LONGEST:
         return f"{line[: _LONGEST - 100]} ... {line[-95:]}"
     return line

@@ -27,12 +27,18 @@ _HIDDEN_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_PLANE_0}]|{_BEYOND}")
 _BLANKS = re.compile("[ \t\r\n]+")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#&~$!])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are wide
-_BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_BEGINS = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
 
 
 def line(text: str) -> str:
     """Return text as one line for people: white space is one space, what is hidden is shown as an escape."""
     return _HIDDEN.sub(_escape, _BLANKS.sub(" ", text).strip(" "))
+
+
+def shown(text: str) -> str:
+    """Return text as `line` does, and every sign that no font need have (unassigned, odd blanks) as an escape too."""
+    told = line(text)
+    return told if told.isprintable() else "".join(s if s.isprintable() else _code(ord(s)) for s in told)
 
 
 def lines(text: str) -> str:
@@ -78,5 +84,8 @@ def as_json(document: object, indent: int | None = 2) -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
+    return _code(ord(found[0]))
+
+
+def _code(code: int) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

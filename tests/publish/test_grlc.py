@@ -3,7 +3,7 @@
 import pytest
 
 from foederis import graph, queries
-from foederis.namespaces import ID
+from foederis.namespaces import FOED, ID
 from foederis.publish import grlc
 
 pytestmark = pytest.mark.long
@@ -31,6 +31,8 @@ def _value(question, parameter):
         return LITERALS[parameter.type]
     if parameter.default.startswith("<"):
         return parameter.default.strip("<>")
+    if parameter.default.startswith("foed:"):
+        return FOED + parameter.default.removeprefix("foed:")
     if parameter.default != "UNDEF":
         return next(one for one in NAMED if one.endswith(f"/{parameter.default.replace(':', '/')}"))
     answer = queries.select(question.text)
