@@ -39,6 +39,7 @@ def large(nodes: int, edges: int) -> "nx.MultiDiGraph[str]":
     return made
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_edges_are_written_without_the_file_in_memory():
     growth = """
 import resource

@@ -20,6 +20,7 @@ QUESTIONS = {
 THINGS = [(name, one) for name, question in QUESTIONS.items() for one in question.parameters if one.type == "iri"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "parameter"), [pytest.param(*row, id=f"{row[0]}-{row[1].name}") for row in THINGS])
 def test_each_value_gives_alone_the_rows_that_are_told_of_it(name, parameter, store):
     question = QUESTIONS[name]
