@@ -97,7 +97,9 @@ def desk(_own_cache, program, wikidata, tmp_path_factory) -> Iterator[Desk]:
     made, loaded = (lines("sh", number) for number in (0, 1))
     desk.type(made[0])
     desk.type(loaded[0])
-    with served(shlex.split(desk.told(loaded[1])), f"http://127.0.0.1:{port}/query", folder):
+    server, *words = shlex.split(desk.told(loaded[1]))
+    assert server == "oxigraph"
+    with served([program, *words], f"http://127.0.0.1:{port}/query", folder):
         yield desk
 
 
