@@ -121,6 +121,7 @@ def test_a_coder_is_described_once(tmp_path):
             codings.read_sheet(sheet, DOCUMENT, **{**WHO, **lack})
 
 
+@pytest.mark.long
 def test_what_is_read_back_is_valid_beside_the_graph_but_for_what_is_to_be_settled(tmp_path):
     own = tmp_path / "trial-coder.trig"
     rows = [row | ({"stance": "willing"} if row["kind"] == "response" else {}) for row in _filled()]  # it accepts

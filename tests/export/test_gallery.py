@@ -46,6 +46,7 @@ def test_there_is_a_picture_for_each_view_and_chart_and_no_other(fresh):
         assert len(fresh[f"{name}.svg"]) < 300_000
 
 
+@pytest.mark.long
 def test_a_picture_that_is_kept_is_one_of_the_gallery(fresh):
     assert {path.name for path in KEPT.iterdir()} <= set(fresh)
 

@@ -201,6 +201,7 @@ def test_a_finding_on_an_iri_that_is_none_makes_no_triples_of_its_own(run, tmp_p
         assert error.count("\n") == 2
 
 
+@pytest.mark.long
 def test_a_workbook_holds_what_is_long_or_much(store):
     from foederis.answers import xlsx
     from foederis.queries import Answer

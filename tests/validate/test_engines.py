@@ -123,6 +123,7 @@ def test_a_still_store_answers_each_pattern_as_rdflib_does(numbers):
         still.remove((None, None, None))
 
 
+@pytest.mark.long
 def test_the_engine_of_record_reports_what_pyshacl_as_it_comes_reports():
     paths = [*graph.files(), *sorted((rooms.root() / "tests" / "cases").rglob("*.trig"))]
     kept = [q for q in graph.quads(paths) if q.graph_name != graph.ONTOLOGY_GRAPH or engines.is_code(q)]
