@@ -3,7 +3,6 @@
 import importlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -13,29 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.row import Content, Row
+from tests.listener import Listener
 
 FOLDER = Path(__file__).parent
 TABLES = sorted(path.stem for path in FOLDER.glob("rows_*.py"))
 ROWS: list[Row] = [row for table in TABLES for row in importlib.import_module(f"tests.hostile.{table}").ROWS]
-
-
-class Listener:
-    """A port on loopback that counts who connects, and answers nobody."""
-
-    def __init__(self) -> None:
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}/"
-        self.came = 0
-        threading.Thread(target=self._take, daemon=True).start()
-
-    def _take(self) -> None:
-        while True:
-            try:
-                taken, _ = self.socket.accept()
-            except OSError:
-                return
-            self.came += 1
-            taken.close()
 
 
 @pytest.fixture(scope="module")

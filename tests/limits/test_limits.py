@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 
@@ -15,6 +14,7 @@ from foederis import limits
 from foederis.errors import BadInput, BadUse, EngineFailed
 from foederis.limits import memory, running
 from tests.limits import works
+from tests.listener import Listener
 
 LINUX = sys.platform == "linux"
 MB = 1_000_000
@@ -29,28 +29,9 @@ def start(request, monkeypatch) -> str:
     return request.param
 
 
-class Port:
-    """A port on loopback, and how often somebody came."""
-
-    def __init__(self) -> None:
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.number = self.socket.getsockname()[1]
-        self.came = 0
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                taken, _ = self.socket.accept()
-            except OSError:
-                return
-            self.came += 1
-            taken.close()
-
-
 @pytest.fixture
-def port() -> Iterator[Port]:
-    found = Port()
+def port() -> Iterator[Listener]:
+    found = Listener()
     yield found
     found.socket.close()
 
@@ -144,7 +125,7 @@ REACHING = {
 @pytest.mark.skipif(not LINUX, reason="libseccomp is for Linux")
 @pytest.mark.parametrize("name", REACHING)
 def test_a_query_that_nobody_read_reaches_nothing(name, port):
-    text = REACHING[name].format(f"http://127.0.0.1:{port.number}/")
+    text = REACHING[name].format(port.address)
     work = getattr(works, name)
     with pytest.raises(EngineFailed):
         limits.run(limits.Limits(60), work, text)
