@@ -7,6 +7,7 @@ import pytest
 from foederis import limits, validate
 from foederis.errors import BadInput, BadUse, EngineFailed
 from foederis.validate import queried
+from tests.listener import Listener
 
 HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix ex: <http://example.org/> .
@@ -98,9 +99,7 @@ def test_what_runs_a_query_of_shapes_cannot_connect_and_has_a_limit(tmp_path, mo
 
 
 def test_a_query_of_shapes_that_nobody_read_reaches_nothing(tmp_path, monkeypatch):
-    from tests.limits.test_limits import Port
-
-    port = Port()
+    port = Listener()
     shapes = PLACES["a target"].format(f"?this a ex:T . {REACHES.replace(':9/', f':{port.number}/')}")
     monkeypatch.setattr(queried, "check", lambda shapes, path: None)
     monkeypatch.setattr(limits.running, "_has_one_thread", lambda: True)
