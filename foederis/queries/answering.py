@@ -9,7 +9,7 @@ from foederis import graph
 from foederis.errors import BadInput
 from foederis.queries.binding import bind, bind_text, terms
 from foederis.queries.engines import select
-from foederis.queries.exposing import exposed
+from foederis.queries.exposing import exposed, joined
 from foederis.queries.question import Parameter, Question
 
 
@@ -50,9 +50,9 @@ def counted(text: str, name: str, among: Iterable[str], data: ox.Store, *, any_o
     query gives of itself are told too (a property, say).
     """
     among = list(among)
-    every = _listed(among)
+    every, pulled = _listed(among), joined(text, name)
     for column, value in ((name, "UNDEF"), (name, every), (_COLUMN, "UNDEF"), (_COLUMN, every)) if among else ():
-        wide = exposed(text, name, "" if column == name else column)
+        wide = exposed(pulled, name, "" if column == name else column)
         if wide is None:
             continue
         try:
@@ -72,11 +72,16 @@ _COLUMN = "valueAskedFor"
 
 
 def _agrees(text: str, name: str, among: list[str], found: Mapping[str, int], free: int, data: ox.Store) -> bool:
-    """Say whether the one with most rows, the one with fewest and one without have as many when asked alone."""
+    """Say whether the one with most rows, the one with fewest and one without have as many when asked alone.
+
+    Where nothing comes of itself, those without must have none together either: so nothing is missing.
+    """
     ranked = sorted(found, key=lambda iri: (-found[iri], iri))
-    without = next((iri for iri in among if iri not in found), None)
-    tried = {iri for iri in (*ranked[:1], *ranked[-1:], without) if iri is not None}
-    return all(_rows(text, name, [iri], data) == found.get(iri, free) for iri in tried)
+    without = [iri for iri in among if iri not in found]
+    tried = {*ranked[:1], *ranked[-1:], *without[:1]}
+    if not all(_rows(text, name, [iri], data) == found.get(iri, free) for iri in tried):
+        return False
+    return bool(free) or len(without) < 2 or not _rows(text, name, without, data)
 
 
 def _tried(text: str, name: str, among: list[str], data: ox.Store) -> Iterable[tuple[str, int]]:

@@ -1,5 +1,7 @@
 """A parameter of a query as one of its columns: by the tokens of its text, which is otherwise left as it is."""
 
+from collections.abc import Iterator
+
 from foederis.queries.tokens import Token, blocks, tokens
 
 _AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
@@ -37,6 +39,68 @@ def exposed(text: str, name: str, column: str = "") -> str | None:
     for place, added_text in sorted(marks, reverse=True):
         text = f"{text[:place]} {added_text} {text[place:]}"
     return text
+
+
+def joined(text: str, name: str) -> str:
+    """Return a query in which each `FILTER EXISTS { ... }` that holds a parameter is joined as well as asked.
+
+    The parameter is then a variable of the group, with a row for each value that the filter holds for, found from the
+    filter's own pattern once and not value by value. The filter stays, for any value: what only it says still counts.
+    """
+    found = list(tokens(text))
+    places = [start for start, _ in blocks(text, name)]
+    marks: list[tuple[int, int, str]] = []
+    for index in range(len(found) - 2):
+        if (found[index].word, found[index + 1].word, found[index + 2].text) != ("FILTER", "EXISTS", "{"):
+            continue
+        first, around = index + 2, _around(found, index)
+        last = _closing(found, first)
+        if last is None or around is None or not _visible(found, 0, found[index].start):
+            continue
+        start, end = found[first].start, found[last].end
+        if not any(start < place < end and _visible(found, first, place) for place in places):
+            continue
+        here = _variables(found, around[0], index) | _variables(found, last, around[1])
+        shared = sorted((_variables(found, first, last) & here) - {name})
+        projection = " ".join(f"?{one}" for one in (name, *shared))
+        marks += _freed(found[first : last + 1], name)
+        marks.append((end, end, f" {{ SELECT DISTINCT {projection} WHERE {text[start:end]} }}"))
+    for start, end, put in reversed(marks):
+        text = text[:start] + put + text[end:]
+    return text
+
+
+def _freed(pattern: list[Token], name: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what to put in place of the values of a parameter, so that none is bound to it any more."""
+    for index in range(len(pattern) - 2):
+        values, variable, opening = pattern[index : index + 3]
+        if values.word == "VALUES" and variable.text in (f"?{name}", f"${name}") and opening.text == "{":
+            closing = _closing(pattern, index + 2)
+            if closing is not None:
+                yield variable.start, pattern[closing].end, f"(?{name}) {{ (UNDEF) }}"
+
+
+def _around(found: list[Token], index: int) -> tuple[int, int] | None:
+    """Return the braces of the group in which a token stands."""
+    depth = 0
+    for opening in range(index - 1, -1, -1):
+        depth += (found[opening].text == "}") - (found[opening].text == "{")
+        if depth < 0:
+            closing = _closing(found, opening)
+            return None if closing is None else (opening, closing)
+    return None
+
+
+def _variables(found: list[Token], first: int, last: int) -> set[str]:
+    """Return the variables between two tokens that are visible where they stand: within no EXISTS and no MINUS."""
+    names, index = set(), first
+    while index < last:
+        if found[index].word in ("EXISTS", "MINUS") and found[index + 1].text == "{":
+            index = _closing(found, index + 1) or last
+        elif found[index].kind == "variable":
+            names.add(found[index].text[1:])
+        index += 1
+    return names
 
 
 def _body(found: list[Token], select: int) -> tuple[int, int] | None:
