@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 
 from foederis import cli, graph
+
+settings.register_profile("any-machine", deadline=None)  # how long an example takes says nothing of the program
+settings.load_profile("any-machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = "bzdoc-1754443015-75"
