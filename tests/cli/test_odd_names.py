@@ -54,9 +54,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("what", COMMANDS)
-def test_it_is_refused_in_two_lines_that_show_all_of_it(what, run, place):
-    for odd in ODD[:: 5 if what in SLOW else 1]:
+def test_it_is_refused_in_two_lines_that_show_all_of_it(what, every, run, place):
+    for odd in ODD[:: 5 if what in SLOW else every]:
         code, out, err = run(*(word.replace("@", odd) for word in COMMANDS[what]))
         told = (odd[:40], code, out[:200], err[:400])
         assert code in REFUSED, told

@@ -23,7 +23,9 @@ def test_the_answer_to_an_ask_in_json_is_a_boolean(run, engine):
     assert not read
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "tsv", "md", "html", "json"])
+@pytest.mark.parametrize(
+    "form", ["json", *(pytest.param(form, marks=pytest.mark.long) for form in ("table", "csv", "tsv", "md", "html"))]
+)
 def test_an_ask_that_is_no_exits_1_in_every_format(run, form):
     assert run("sparql", YES, "--format", form)[0] == 0
     code, out, error = run("sparql", NO, "--format", form)
@@ -61,7 +63,10 @@ def test_a_page_is_one(run, tmp_path):
     assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "xlsx", "md", "html"])
+@pytest.mark.parametrize(
+    "form",
+    ["csv", *(pytest.param(form, marks=pytest.mark.long) for form in ("table", "json", "tsv", "xlsx", "md", "html"))],
+)
 @pytest.mark.parametrize("query", ["CONSTRUCT WHERE { instrument:pesco ?p ?o }", "# SELECT\nDESCRIBE instrument:pesco"])
 def test_triples_in_a_format_for_rows_are_refused_with_the_remedy(run, tmp_path, query, form):
     path = tmp_path / "out"

@@ -119,8 +119,14 @@ def test_labels_never_become_markup():
     ET.fromstring("".join(writers.gexf(view)))
 
 
-@pytest.mark.parametrize("name", sorted(queries.questions("views")))
-@pytest.mark.parametrize("form", EACH)
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        pytest.param(name, form, marks=[] if name == "participation" or form == "graphml" else [pytest.mark.long])
+        for name in sorted(queries.questions("views"))
+        for form in EACH
+    ],
+)
 def test_every_view_comes_out_in_every_format_and_is_read_back(name, form, tmp_path):
     made = export.export(name, {}, form, "nl")
     assert all(made.values())

@@ -51,6 +51,7 @@ def test_a_picture_that_is_kept_is_one_of_the_gallery(fresh):
     assert {path.name for path in KEPT.iterdir()} <= set(fresh)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted({name for _, name in SHOWN} | {path.stem for path in KEPT.glob("*.svg")}))
 def test_a_picture_that_is_kept_is_fresh(name, fresh):
     """By its bytes; by its words only when another version of matplotlib drew it, which may place a point elsewhere."""

@@ -165,7 +165,7 @@ IRIS = (
 )
 
 
-@pytest.mark.parametrize("iri", IRIS)
+@pytest.mark.parametrize("iri", [IRIS[0], *(pytest.param(iri, marks=pytest.mark.long) for iri in IRIS[1:])])
 def test_an_iri_is_a_link_only_of_the_web_and_hides_nothing(iri, run, tmp_path):
     query = f"SELECT ?x WHERE {{ VALUES ?x {{ <{iri}> }} }}"
     for form in ("html", "md", "table"):

@@ -72,37 +72,44 @@ def merged(robot, tmp_path: Path):
     return make
 
 
+@pytest.mark.long
 def test_the_ontology_is_owl_2_dl(robot, merged, tmp_path):
     done = robot("validate-profile", "--profile", "DL", "--input", merged(), "--output", str(tmp_path / "report.txt"))
     assert done.returncode == 0, (tmp_path / "report.txt").read_text()
 
 
+@pytest.mark.long
 def test_the_profile_check_can_fail(robot, merged, tmp_path):
     extra = "foed:partPart a owl:ObjectProperty , owl:TransitiveProperty , owl:IrreflexiveProperty ."
     done = robot("validate-profile", "--profile", "DL", "--input", merged(extra), "--output", str(tmp_path / "r.txt"))
     assert done.returncode != 0
 
 
+@pytest.mark.long
 def test_the_ontology_is_consistent(robot, merged, tmp_path):
     done = robot("reason", "--reasoner", "HermiT", "--input", merged(), "--output", str(tmp_path / "out.ttl"))
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.long
 def test_the_reasoner_can_find_a_contradiction(robot, merged, tmp_path):
     extra = "foed:Odd a owl:Class ; rdfs:subClassOf foed:Statement , foed:Quantity ."
     done = robot("reason", "--reasoner", "HermiT", "--input", merged(extra), "--output", str(tmp_path / "out.ttl"))
     assert done.returncode != 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", NONSENSE, ids=lambda path: path.stem)
 def test_the_reasoner_refutes(reasoned, path):
     assert reasoned[path.name] == "refuted"
 
 
+@pytest.mark.long
 def test_the_shipped_graph_is_consistent_with_the_ontology(reasoned):
     assert reasoned["shipped.ttl"] == "consistent"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_report_of_robot_has_no_error(robot, tmp_path, language):
     """Language by language: one of its rules takes a second label to be a mistake, in whatever language it is."""

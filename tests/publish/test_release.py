@@ -26,6 +26,8 @@ from foederis.site import things
 
 SPACE = "https://w3id.org/foederis/"
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -46,7 +48,6 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.long
 def test_two_builds_are_byte_identical(made, tmp_path: Path):
     second = tmp_path / "again"
     # In another process, with another hash seed, so that no order of a set or of a run is left in it.

@@ -9,6 +9,7 @@ from foederis.answers import columns, rendering, table
 from tests.terminal.test_terminal import bare, columns_of
 
 WIDTHS = (80, 100, 120, 200)
+EACH_WIDTH = [80, *(pytest.param(room, marks=pytest.mark.long) for room in WIDTHS[1:])]
 QUESTIONS = queries.questions()
 VIEWS = export.known()
 
@@ -52,7 +53,7 @@ def test_every_answer_fits_and_tells_every_value(name, language, store, monkeypa
         assert [word for head in heads for word in head.split() if word not in told] == [], "a column without a name"
 
 
-@pytest.mark.parametrize("room", [80, *(pytest.param(room, marks=pytest.mark.long) for room in WIDTHS[1:])])
+@pytest.mark.parametrize("room", EACH_WIDTH)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_list_and_every_help_fits(room, language, run, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(room))
@@ -65,7 +66,7 @@ def test_every_list_and_every_help_fits(room, language, run, monkeypatch):
         assert (code, too_wide(out, room)) == (0, []), arguments
 
 
-@pytest.mark.parametrize("room", WIDTHS)
+@pytest.mark.parametrize("room", EACH_WIDTH)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -95,7 +96,7 @@ def test_what_every_command_tells_fits(room, arguments, run, monkeypatch):
     assert too_wide(out, room) == []
 
 
-@pytest.mark.parametrize("room", WIDTHS)
+@pytest.mark.parametrize("room", EACH_WIDTH)
 @pytest.mark.parametrize(
     "arguments",
     [
