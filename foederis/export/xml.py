@@ -17,7 +17,7 @@ def graphml(view: "nx.MultiDiGraph[str]") -> Iterator[str]:
     """Yield GraphML, a node or an edge a piece.
 
     A key has the name of its attribute (Gephi takes a key `d3` for a label), and `edge.` before it on edges: an id may
-    stand once in a file, and both have a `label`.
+    stand once in a file, and both have a `label`. Ids are those of the view as tokens (`token`), which the schema asks.
     """
     nodes, edges = records.node_fields(view), records.edge_fields(view)
     keys = "".join(
@@ -33,12 +33,27 @@ def graphml(view: "nx.MultiDiGraph[str]") -> Iterator[str]:
     )
     for key, attributes in records.nodes(view):
         data = "".join(f'<data key="{name}">{_text(value)}</data>' for name, value in attributes.items())
-        yield f'    <node id="{_quoted(key)}">{data}</node>\n'
+        yield f'    <node id="{token(key)}">{data}</node>\n'
     for edge in records.edges(view):
         data = "".join(f'<data key="edge.{name}">{_text(value)}</data>' for name, value in edge.attributes.items())
-        ends = f'source="{_quoted(edge.source)}" target="{_quoted(edge.target)}"'
-        yield f'    <edge id="{_quoted(edge.id)}" {ends}>{data}</edge>\n'
+        ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
+        yield f'    <edge id="{token(edge.id)}" {ends}>{data}</edge>\n'
     yield "  </graph>\n</graphml>\n"
+
+
+def token(key: str) -> str:
+    """Return an id as an XML name token, which GraphML asks of ids: `actor/nld` is `actor:nld`.
+
+    What else a token has no place for is its code point in hexadecimal between underscores (a space `_20_`); so are
+    underscores then. Different ids give different tokens.
+    """
+    plain = not _ODD.search(key.replace("_", "")) and not _CODE.search(key)
+    told = key if plain else _ODD.sub(lambda found: f"_{ord(found[0]):X}_", key)
+    return told.replace("/", ":") or "_0_"
+
+
+_ODD = re.compile("[^A-Za-z0-9./-]")
+_CODE = re.compile("_[0-9A-F]+_")
 
 
 def gexf(view: "nx.MultiDiGraph[str]") -> Iterator[str]:

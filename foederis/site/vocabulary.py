@@ -109,7 +109,8 @@ def _term(iri: str, said: Said, site: Site) -> dict[str, Any]:
         shown = [site.link(one, "../") if "://" in one else Link(one) for one in _values(said, predicate)]
         rows += [(name, shown)] if shown else []
     return {
-        "anchor": terms.local(iri.rstrip("/")),
+        # a list may have the name of a property
+        "anchor": f"{'' if iri.startswith(FOED) else 'concept-'}{terms.local(iri.rstrip('/'))}",
         "link": site.link(iri, "../"),
         "dutch": site.label(iri, "nl"),
         "definition": {"en": definition.get("en", ""), "nl": definition.get("nl", "")},

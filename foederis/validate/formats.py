@@ -94,7 +94,7 @@ def _severity(result: Result) -> str:
 
 def to_junit(report: Report, fail_on: str) -> str:
     """Return a report as JUnit XML: one test case for each finding, or one that passed or was skipped."""
-    suite = ET.Element("testsuite", name="foederis validate", tests="0", failures="0", skipped="0")
+    suite = ET.Element("testsuite", name="foederis validate", tests="0", failures="0", errors="0", skipped="0")
     failed = 0
     for r in report.results:
         name = f"{r.focus} {r.path}".strip()

@@ -11,6 +11,7 @@ from foederis import export
 from foederis.answers import result as results
 from foederis.errors import BadInput, BadUse, NothingFound
 from foederis.export import exporting
+from tests.export import graphml
 
 
 def test_the_examples_of_the_documentation_hold():
@@ -80,10 +81,8 @@ def test_the_things_of_an_answer_are_a_graph():
 
 
 def test_a_view_is_the_graph_that_its_files_hold():
-    import networkx as nx
-
     made = foederis.view("participation", group="PESCO", lang="nl")
-    read = nx.parse_graphml(export.export("participation", {"group": "PESCO"}, "graphml", "nl")[""].decode())
+    read = graphml.read(export.export("participation", {"group": "PESCO"}, "graphml", "nl")[""].decode())
     for attribute in ("label", "type", "iri"):
         assert dict(made.nodes(data=attribute)) == dict(read.nodes(data=attribute))
     assert made.number_of_edges() == read.number_of_edges() == 25

@@ -15,8 +15,8 @@ import pytest
 import rdflib
 
 from foederis import export, queries
-from foederis.export import records, writers
-from tests.export import hostile
+from foederis.export import records, writers, xml
+from tests.export import graphml, hostile
 
 VIEWS = sorted(queries.questions("views"))
 COMMON = {"label", "name", "type", "color", "size", "weight", "iri", "start", "end", "evidence"}
@@ -42,7 +42,7 @@ def held(view: nx.MultiDiGraph) -> tuple[dict, dict]:
 @pytest.mark.parametrize("name", VIEWS)
 def test_networkx_reads_graphml_back_equal(name):
     view = export.view(name)
-    back = nx.parse_graphml("".join(writers.graphml(view)), force_multigraph=True)
+    back = graphml.read("".join(writers.graphml(view)), force_multigraph=True)
     nodes, edges = held(view)
     assert {key: {n: a.get(n, "") for n in COMMON} for key, a in back.nodes(data=True)} == nodes
     # networkx takes the id of an edge for its key
@@ -96,7 +96,7 @@ def test_an_attribute_that_a_view_adds_is_declared_with_its_type_and_lists_are_l
     view = hostile.view()
     for number, (_, a) in enumerate(view.nodes(data=True)):
         a |= {"betweenness": number / 7, "community": number, "mixed": 1 if number else "x", "list": [1], "id": "no"}
-    back = nx.parse_graphml("".join(writers.graphml(view)))
+    back = graphml.read("".join(writers.graphml(view)))
     assert back.nodes["thing/3"]["betweenness"] == pytest.approx(3 / 7)
     assert back.nodes["thing/3"]["community"] == 3
     assert back.nodes["thing/3"]["mixed"] == "1"
@@ -108,7 +108,7 @@ def test_an_attribute_that_a_view_adds_is_declared_with_its_type_and_lists_are_l
 def test_what_is_not_finite_and_what_is_no_colour_do_not_reach_a_file():
     view = hostile.view()
     view.nodes["thing/1"].update({"size": float("nan"), "weight": float("inf"), "color": 'red"/>'})
-    back = nx.parse_graphml("".join(writers.graphml(view)))
+    back = graphml.read("".join(writers.graphml(view)))
     assert back.nodes["thing/1"]["size"] == back.nodes["thing/1"]["weight"] == 1.0
     assert back.nodes["thing/1"]["color"] == "#000000"
 
@@ -166,11 +166,37 @@ def test_an_undated_edge_leaves_its_nodes_undated_and_a_date_that_is_none_is_no_
     assert ET.fromstring(text).find(GEXF + "graph").get("mode") == "dynamic"
 
 
+def test_ids_in_graphml_are_name_tokens_and_no_two_are_the_same():
+    odd = [
+        "",
+        "a/b",
+        "a:b",
+        "a_b",
+        "a b",
+        "a_20_b",
+        "_3C<",
+        "<3C_",
+        "<",
+        "_3C_",
+        "é/😀",
+        "a\nb",
+        "x" * 300,
+        "&amp;",
+        "a.b-c",
+    ]
+    tokens = [xml.token(one) for one in odd]
+    assert all(re.fullmatch(r"[A-Za-z0-9._:-]+", one) for one in tokens)
+    assert len(set(tokens)) == len(odd)
+    assert [graphml.identity(one) for one in tokens[1:]] == odd[1:]
+    assert tokens[1:3] == ["a:b", "a_3A_b"]
+    assert (xml.token("actor/nld"), xml.token("a_b")) == ("actor:nld", "a_b")
+
+
 # Hostile names: each format read back by a reader that is not ours.
 
 
 def test_hostile_names_in_graphml():
-    back = nx.parse_graphml("".join(writers.graphml(hostile.view())))
+    back = graphml.read("".join(writers.graphml(hostile.view())))
     assert dict(back.nodes(data="label")) == hostile.labels()
     assert sorted(a["label"] for *_, a in back.edges(data=True)) == sorted(hostile.labels().values())
 

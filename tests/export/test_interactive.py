@@ -13,6 +13,7 @@ from foederis.errors import BadInput
 from foederis.export import interactive
 from foederis.namespaces import ID
 from tests.export import hostile
+from tests.export.built import needs_page
 
 SCRIPT = "document.title;"
 
@@ -134,6 +135,11 @@ def test_it_says_what_it_is_from_when_and_under_which_licence(store, question):
         assert "21501-28-211" in foot
         assert "CC BY 4.0" in foot
         assert f'<html lang="{language}">' in text
+
+
+@needs_page
+def test_its_script_holds_no_control_character_which_html_forbids():
+    assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f]", interactive.SCRIPT.read_text(encoding="utf-8")) == []
 
 
 def test_without_its_script_the_command_says_in_two_lines_how_to_make_it(monkeypatch, run, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from foederis import export, queries
 from foederis.errors import BadInput
 from foederis.export import measures
+from tests.export import graphml
 
 VIEWS = queries.questions("views")
 DECLARED = {name: view.extra["measure"] for name, view in VIEWS.items() if "measure" in view.extra}
@@ -60,7 +61,7 @@ def test_a_declared_measure_is_an_attribute_of_every_node_in_the_graph_files(nam
     view = export.view(name)
     measure = DECLARED[name]
     expected = {key: a[measure] for key, a in view.nodes(data=True)}
-    read = nx.parse_graphml(export.export(name, {}, "graphml")[""].decode())
+    read = graphml.read(export.export(name, {}, "graphml")[""].decode())
     assert {key: a[measure] for key, a in read.nodes(data=True)} == expected
     elements = json.loads(export.export(name, {}, "cytoscape")[""])["elements"]
     assert {node["data"]["id"]: node["data"][measure] for node in elements["nodes"]} == expected

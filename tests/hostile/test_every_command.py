@@ -13,6 +13,7 @@ import rdflib
 import foederis
 from foederis import rooms
 from tests.conftest import LETTER
+from tests.export import graphml
 from tests.hostile import nasty
 from tests.hostile.nasty import VALUES, shown, steering
 from tests.hostile.test_every_format import quoted
@@ -111,7 +112,7 @@ def exported(run, tmp_path: Path, form: str) -> bytes:
 
 def test_the_files_of_a_view_hold_the_name(run, tmp_path):
     name = "instrument/pesco"
-    assert nx.parse_graphml(exported(run, tmp_path, "graphml").decode()).nodes[name]["label"] == FILE_NAME
+    assert graphml.read(exported(run, tmp_path, "graphml").decode()).nodes[name]["label"] == FILE_NAME
     exported(run, tmp_path, "gexf")
     assert nx.read_gexf(tmp_path / "view.gexf").nodes[name]["label"] == FILE_NAME
     read = json.loads(exported(run, tmp_path, "cytoscape"))

@@ -278,6 +278,12 @@ def test_the_ontology_is_there_as_it_lies_and_on_a_page(made):
     assert {"statement", "commitment", "tension"} <= set(re.findall(r">([a-z]+)</a>", section.group()))
 
 
+def test_a_term_and_a_code_list_of_one_name_have_each_their_place_on_the_page(made):
+    ids = re.findall(r'<section id="([^"]*)">', (made / "def/index.html").read_text())
+    assert len(ids) == len(set(ids)) > 100
+    assert {"verification", "concept-verification"} <= set(ids)
+
+
 def test_the_catalogue_gives_size_and_digest_of_every_distribution(made):
     told = rdflib.Graph().parse(made / "catalogue.ttl")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")

@@ -28,7 +28,10 @@ for (const name of [...packages].sort()) {
   const licence = await readFile(`node_modules/${name}/LICENSE`, "utf8"); // none: do not ship it
   notices += `${name} ${(await about(name)).version}\n\n${licence.trim()}\n\n`;
 }
-const text = `/*\nThis script holds, beside foederis:\n\n${notices.replaceAll("*/", "* /")}*/\n${made.outputFiles[0].text}`;
+// A page may hold no control character; in a string, a template or a pattern an escape means the same.
+const escape = (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, "0")}`;
+const script = made.outputFiles[0].text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, escape);
+const text = `/*\nThis script holds, beside foederis:\n\n${notices.replaceAll("*/", "* /")}*/\n${script}`;
 for (const mark of ["</script", "<!--", "<script"]) {
   if (text.toLowerCase().includes(mark)) throw new Error(`the script cannot stand in a page: it holds ${mark}`);
 }
