@@ -1,8 +1,9 @@
 """The answer to any SPARQL query, under limits in time and memory."""
 
 import re
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import pyoxigraph as ox
@@ -78,6 +79,19 @@ def allowed(engine: str, seconds: float, memory: int | None) -> limits.Limits:
     )
 
 
+def from_endpoint(text: str, address: str, seconds: float) -> queries.Answer:
+    """Return the answer of an endpoint to a SELECT or ASK, with notes, also on how it was loaded where that matters.
+
+    Raises:
+        EngineFailed: it gave none; or an empty one, and the graph is not where the query asks it.
+    """
+    start = time.monotonic()
+    answer = queries.select(text, address, seconds=seconds)
+    empty = all(_NOTHING.fullmatch(cell.value) for row in answer.rows for cell in row if cell is not None)
+    doubts = queries.doubt(text, empty, address, seconds - (time.monotonic() - start) - 1)  # a second to write it in
+    return replace(answer, notes=(*answer.notes, *doubts))
+
+
 def _content(request: Request) -> Found:
     text, engine = request.text, request.engine
     data = graph.aligned_store() if request.aligned else graph.store()
@@ -86,14 +100,21 @@ def _content(request: Request) -> Found:
         if engine not in queries.ENGINES:
             from foederis.queries import endpoint
 
+            start = time.monotonic()
             triples, notes = endpoint.construct(text, engine, request.seconds)
-            return Found(_written(triples, syntax), notes=notes)
+            doubts = queries.doubt(text, not triples, engine, request.seconds - (time.monotonic() - start) - 1)
+            return Found(_written(triples, syntax), notes=(*notes, *doubts))
         return Found(_written(queries.construct(text, engine, data), syntax))
-    answer = columns.choose(
-        queries.select(text, engine, data, request.seconds), request.columns, request.language, data
-    )
+    if engine in queries.ENGINES:
+        answer = queries.select(text, engine, data)
+    else:
+        answer = from_endpoint(text, engine, request.seconds)
+    answer = columns.choose(answer, request.columns, request.language, data)
     content = of_query(answer, text, engine, request.form, request.language, data)
     return Found(content, answer.ask and answer.rows == ((ox.Literal(False),),), answer.notes)
+
+
+_NOTHING = re.compile(r"false|0+(?:\.0+)?(?:[eE]0+)?|")  # what an aggregate or an ASK says of nothing
 
 
 def _syntax(request: Request) -> ox.RdfFormat:

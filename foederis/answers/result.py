@@ -246,13 +246,13 @@ def sparql(
         BadInput: the query is not well formed.
         EngineFailed: it took too long or too much memory, or the engine or endpoint failed.
     """
-    from foederis.answers.query import allowed  # costs a start what only this needs
+    from foederis.answers.query import allowed, from_endpoint  # costs a start what only this needs
 
     queries.check(text)
     permitted = allowed(engine, seconds, None if memory is None else limits.size(memory))
     if engine in queries.ENGINES:
         return _result("sparql", limits.run(permitted, queries.select, text, engine), lang, columns)
-    return _result("sparql", queries.select(text, engine, seconds=seconds), lang, columns)
+    return _result("sparql", from_endpoint(text, engine, seconds), lang, columns)
 
 
 def _question(name: str) -> queries.Question:

@@ -6,6 +6,7 @@ from foederis.queries.binding import bind, readings, term, terms
 from foederis.queries.engines import ENGINES, Answer, Term, construct, select
 from foederis.queries.internal import rows
 from foederis.queries.question import LANGUAGES, TYPES, Parameter, Question, declared, default, questions, read_question
+from foederis.queries.served import doubt
 from foederis.queries.tokens import LONGEST, check, check_length, form, is_iri, is_prefix, with_prefixes
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "construct",
     "declared",
     "default",
+    "doubt",
     "form",
     "is_iri",
     "is_prefix",

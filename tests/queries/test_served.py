@@ -99,3 +99,77 @@ def test_an_endpoint_that_cannot_tell_is_not_judged(serve, run, loaded, fails): 
     code, out, _ = run("ask", "legal-bases", "--endpoint", server.address)
     assert code == 0
     assert out
+
+
+# Any query
+
+
+GRAPHS = "SELECT ?s WHERE { GRAPH ?g { ?s a foed:Commitment } } LIMIT 3"
+EMPTY = [
+    "SELECT ?s WHERE { ?s a foed:Commitment }",
+    "SELECT (COUNT(*) AS ?n) WHERE { ?s a foed:Commitment }",
+    "SELECT (COUNT(*) AS ?n) (SUM(?x) AS ?sum) WHERE { ?s ?p ?o }",
+    "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1",
+    "ASK { instrument:pesco ?p ?o }",
+    "CONSTRUCT WHERE { ?s a <https://w3id.org/foederis/def/Commitment> }",
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT ?s WHERE { ?s skos:prefLabel ?name }",
+]
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_an_empty_answer_to_any_query_tells_of_an_empty_default_graph_by_name(serve, run, tmp_path, loaded, text):  # noqa: F811
+    server = serve(from_store(loaded["trig"]))
+    target = tmp_path / ("answer.ttl" if text.startswith("CONSTRUCT") else "answer.csv")
+    code, out, err = run("sparql", text, "--endpoint", server.address, "-o", str(target))
+    assert (code, out) == (3, ""), err
+    first, second = err.splitlines()
+    assert first == f"foederis: {NAMED_ONLY} ({server.address})"
+    assert "foederis.nq" in second
+    assert not target.exists()
+
+
+def test_so_do_python_and_a_query_of_named_graphs_that_are_empty(serve, run, loaded):  # noqa: F811
+    address = serve(from_store(loaded["trig"])).address
+    with pytest.raises(EngineFailed, match=NAMED_ONLY):
+        foederis.sparql(EMPTY[1], engine=address)
+    code, out, err = run("sparql", GRAPHS, "--endpoint", serve(from_store(loaded["turtle"])).address)
+    assert (code, out) == (3, "")
+    assert DEFAULT_ONLY in err
+
+
+def test_an_answer_with_rows_is_given_with_a_note(serve, run, loaded):  # noqa: F811
+    server = serve(from_store(loaded["trig"]))
+    code, out, err = run("sparql", GRAPHS, "--endpoint", server.address, "--format", "csv")
+    assert code == 0
+    assert len(out.splitlines()) == 4
+    assert err.startswith(f"note: {NAMED_ONLY} ({server.address}): this answer may be another than the graph's. Load ")
+    with pytest.warns(UserWarning, match=NAMED_ONLY):
+        assert len(foederis.sparql(GRAPHS, engine=server.address)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("SELECT ?x WHERE { ?x <http://www.wikidata.org/prop/direct/P31> ?y }", "trig"),
+        ("SELECT ?x WHERE { ?x wdt:P31 wd:Q5 }", "trig"),
+        ("SELECT ?x WHERE { ?x <https://example.org/b> ?y }", "other"),
+    ],
+)
+def test_a_query_of_something_else_is_asked_once(serve, loaded, text, how):  # noqa: F811
+    server = serve(from_store(loaded[how]))
+    declared = "PREFIX wd: <http://www.wikidata.org/entity/> PREFIX wdt: <http://www.wikidata.org/prop/direct/> "
+    foederis.sparql(declared * ("wdt:" in text) + text, engine=server.address)
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("text", ["SELECT ?s WHERE { ?s a foed:Nothing }", "SELECT ?s WHERE { ?s rdfs:nothing ?o }"])
+def test_an_empty_answer_where_the_graph_is_loaded_well_stays_one(serve, run, loaded, text):  # noqa: F811
+    code, out, err = run("sparql", text, "--endpoint", serve(from_store(loaded["nquads"])).address, "--format", "csv")
+    assert (code, out.strip(), err) == (0, "s", "")
+
+
+def test_an_empty_answer_where_nothing_of_ours_is_stays_one_unless_ours_was_asked(serve, run, loaded):  # noqa: F811
+    address = serve(from_store(loaded["other"])).address
+    assert run("sparql", "SELECT ?s WHERE { ?s rdfs:label ?o }", "--endpoint", address)[0] == 0
+    code, _, err = run("sparql", EMPTY[0], "--endpoint", address)
+    assert (code, err.splitlines()[0]) == (3, f"foederis: {NOTHING} ({address})")
