@@ -38,27 +38,10 @@ def load(place: str) -> Version:
         BadInput: there is nothing there, or a file is not well formed.
     """
     path = Path(place)
-    found = [quad for one in _files(path) for quad in _named(one)]
+    found = [quad for one in graph.version_files(path) for quad in _named(one)]
     if not found:
         raise BadInput("there is no triple in it", place, "Give a release, a checkout or an RDF file.")
     return version(found)
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise BadInput("there is no such file or folder", str(path), "Give a release, a checkout or an RDF file.")
-    if path.is_file():
-        return [path]
-    if (path / "foederis.nq").is_file():
-        return [path / "foederis.nq"]
-    words = [one for one in sorted((path / "ontology").glob("*.ttl")) if one.stem != "alignments"]
-    inside = path / "graph" if (path / "graph").is_dir() else path
-    found = [one for one in sorted(inside.rglob("*")) if one.suffix in (".trig", ".ttl", ".nq", ".nt")]
-    if not found:
-        raise BadInput(
-            "this folder holds no graph", str(path), "Give a release, a checkout or a folder with TriG files."
-        )
-    return [*words, *(found if inside != path else [one for one in found if one not in words])]
 
 
 def _named(path: Path) -> Iterable[ox.Quad]:

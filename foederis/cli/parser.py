@@ -10,7 +10,7 @@ from foederis.answers.rendering import FORMATS as ASK_FORMATS
 from foederis.errors import BadUse
 from foederis.export.formats import FORMATS as EXPORT_FORMATS
 
-COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding", "diff")
+COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding", "reading", "diff")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -176,6 +176,7 @@ def build() -> argparse.ArgumentParser:
     for action in (listed, words, review):
         _document(action)
     _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))
+    _reading(commands.add_parser("reading", help="hold statements beside their sentences, and keep the verdicts"))
     return parser
 
 
@@ -185,11 +186,7 @@ def _coding(parser: argparse.ArgumentParser) -> None:
     read = actions.add_parser("read", help="turn a filled-in sheet into a coding file (TriG)")
     read.add_argument("file", metavar="SHEET")
     read.add_argument("--coder", required=True, metavar="SHORT-NAME", help="part of the names of the codings")
-    read.add_argument("--name", default="", help="what a new coder is called")
-    read.add_argument("--note", default="", help="what kind of coder a new one is, and how it codes")
-    read.add_argument("--name-nl", default="", metavar="NAME", help="the same in Dutch")
-    read.add_argument("--note-nl", default="", metavar="NOTE", help="the same in Dutch")
-    read.add_argument("--human", action="store_true", help="a new coder is a person (otherwise: a program)")
+    _who(read, "coder")
     agreement = actions.add_parser("agreement", help="kappa of each two coders, and where they differ")
     agreement.add_argument("--format", choices=("table", "json"), default="table")
     for action in (sheet, agreement):
@@ -199,6 +196,35 @@ def _coding(parser: argparse.ArgumentParser) -> None:
     for action, name in ((sheet, "sheet"), (read, "read"), (agreement, "agreement")):
         _output(action)
         action.set_defaults(run=_call("coding", name))
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="sheet|read", required=True)
+    sheet = actions.add_parser("sheet", help="the sheet (CSV) of statements that a reader judges")
+    sheet.add_argument("--section", default="", metavar="PLACE", help="this only: rec5, rec5.p2, 'annex I'")
+    sheet.add_argument("--unread", action="store_true", help="only what has no reading since it last changed")
+    sheet.add_argument("--reader", default="", metavar="SHORT-NAME", help="with --unread: no reading by this reader")
+    read = actions.add_parser("read", help="turn a filled-in sheet into a file of readings (TriG)")
+    read.add_argument("file", metavar="SHEET")
+    read.add_argument("--reader", required=True, metavar="SHORT-NAME", help="part of the names of the readings")
+    _who(read, "reader")
+    read.add_argument("--on", default="", metavar="DAY", help="when it was read, as 2026-11-28; default: today")
+    read.add_argument(
+        "--as-of", action="append", default=[], metavar="VERSION", help="the checkout, release or file that was read"
+    )
+    for action, name in ((sheet, "sheet"), (read, "read")):
+        action.add_argument("--lang", choices=("nl", "en"), default="en", help="of names, or of the remarks")
+        _document(action)
+        _output(action)
+        action.set_defaults(run=_call("reading", name))
+
+
+def _who(parser: argparse.ArgumentParser, word: str) -> None:
+    parser.add_argument("--name", default="", help=f"what a new {word} is called")
+    parser.add_argument("--note", default="", help=f"what kind of {word} a new one is, and how it works")
+    parser.add_argument("--name-nl", default="", metavar="NAME", help="the same in Dutch")
+    parser.add_argument("--note-nl", default="", metavar="NOTE", help="the same in Dutch")
+    parser.add_argument("--human", action="store_true", help=f"a new {word} is a person (otherwise: a program)")
 
 
 def _words(parser: argparse.ArgumentParser, name: str) -> None:

@@ -1,7 +1,7 @@
 """A coding as TriG: the coder where coders are described, and one block for each coding in the graph of its coder."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from foederis.codings.scales import property_of
 from foederis.graph import trig
@@ -12,8 +12,8 @@ def coder_block(coder: str, name: Mapping[str, str], note: Mapping[str, str], hu
     """Return the description of a coder, by its short name, in the graph where coders are described."""
     said: list[trig.Property] = [
         ("a", ["foed:Coder", "prov:Person" if human else "prov:SoftwareAgent"]),
-        ("skos:prefLabel", trig.by_language({tag: _plain(text) for tag, text in name.items()})),
-        ("skos:note", trig.by_language({tag: _plain(text) for tag, text in note.items()})),
+        ("skos:prefLabel", trig.by_language({tag: plain(text) for tag, text in name.items()})),
+        ("skos:note", trig.by_language({tag: plain(text) for tag, text in note.items()})),
     ]
     return trig.graph(f"<{ID}graph/reference/coders>", [trig.block(f"<{ID}coder/{coder}>", said)])
 
@@ -36,7 +36,7 @@ def coding_block(
         ("foed:codes", f"<{item}>"),
         ("foed:coder", f"<{ID}coder/{coder}>"),
         *((f"foed:{property_of(scale)}", f"<{CONCEPT}{scale}/{value}>") for scale, value in codes.items()),
-        ("skos:note", [trig.literal(_plain(remark), "en")] if remark else []),
+        ("skos:note", [trig.literal(plain(remark), "en")] if remark else []),
         ("foed:evidence", [f"p:{locator}" for locator in dict.fromkeys(evidence)]),
     ]
     return trig.block(f"<{coding_iri(document, coder, item)}>", said)
@@ -47,6 +47,24 @@ def coding_iri(document: str, coder: str, item: str) -> str:
     return f"{ID}coding/{document}/{coder}/{item.rsplit('/', 1)[1]}"
 
 
+def item(document: str, iri: str) -> str:
+    """Return the name of what is coded or read, as a file of a document writes it."""
+    spaces = item_prefixes(document, [iri])
+    return next((f"{name}:{iri.removeprefix(space)}" for name, space in spaces.items()), f"<{iri}>")
+
+
+def item_prefixes(document: str, iris: Iterable[str]) -> dict[str, str]:
+    """Return the prefixes by which `item` writes names, those that are used."""
+    spaces = {
+        "commitment": f"{ID}commitment/",
+        "recommendation": f"{ID}recommendation/",
+        "response": f"{ID}response/{document}/",
+        "s": f"{ID}statement/{document}/",
+    }
+    known = list(iris)
+    return {name: space for name, space in spaces.items() if any(iri.startswith(space) for iri in known)}
+
+
 def file(document: str, coder: str, described: str, codings: Sequence[str]) -> str:
     """Return a coding file: the block that describes the coder (empty: it is described elsewhere), then the codings."""
     note = "One coder's reading of responses, commitments and positions, by the code book (docs/code-book.md)."
@@ -55,5 +73,6 @@ def file(document: str, coder: str, described: str, codings: Sequence[str]) -> s
     return trig.file(note, prefixes, graphs)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text on one line, without control characters."""
     return re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip()

@@ -1,18 +1,19 @@
 """A filled-in sheet read back as a coding."""
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from foederis import sources
 from foederis.codings import blocks as written
+from foederis.codings import coders
 from foederis.codings.items import Item, items
 from foederis.codings.scales import SCALES, values
-from foederis.codings.sheet import NOT_ASKED, read_rows
-from foederis.errors import BadInput, BadUse
+from foederis.codings.sheet import COLUMNS, NOT_ASKED, read_rows
+from foederis.errors import BadInput
 from foederis.namespaces import ID
-from foederis.queries import internal
+
+_MAKE = "Make one: foederis coding sheet."
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ def read_sheet(
             evidence; or no row is filled in.
         BadUse: the coder's short name is not one, a new coder is not described, or a known one is described again.
     """
-    described = _described(coder, name, note, human)
-    rows = read_rows(path)  # before what takes longer
+    described = coders.described(coder, name, note, human)
+    rows = read_rows(path, COLUMNS, _MAKE)  # before what takes longer
     known = _Asked(
         {one.iri.removeprefix(ID): one for one in items(document)},
         values(),
@@ -78,27 +79,6 @@ def read_sheet(
     if not blocks:
         raise BadInput("no row is filled in", str(path), "Fill in the empty cells; '-' means: not asked.")
     return written.file(document, coder, described, blocks)
-
-
-def _described(coder: str, name: Mapping[str, str], note: Mapping[str, str], human: bool) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9-]{1,40}", coder):
-        raise BadUse(f"'{coder[:40]}' cannot name a coder", "", "Use small letters, digits and hyphens: second-coder.")
-    given = [text for text in (*name.values(), *note.values()) if text.strip()]
-    if (f"{ID}coder/{coder}",) in internal.rows("coders"):
-        if given or human:
-            raise BadUse(
-                f"the coder '{coder}' is described already",
-                "graph/reference/coders.trig",
-                "Leave out name and note, or give another coder another short name.",
-            )
-        return ""
-    if len(given) < len(name) + len(note) or not given:
-        raise BadUse(
-            f"the coder '{coder}' is new and not described",
-            "",
-            "Give --name, --name-nl, --note and --note-nl.",
-        )
-    return written.coder_block(coder, name, note, human)
 
 
 def _codes(item: Item, row: Mapping[str, str], known: _Asked, where: str) -> dict[str, str]:

@@ -12,10 +12,12 @@ ORDERED = ("stance", "bindingness", "progress")
 
 def values() -> dict[str, tuple[str, ...]]:
     """Return the values of each code list, lowest first where they have an order."""
-    found: dict[str, list[str]] = {}
-    for scheme, code, _ in internal.rows("code-values"):
-        found.setdefault(scheme.removeprefix(CONCEPT), []).append(code.rsplit("/", 1)[1])
-    return {scale: tuple(found[scale]) for scale in SCALES}
+    return {scale: code_list(scale) for scale in SCALES}
+
+
+def code_list(name: str) -> tuple[str, ...]:
+    """Return the values of one code list, lowest first where they have an order."""
+    return tuple(code.rsplit("/", 1)[1] for scheme, code, _ in internal.rows("code-values") if scheme == CONCEPT + name)
 
 
 def property_of(scale: str) -> str:

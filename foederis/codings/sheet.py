@@ -28,8 +28,16 @@ def sheet(document: str, language: str = "en") -> str:
     return escapes.as_csv(rows)
 
 
-def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+def read_rows(
+    path: Path, columns: Sequence[str], remedy: str, optional: Sequence[str] = ()
+) -> list[tuple[int, dict[str, str]]]:
     """Return the rows of a filled-in sheet, each with its line; commas or semicolons separate the cells.
+
+    Args:
+        path: the sheet.
+        columns: those that it must have.
+        remedy: what to do about one that it lacks.
+        optional: columns that it may have; empty where it does not.
 
     Raises:
         BadInput: the sheet cannot be read, is not CSV in UTF-8, or lacks a column.
@@ -37,10 +45,11 @@ def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     text = encoding.read(path, "the sheet")
     delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    lacking = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    lacking = [column for column in columns if column not in (reader.fieldnames or ())]
     if lacking:
-        raise BadInput(f"the sheet has no column '{lacking[0]}'", f"{path}:1", "Make one: foederis coding sheet.")
+        raise BadInput(f"the sheet has no column '{lacking[0]}'", f"{path}:1", remedy)
     try:
-        return [(reader.line_num, {key: (row[key] or "").strip() for key in COLUMNS}) for row in reader]
+        asked = (*columns, *optional)
+        return [(reader.line_num, {key: (row.get(key) or "").strip() for key in asked}) for row in reader]
     except csv.Error as error:
         raise BadInput(f"the sheet is not CSV: {error}", f"{path}:{reader.line_num}", "Save it as CSV.") from error

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from foederis import export, files, ontology, rooms, sources
+from foederis.codings import digests
 from foederis.errors import BadUse, NothingFound
 
 PICTURES = ("scoreboard-chart", "scales-chart", "participation")
@@ -30,6 +31,9 @@ def derived() -> Iterator[Derived]:
     root = rooms.root()
     if not (root / "docs").is_dir():
         raise BadUse("there is no folder docs here", str(root), "Run it in a checkout of the repository.")
+    # First: it is made from the other files, and nothing else can be where it is broken.
+    for document in sources.documents():
+        yield Derived(sources.folder(document) / digests.INDEX, partial(_digests, document))
     yield Derived(root / "ontology" / "context.jsonld", lambda: ontology.context().encode())
     for name in PICTURES:
         yield Derived(root / "docs" / "pictures" / f"{name}.svg", partial(_picture, name))
@@ -79,6 +83,10 @@ def check() -> list[str]:
 
 def _picture(name: str) -> bytes:
     return export.export(name, {}, "svg")[""]
+
+
+def _digests(document: str) -> bytes:
+    return digests.index(document).encode()
 
 
 def _index(held: sources.Held) -> bytes:

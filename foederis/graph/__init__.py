@@ -3,7 +3,7 @@
 from foederis.graph.as_rdflib import dataset, rdflib_term, rdflib_triple
 from foederis.graph.labels import Label, documents, label, marked, name, place, short_name
 from foederis.graph.names import Found, described, find, instances, namesakes, resolve, speakers
-from foederis.graph.read import ONTOLOGY_GRAPH, file_quads, files, parse, prefixes, quads
+from foederis.graph.read import ONTOLOGY_GRAPH, file_quads, files, parse, prefixes, quads, version_files
 from foederis.graph.spelling import fold
 from foederis.graph.storage import aligned_store, cache_folder, content_hash, memory_store, store
 
@@ -37,4 +37,5 @@ __all__ = [
     "short_name",
     "speakers",
     "store",
+    "version_files",
 ]

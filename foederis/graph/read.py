@@ -150,6 +150,28 @@ def files() -> list[Path]:
     return [*ontology, *rooms.files("graph", ".trig", ".ttl")]
 
 
+def version_files(path: Path) -> list[Path]:
+    """Return the files of a version of the graph: an RDF file, the folder of a release, a checkout, a folder of them.
+
+    Raises:
+        BadInput: there is nothing there.
+    """
+    if not path.exists():
+        raise BadInput("there is no such file or folder", str(path), "Give a release, a checkout or an RDF file.")
+    if path.is_file():
+        return [path]
+    if (path / "foederis.nq").is_file():
+        return [path / "foederis.nq"]
+    words = [one for one in sorted((path / "ontology").glob("*.ttl")) if one.stem != "alignments"]
+    inside = path / "graph" if (path / "graph").is_dir() else path
+    found = [one for one in sorted(inside.rglob("*")) if one.suffix in (".trig", ".ttl", ".nq", ".nt")]
+    if not found:
+        raise BadInput(
+            "this folder holds no graph", str(path), "Give a release, a checkout or a folder with TriG files."
+        )
+    return [*words, *(found if inside != path else [one for one in found if one not in words])]
+
+
 def quads(paths: Iterable[Path] | None = None) -> Iterator[ox.Quad]:
     """Yield the quads of the graph as they are written, each in its named graph.
 
