@@ -6,6 +6,7 @@ letter would show that, so such mutants are counted apart, each with its reason.
 """
 
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 import shacl
 
 from foederis import graph, rooms
-from foederis.namespaces import CONCEPT, FOED, ID, RDF, SKOS, XSD
+from foederis.namespaces import CONCEPT, DCTERMS, FOED, ID, RDF, SKOS, XSD
 from foederis.validate import engines, hygiene
 
 Quad = ox.Quad
@@ -82,6 +83,14 @@ class Base:
                 self.codes[_iri(quad.object).removeprefix(CONCEPT)].append(quad.subject)
         cues = (q for q in self.quads if q.predicate.value == SKOS + "hiddenLabel")
         self.cued = {_iri(q.subject) for q in cues if q.object.language == "nl"}  # the letter is in Dutch
+        self.wording: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.words: dict[str, set[str]] = defaultdict(set)
+        for quad in self.quads:
+            code = _iri(quad.subject).removeprefix(CONCEPT)
+            if quad.predicate.value == SKOS + "example" and code.startswith("wording/"):
+                self.wording[code.removeprefix("wording/"), quad.object.language].append(_iri(quad.object))
+            if quad.predicate.value == SKOS + "hiddenLabel" and quad.object.language == "nl":
+                self.words[_iri(quad.subject)].add(f" {_iri(quad.object)} ".casefold())
         self.passages = sorted({_iri(q.graph_name) for q in self.own if _iri(q.graph_name).startswith(PASSAGE)})
         self.states = [q.subject for q in self.own if q.predicate == TYPE and _iri(q.object) == FOED + "State"]
 
@@ -94,6 +103,11 @@ class Base:
             for q in self.by["infers"]
         )
         return inferred or any(_iri(q.object) == value for place in places for q in self.values[place, what])
+
+    def longer(self, code: ox.NamedNode, other: ox.NamedNode) -> bool:
+        """Tell whether another code is the same, or has a cue word that holds one of a code."""
+        words = self.words[_iri(code)]
+        return code == other or any(word in held for held in self.words[_iri(other)] for word in words)
 
     def in_passage(self, quad: Quad) -> bool:
         """Tell whether a quad stands in a passage's graph."""
@@ -519,6 +533,98 @@ def exchange_a_qualifier(base: Base, chance: random.Random) -> Mutant | None:
 @kind
 def change_degree(base: Base, chance: random.Random) -> Mutant | None:
     return _recode(base, chance, "degree", "degree", "the sentence has a word for that degree too")
+
+
+@kind
+def tell_an_ask_as_a_fact(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "paraphrase", within=lambda q: "Recommendation" in str(base.types[_iri(q.subject)]))
+    text, words = _iri(quad.object), base.wording["asks", quad.object.language]
+    new = re.sub(rf"\b({'|'.join(words)})\b", "", text)
+    why = "" if new != text else "it has none of those words"
+    return Mutant("", (quad,), (_with(quad, object=ox.Literal(new, language=quad.object.language)),), why)
+
+
+@kind
+def begin_with_a_word_that_points_back(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "paraphrase")
+    opening = chance.choice(base.wording["points-back", quad.object.language])
+    if opening in {"It", "That", "Dat"} or opening.startswith("Het "):
+        return None  # may stand for a clause that follows
+    rest = _iri(quad.object).split(" ", 1)[1]
+    new = ox.Literal(f"{opening} {rest}", language=quad.object.language)
+    why = (
+        "the letter may speak of itself so"
+        if re.match(r"(cabinet|letter|response|kabinet|brief|reactie)", rest)
+        else ""
+    )
+    return Mutant("", (quad,), (_with(quad, object=new),), why)
+
+
+@kind
+def leave_a_word_of_time_unanswered(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "aspect", "listing", "disregardsCue", within=base.in_passage)
+    return _unanswered(base, quad, ())
+
+
+@kind
+def answer_a_word_of_time_by_another(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _one(base, chance, "aspect", "listing", within=base.in_passage)
+    scheme = quad.predicate.value.removeprefix(FOED)
+    other = chance.choice([code for code in base.codes[scheme] if code != quad.object])
+    return _unanswered(base, quad, (_with(quad, object=other),))
+
+
+def _unanswered(base: Base, quad: Quad, added: tuple[Quad, ...]) -> Mutant:
+    """Return a mutant that takes a code away, excused where the passage has no word for it or another answers it."""
+    place = _iri(quad.graph_name)
+    cued = any(q.object == quad.object for q in base.values[place, "mentionsCue"])
+    said = {
+        q.object
+        for name in ("aspect", "listing", "disregardsCue")
+        for q in base.by[name]
+        if q.graph_name == quad.graph_name and q != quad
+    }
+    near = any(base.longer(quad.object, one) for one in [*said, *(q.object for q in added)])
+    why = "another statement of the sentence says it, or its word is in another passage" if near or not cued else ""
+    return Mutant("", (quad,), added, why)
+
+
+@kind
+def disregard_what_is_not_there(base: Base, chance: random.Random) -> Mutant | None:
+    place = ox.NamedNode(chance.choice(base.passages))
+    code = chance.choice(base.codes[chance.choice(("aspect", "listing"))])
+    if any(q.object == code for q in base.values[_iri(place), "mentionsCue"]):
+        return None
+    return Mutant("", (), (Quad(place, ox.NamedNode(FOED + "disregardsCue"), code, place),))
+
+
+@kind
+def put_a_year_into_a_text(base: Base, chance: random.Random) -> Mutant | None:
+    texts = [q for q in base.by["paraphrase"] if base.in_passage(q)]
+    texts += [q for q in base.by[SKOS + "prefLabel"] if base.types[_iri(q.subject)] & {"Quantity", "Topic"}]
+    quad = chance.choice(texts)
+    year = chance.randint(1990, 2060)
+    new = ox.Literal(_iri(quad.object).rstrip(".") + f" ({year}).", language=quad.object.language)
+    readers = [quad.subject, *(q.subject for q in base.by["quantity"] if q.object == quad.subject)]
+    places = {_iri(quad.graph_name)} | {_iri(q.object) for r in readers for q in base.values[_iri(r), "readWith"]}
+    places |= {_iri(q.object) for q in base.values[_iri(quad.subject), DCTERMS + "source"]}
+    numbers = {float(_iri(q.object)) for place in places for q in base.values[place, "mentionsNumber"]}
+    inferred = any(q.object in readers for q in base.by["infersFor"])
+    topic = "Topic" in base.types[_iri(quad.subject)] and not any(p.startswith(PASSAGE) for p in places)
+    why = "the sentence has that year too, or one is inferred" if float(year) in numbers or inferred else ""
+    return Mutant("", (quad,), (_with(quad, object=new),), "no sentence is its source" if topic else why)
+
+
+@kind
+def call_a_position_a_proposal(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.by[TYPE.value] if _iri(q.object) == FOED + "Position"])
+    cues = {_iri(q.object).removeprefix(CONCEPT) for q in base.values[_iri(quad.graph_name), "mentionsCue"]}
+    cues -= {_iri(q.object).removeprefix(CONCEPT) for q in base.values[_iri(quad.graph_name), "disregardsCue"]}
+    why = (
+        "" if "wording/position" in cues and "wording/possibility" not in cues else "the words of the sentence allow it"
+    )
+    coded = [q for q in base.by["codes"] if q.object == quad.subject]
+    return Mutant("", (quad,), (_with(quad, object=ox.NamedNode(FOED + "Proposal")),), "" if coded else why)
 
 
 @kind

@@ -10,6 +10,7 @@ import rdflib
 from foederis import rooms, validate
 from foederis.errors import BadUse
 from foederis.namespaces import ID, PREFIXES
+from foederis.validate import hygiene
 
 CASES = Path(__file__).parents[1] / "cases"
 BAD = sorted((CASES / "bad").glob("*.trig"))
@@ -28,7 +29,10 @@ def rejected(_own_cache) -> validate.Report:
 
 def test_every_layer_shipped_is_valid(shipped):
     assert shipped.ok()
-    assert {(r.severity, r.shape) for r in shipped.results} == {("warning", "OpenTensionShape")}
+    # tensions, and what rules find that the letter is being mended by
+    warned = {f"hygiene/{name}" for name, severity in hygiene.severities().items() if severity == "warning"}
+    assert {r.severity for r in shipped.results} == {"warning"}
+    assert {r.shape for r in shipped.results} - warned == {"OpenTensionShape"}
     assert shipped.things > 1500
 
 
@@ -36,8 +40,9 @@ def test_each_known_tension_is_marked_by_a_warning_and_no_other_is(shipped):
     lines = (Path(__file__).parents[1] / "expected" / "known-tensions.tsv").read_text(encoding="utf-8").splitlines()
     known = [line.split("\t") for line in lines[1:]]
     assert all(len(row) == 3 and row[2] for row in known), "each has its explanation"
-    assert sorted(r.focus.removeprefix(ID) for r in shipped.results) == sorted(row[0] for row in known)
-    places = {r.focus.removeprefix(ID): {p.rsplit("/", 1)[-1] for p in r.passages} for r in shipped.results}
+    found = [r for r in shipped.results if r.shape == "OpenTensionShape"]
+    assert sorted(r.focus.removeprefix(ID) for r in found) == sorted(row[0] for row in known)
+    places = {r.focus.removeprefix(ID): {p.rsplit("/", 1)[-1] for p in r.passages} for r in found}
     assert places == {row[0]: set(row[1].split()) for row in known}
 
 
