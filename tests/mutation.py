@@ -40,6 +40,7 @@ REQUIRED = {
     "Preference": "prefers over",
     "CommitmentStatement": "makes reports reaffirms",
     "StatusEvent": "statusOf status when evidence",
+    "Reading": "reads reader readOn verdict digest",
 }
 
 
@@ -677,6 +678,100 @@ def make_what_was_reported(base: Base, chance: random.Random) -> Mutant | None:
     return Mutant("", (quad,), (_with(quad, predicate=ox.NamedNode(FOED + name)),), why)
 
 
+def _reading(base: Base, chance: random.Random, **changes: ox.NamedNode | ox.Literal | None) -> tuple[Quad, ...]:
+    """Return the quads of a sound reading of a statement that nobody has read, with changes; None leaves one out."""
+    read = {_iri(q.object) for q in base.by["reads"]}
+    statement = chance.choice([q.subject for q in base.by["polarity"] if _iri(q.subject) not in read])
+    (place,) = {q.graph_name for q in base.values[_iri(statement), "polarity"]}
+    document = _iri(place).removeprefix(PASSAGE).split("/")[0]
+    index = ox.NamedNode(f"{ID}graph/digests/{document}")
+    (digest,) = [q.object for q in base.values[_iri(statement), "digest"] if q.graph_name == index]
+    said = {
+        "type": ox.NamedNode(FOED + "Reading"), "reads": statement, "reader": ox.NamedNode(ID + "coder/settled"),
+        "readOn": ox.Literal("2026-11-28", datatype=ox.NamedNode(XSD + "date")),
+        "verdict": ox.NamedNode(CONCEPT + "verdict/right"), "digest": digest, **changes,
+    }  # fmt: skip
+    subject = ox.NamedNode(f"{ID}reading/{document}/settled/{_iri(statement).rsplit('/', 1)[1]}")
+    graph_name = ox.NamedNode(f"{ID}graph/reading/{document}/settled")
+    return tuple(
+        Quad(subject, TYPE if name == "type" else ox.NamedNode(FOED + name), value, graph_name)
+        for name, value in said.items()
+        if value is not None
+    )
+
+
+@kind
+def add_a_sound_reading(base: Base, chance: random.Random) -> Mutant | None:
+    return Mutant("", (), _reading(base, chance), "a reading may be added")
+
+
+@kind
+def read_by_nobody(base: Base, chance: random.Random) -> Mutant | None:
+    who = chance.choice([ox.NamedNode(ID + "coder/nobody"), ox.NamedNode(ID + "actor/aiv"), None])
+    return Mutant("", (), _reading(base, chance, reader=who))
+
+
+@kind
+def read_what_is_not_there(base: Base, chance: random.Random) -> Mutant | None:
+    quads = _reading(base, chance)
+    what = next(q.object for q in quads if q.predicate.value == FOED + "reads")
+    return Mutant(
+        "", (), tuple(_with(q, object=ox.NamedNode(_iri(q.object) + "9")) if q.object == what else q for q in quads)
+    )
+
+
+@kind
+def read_with_no_digest(base: Base, chance: random.Random) -> Mutant | None:
+    digest = chance.choice([ox.Literal("0" * 63), ox.Literal("G" * 64), ox.Literal("A" * 64), ox.Literal(""), None])
+    return Mutant("", (), _reading(base, chance, digest=digest))
+
+
+@kind
+def read_before_it_changed(base: Base, chance: random.Random) -> Mutant | None:
+    return Mutant("", (), _reading(base, chance, digest=ox.Literal(f"{chance.getrandbits(256):064x}")))
+
+
+@kind
+def read_with_another_verdict(base: Base, chance: random.Random) -> Mutant | None:
+    other = chance.choice([*base.codes["polarity"], ox.NamedNode(CONCEPT + "verdict/fine"), ox.Literal("right"), None])
+    return Mutant("", (), _reading(base, chance, verdict=other))
+
+
+@kind
+def find_fault_and_not_say_why(base: Base, chance: random.Random) -> Mutant | None:
+    fault = ox.NamedNode(CONCEPT + "verdict/" + chance.choice(("wrong", "objection")))
+    return Mutant("", (), _reading(base, chance, verdict=fault))
+
+
+@kind
+def read_on_no_day(base: Base, chance: random.Random) -> Mutant | None:
+    day = chance.choice(["2026-11-28Z", "2026-11", "yesterday"])
+    return Mutant("", (), _reading(base, chance, readOn=ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))))
+
+
+@kind
+def code_before_it_changed(base: Base, chance: random.Random) -> Mutant | None:
+    codings = {_iri(q.subject) for q in base.by["codes"] if _SETTLED in _iri(q.subject)}
+    quad = chance.choice([q for q in base.by["digest"] if _iri(q.subject) in codings])
+    item = _iri(base.values[_iri(quad.subject), "codes"][0].object)
+    now = {q.object for q in base.values[item, "digest"] if "/graph/digests/" in _iri(q.graph_name)}
+    if quad.object not in now:
+        return None  # it is told as stale already
+    return Mutant("", (quad,), (_with(quad, object=ox.Literal(f"{chance.getrandbits(256):064x}")),))
+
+
+@kind
+def spoil_the_index_of_digests(base: Base, chance: random.Random) -> Mutant | None:
+    quad = chance.choice([q for q in base.by["digest"] if "/graph/digests/" in _iri(q.graph_name)])
+    new = chance.choice([ox.Literal(f"{chance.getrandbits(256):064x}"), chance.choice(base.by["digest"]).object])
+    return None if new == quad.object else Mutant("", (quad,), (_with(quad, object=new),))
+
+
+OF_DIGESTS = ("hygiene/digest-differs", "hygiene/reading-stale", "hygiene/coding-stale")
+"""Rules that see any change of a statement: they count for the kinds that are about digests only."""
+ABOUT_DIGESTS = ("read before it changed", "code before it changed", "spoil the index of digests")
+
+
 def mutants(base: Base, each: int, seed: int) -> Iterator[Mutant]:
     """Yield mutants, `each` of every kind."""
     chance = random.Random(seed)
@@ -716,7 +811,8 @@ class Judge:
             found = [r.shape for r in self._findings(text) if (r.focus, r.message) not in self.known]
         finally:
             self._apply(mutant.added, mutant.removed, self.count)
-        return sorted(set(found))
+        idle = () if mutant.kind in ABOUT_DIGESTS else OF_DIGESTS
+        return sorted({shape for shape in found if shape not in idle})
 
     def _apply(self, gone: tuple[Quad, ...], come: tuple[Quad, ...], count: Counter[ox.Triple]) -> None:
         for quad in gone:

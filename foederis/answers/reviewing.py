@@ -9,7 +9,7 @@ from foederis.namespaces import ID
 from foederis.queries import internal
 
 
-def text(document: str, inside: Set[str], words: Mapping[str, str], language: str) -> str:
+def text(document: str, inside: Set[str], words: Mapping[str, str], language: str, only: Set[str] | None = None) -> str:
     """Return the statements of some sentences of a document, sentence by sentence.
 
     Args:
@@ -17,17 +17,21 @@ def text(document: str, inside: Set[str], words: Mapping[str, str], language: st
         inside: the locators of the sentences.
         words: the exact words of sentences by locator, where a copy is held.
         language: of paraphrases and names.
+        only: the IRIs of the statements to be read: these alone are told, each with cells for a verdict and a remark,
+            and sentences with none of them are left out. None: all.
     """
-    return "".join(_lines(document, inside, words, language))
+    return "".join(_lines(document, inside, words, language, only))
 
 
-def _lines(document: str, inside: Set[str], words: Mapping[str, str], language: str) -> Iterator[str]:
+def _lines(
+    document: str, inside: Set[str], words: Mapping[str, str], language: str, only: Set[str] | None
+) -> Iterator[str]:
     data = graph.store()
     node = ox.NamedNode(f"{ID}document/{document}")
     seen = last = ""
     told: set[str] = set()
-    for locator, *cells in internal.rows("review", data, language=language, document=node):
-        if locator not in inside:
+    for locator, *cells, iri in internal.rows("review", data, language=language, document=node):
+        if locator not in inside or (only is not None and iri not in only):
             continue
         kind, holder, polarity, modality, subject, relation, target, paraphrase, quantity, why = (
             graph.name(data, cell, language) for cell in cells
@@ -38,8 +42,10 @@ def _lines(document: str, inside: Set[str], words: Mapping[str, str], language: 
             if not paraphrase:
                 yield f"    states nothing: {why}\n" if why else "    not yet read\n"
                 continue
-        if paraphrase != last:
-            last, told = paraphrase, set()
+        if iri != last:
+            last, told = iri, set()
+            if only is not None:
+                yield _CELLS.format(iri.rsplit("/", 1)[1])
             yield f"  - {paraphrase}\n      [{kind}; {holder}; {modality}]\n"
         force = "" if cells[2].endswith("/affirmed") else f"{polarity}: "
         for line in (
@@ -49,3 +55,6 @@ def _lines(document: str, inside: Set[str], words: Mapping[str, str], language: 
             if line and line not in told:
                 told.add(line)
                 yield line
+
+
+_CELLS = "  {}   right [ ]   objection [ ]   wrong [ ]   remark: ____________\n"

@@ -21,7 +21,8 @@ def read(options: argparse.Namespace) -> int:
     document = sources.named(options.document)
     name = {"nl": options.name_nl, "en": options.name}
     note = {"nl": options.note_nl, "en": options.note}
-    text = codings.read_sheet(Path(options.file), document, options.coder, name, note, options.human)
+    versions = [codings.digests.of_version(Path(place)).get(document, {}) for place in options.as_of]
+    text = codings.read_sheet(Path(options.file), document, options.coder, name, note, options.human, versions)
     emit(text, options.output)
     return 0
 

@@ -169,10 +169,11 @@ def build() -> argparse.ArgumentParser:
     words = actions.add_parser("show", help="the exact words of a passage, or of all of a section (rec5, 4, 'annex I')")
     review = actions.add_parser("review", help="the statements of a section, read back beside its sentences")
     review.add_argument("--lang", choices=("nl", "en"), default="en")
+    review.add_argument("--unread", action="store_true", help="only what nobody has read since it changed, to be read")
     for action, name in ((add, "add"), (listed, "listing"), (words, "show"), (review, "review")):
         action.set_defaults(run=_call("source", name))
-    for action in (words, review):
-        action.add_argument("place", nargs="+", metavar="PLACE")
+    words.add_argument("place", nargs="+", metavar="PLACE")
+    review.add_argument("place", nargs="*", metavar="PLACE")
     for action in (listed, words, review):
         _document(action)
     _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))
@@ -209,9 +210,6 @@ def _reading(parser: argparse.ArgumentParser) -> None:
     read.add_argument("--reader", required=True, metavar="SHORT-NAME", help="part of the names of the readings")
     _who(read, "reader")
     read.add_argument("--on", default="", metavar="DAY", help="when it was read, as 2026-11-28; default: today")
-    read.add_argument(
-        "--as-of", action="append", default=[], metavar="VERSION", help="the checkout, release or file that was read"
-    )
     for action, name in ((sheet, "sheet"), (read, "read")):
         action.add_argument("--lang", choices=("nl", "en"), default="en", help="of names, or of the remarks")
         _document(action)
@@ -225,6 +223,9 @@ def _who(parser: argparse.ArgumentParser, word: str) -> None:
     parser.add_argument("--name-nl", default="", metavar="NAME", help="the same in Dutch")
     parser.add_argument("--note-nl", default="", metavar="NOTE", help="the same in Dutch")
     parser.add_argument("--human", action="store_true", help=f"a new {word} is a person (otherwise: a program)")
+    parser.add_argument(
+        "--as-of", action="append", default=[], metavar="VERSION", help="the checkout, release or file that was read"
+    )
 
 
 def _words(parser: argparse.ArgumentParser, name: str) -> None:

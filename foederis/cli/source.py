@@ -6,7 +6,8 @@ from pathlib import Path
 from foederis import sources
 from foederis.answers import reviewing
 from foederis.cli.output import tell
-from foederis.errors import NothingFound
+from foederis.codings import readings
+from foederis.errors import BadUse, NothingFound
 
 
 def add(options: argparse.Namespace) -> int:
@@ -65,20 +66,35 @@ def show(options: argparse.Namespace) -> int:
 
 
 def review(options: argparse.Namespace) -> int:
-    """Print the statements of a section as sentences, beside the document's own words where a copy is held."""
-    document, place = sources.locate(" ".join(options.place), options.document)
+    """Print the statements of a section as sentences, beside the document's own words where a copy is held.
+
+    With --unread: only those that nobody has read since they last changed, each with cells for a verdict.
+    """
+    only, where = None, " ".join(options.place)
+    if where:
+        document, place = sources.locate(where, options.document)
+    elif options.unread:
+        document, place = sources.named(options.document), ""
+    else:
+        raise BadUse("no place is given", "", "Name a section (rec5), or give --unread for all that is to be read.")
+    inside = set(_inside(document, place))
     mine = {p.locator: p.words for one in sources.held(document) for p in one.alignment.passages}
-    text = f"{_named(document)} {place}\n" if len(sources.documents()) > 1 else ""
+    text = f"{_named(document)} {place}".rstrip() + "\n" if len(sources.documents()) > 1 else ""
+    if options.unread:
+        todo = [one for one in readings.statements(document) if one.locator in inside]
+        only = {one.iri for one in todo if not one.readers}
+        text += f"{len(only)} of {len(todo)} statements are unread"
+        text += "; to fill in: foederis reading sheet --unread\n" if only else "\n"
     if not mine:
         text += f"The words of {document} are not here; if you have its text: foederis source add FILE\n"
-    tell(text + reviewing.text(document, set(_inside(document, place)), mine, options.lang))
+    tell(text + reviewing.text(document, inside, mine, options.lang, only))
     return 0
 
 
 def _inside(document: str, place: str) -> list[str]:
     """Return the locators of the sentences at a place, in document order."""
     known = (sentence.locator for sentence in sources.read_skeleton(document).sentences)
-    return [locator for locator in known if locator == place or locator.startswith(f"{place}.")]
+    return [locator for locator in known if not place or f"{locator}.".startswith(f"{place}.")]
 
 
 def _named(document: str) -> str:

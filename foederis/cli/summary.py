@@ -5,7 +5,7 @@ import argparse
 import pyoxigraph as ox
 
 from foederis import __version__, escapes, graph, queries, sources, terminal
-from foederis.answers.coverage import rows
+from foederis.answers.coverage import CODINGS, READINGS, SENTENCES, rows
 from foederis.cli.output import emit, tell
 from foederis.namespaces import FOED, RDF
 
@@ -22,10 +22,23 @@ def coverage(options: argparse.Namespace) -> int:
     if options.format == "json":
         emit(escapes.as_json(found))
         return 0
-    heads = ("title", "document", "sentences", "stated", "empty", "unread")
-    told = [[sources.title(str(row["document"]), "en"), *(row[head] for head in heads[1:])] for row in found]
-    tell(terminal.fitted(heads, told, frozenset({2, 3, 4, 5})))
+    parts = []
+    for title, keys in (("Sentences", SENTENCES), ("Statements, read since they last changed", READINGS),
+                        ("Codings, since what they code last changed", CODINGS)):  # fmt: skip
+        told = [
+            [sources.title(str(row["document"]), "en"), *(row[key] for key in ("document", *keys))] for row in found
+        ]
+        heads = ("title", "document", *(_HEADS.get(key, key) for key in keys))
+        parts.append(f"{title}\n\n{terminal.fitted(heads, told, frozenset(range(2, len(heads))))}")
+    tell("\n".join(parts))
     return 0
+
+
+_HEADS = {
+    "readByOne": "by one", "readByTwo": "by two", "readByThree": "by three or more", "unreadStatements": "by nobody",
+    "staleReadings": "stale readings", "currentCodings": "current", "staleCodings": "stale",
+    "codingsOfUnknownAge": "of unknown age",
+}  # fmt: skip
 
 
 def summary(options: argparse.Namespace) -> int:

@@ -19,7 +19,13 @@ def coder_block(coder: str, name: Mapping[str, str], note: Mapping[str, str], hu
 
 
 def coding_block(
-    document: str, coder: str, item: str, codes: Mapping[str, str], remark: str, evidence: Sequence[str]
+    document: str,
+    coder: str,
+    item: str,
+    codes: Mapping[str, str],
+    remark: str,
+    evidence: Sequence[str],
+    digest: str = "",
 ) -> str:
     """Return one coding.
 
@@ -30,6 +36,7 @@ def coding_block(
         codes: the value of each scale.
         remark: a note in English; empty: none.
         evidence: the locators of the passages, in the document.
+        digest: what was coded, as it was; empty: not known.
     """
     said: list[trig.Property] = [
         ("a", "foed:Coding"),
@@ -38,6 +45,7 @@ def coding_block(
         *((f"foed:{property_of(scale)}", f"<{CONCEPT}{scale}/{value}>") for scale, value in codes.items()),
         ("skos:note", [trig.literal(plain(remark), "en")] if remark else []),
         ("foed:evidence", [f"p:{locator}" for locator in dict.fromkeys(evidence)]),
+        ("foed:digest", [trig.literal(digest)] if digest else []),
     ]
     return trig.block(f"<{coding_iri(document, coder, item)}>", said)
 

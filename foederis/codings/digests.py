@@ -1,19 +1,22 @@
 """Digests of what is coded and read: whether a statement still says what it said is seen by comparing two of them."""
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from foederis import graph, terms
 from foederis.codings import blocks
+from foederis.errors import BadInput
 from foederis.graph import trig
 from foederis.namespaces import FOED, ID
 from foederis.queries import internal
 
 INDEX = "digests.trig"
 """The file in the folder of a document that holds the digests of its statements, commitments and responses."""
+AS_OF = "--as-of VERSION (a checkout, release or RDF file)"
 
 
 def digest(triples: Iterable[ox.Triple]) -> str:
@@ -66,6 +69,44 @@ def of_version(place: Path) -> dict[str, dict[str, str]]:
         BadInput: there is nothing there, or a file is not well formed.
     """
     return digests_of(graph.version_files(place))
+
+
+def as_read(
+    given: str, iri: str, now: Mapping[str, str], versions: Sequence[Mapping[str, str]], where: str, again: str
+) -> str:
+    """Return the digest of a thing as it was when it was coded or read; empty where a sheet does not say.
+
+    Args:
+        given: what the sheet says.
+        iri: the thing.
+        now: digests by IRI, as they are.
+        versions: those of older versions that may have been read; without a given digest the first of them was.
+        where: the file and line of the row.
+        again: how the sheet is made anew.
+
+    Raises:
+        BadInput: the digest is none, is that of another thing or fits no version of this one; or the version that was
+            read does not have it.
+    """
+    name = iri.removeprefix(ID)
+    if not given and versions:
+        given = versions[0].get(iri, "")
+        if not given:
+            raise BadInput(f"the version that was read has no {name}", where, "Leave out the row, or name another.")
+    if given and not re.fullmatch("[0-9a-f]{64}", given):
+        raise BadInput(f"'{given[:70]}' is no digest", where, "Keep the column 'digest' as it was.")
+    if not given or given == now.get(iri) or any(version.get(iri) == given for version in versions):
+        return given
+    other = next((one for one, digest in now.items() if digest == given), "")
+    if other:
+        raise BadInput(
+            f"the digest of {name} is that of {other.removeprefix(ID)}", where, "Keep each row of the sheet whole."
+        )
+    raise BadInput(
+        f"the digest of {name} fits nothing: it is not what the graph says now",
+        where,
+        f"Do it again ({again}), or name the version that was read: {AS_OF}.",
+    )
 
 
 def index(document: str) -> str:

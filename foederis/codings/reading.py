@@ -1,15 +1,15 @@
 """A filled-in sheet read back as a coding."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from foederis import sources
 from foederis.codings import blocks as written
-from foederis.codings import coders
+from foederis.codings import coders, digests
 from foederis.codings.items import Item, items
 from foederis.codings.scales import SCALES, values
-from foederis.codings.sheet import COLUMNS, NOT_ASKED, read_rows
+from foederis.codings.sheet import COLUMNS, DIGEST, NOT_ASKED, read_rows
 from foederis.errors import BadInput
 from foederis.namespaces import ID
 
@@ -26,7 +26,13 @@ class _Asked:
 
 
 def read_sheet(
-    path: Path, document: str, coder: str, name: Mapping[str, str], note: Mapping[str, str], human: bool
+    path: Path,
+    document: str,
+    coder: str,
+    name: Mapping[str, str],
+    note: Mapping[str, str],
+    human: bool,
+    versions: Sequence[Mapping[str, str]] = (),
 ) -> str:
     """Return a filled-in sheet as TriG: one coding for each item with its evidence, and the coder when it is new.
 
@@ -39,19 +45,22 @@ def read_sheet(
         name: how a new coder is called, by language (nl, en); empty texts for one that the graph describes.
         note: what kind of coder a new one is and how it codes, by language (nl, en); likewise.
         human: whether a new coder is a person; otherwise it is a program.
+        versions: digests by item of older versions of the graph that may have been coded; where a row has no digest,
+            the first of them was, and without versions the coding does not say what it was of.
 
     Raises:
-        BadInput: a row names no known item, has a value outside its code list, is filled in by half, or has no
-            evidence; or no row is filled in.
+        BadInput: a row names no known item, has a value outside its code list, is filled in by half, has no evidence,
+            or has a digest that is none or fits no version of the item; or no row is filled in.
         BadUse: the coder's short name is not one, a new coder is not described, or a known one is described again.
     """
     described = coders.described(coder, name, note, human)
-    rows = read_rows(path, COLUMNS, _MAKE)  # before what takes longer
+    rows = read_rows(path, COLUMNS, _MAKE, (DIGEST,))  # before what takes longer
     known = _Asked(
         {one.iri.removeprefix(ID): one for one in items(document)},
         values(),
         {sentence.locator for sentence in sources.read_skeleton(document).sentences},
     )
+    now = digests.digests().get(document, {})
     seen: dict[str, int] = {}
     blocks = []
     for line, row in rows:
@@ -68,7 +77,8 @@ def read_sheet(
         seen[row["item"]] = line
         if any(row[scale] for scale in item.scales) or row["evidence"]:
             codes, evidence = _codes(item, row, known, where), _evidence(item, row, known, where)
-            blocks.append(written.coding_block(document, coder, item.iri, codes, row["remark"], evidence))
+            then = digests.as_read(row[DIGEST], item.iri, now, versions, where, "foederis coding sheet")
+            blocks.append(written.coding_block(document, coder, item.iri, codes, row["remark"], evidence, then))
     missing = [key for key in known.items if key not in seen]
     if missing:
         raise BadInput(

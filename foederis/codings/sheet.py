@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from foederis import encoding, escapes, sources
+from foederis.codings import digests
 from foederis.codings.items import items
 from foederis.codings.scales import SCALES
 from foederis.errors import BadInput
 from foederis.namespaces import ID
 
 COLUMNS = ("item", "kind", "what", "where", "words", *SCALES, "evidence", "remark")
+DIGEST = "digest"
+"""The column that says what an item was when the sheet was made; it is kept as it is."""
 NOT_ASKED = "-"
 """What stands in the cell of a scale on which an item is not coded."""
 
@@ -19,12 +22,13 @@ NOT_ASKED = "-"
 def sheet(document: str, language: str = "en") -> str:
     """Return the sheet of a document: its items without any code, and the words where a copy is held."""
     words = {p.locator: p.words for one in sources.held() if one.document == document for p in one.alignment.passages}
-    rows: list[Sequence[str]] = [COLUMNS]
+    now = digests.digests().get(document, {})
+    rows: list[Sequence[str]] = [(*COLUMNS, DIGEST)]
     for one in items(document, language):
         cells = ["" if scale in one.scales else NOT_ASKED for scale in SCALES]
         exact = " ".join(words.get(locator, "") for locator in one.locators).strip()
         told = [escapes.cell(text) for text in (one.what, " ".join(one.locators), exact)]
-        rows.append([one.iri.removeprefix(ID), one.kind, *told, *cells, "", ""])
+        rows.append([one.iri.removeprefix(ID), one.kind, *told, *cells, "", "", now.get(one.iri, "")])
     return escapes.as_csv(rows)
 
 

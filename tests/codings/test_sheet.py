@@ -71,6 +71,8 @@ def test_a_filled_in_sheet_becomes_a_coding_of_every_item(tmp_path, delimiter):
         ({"stance": ""}, "the column 'stance' is empty"),  # with evidence: filled in by half
         ({"bindingness": "none"}, "a position has no bindingness"),
         ({"evidence": "rec99.p1.s1"}, "there is no passage"),
+        ({"digest": "12ab"}, "'12ab' is no digest"),
+        ({"digest": "0" * 64}, "fits nothing"),
         ({"item": "commitment/examine-stronger-mpcc", "kind": "commitment", "stance": "-", "bindingness": "none",
           "progress": "none"}, "is coded again"),
     ],
@@ -104,6 +106,24 @@ def test_an_item_left_out_gets_no_coding_and_an_empty_sheet_is_refused(tmp_path)
     (tmp_path / "empty.csv").write_text(codings.sheet(DOCUMENT), encoding="utf-8")
     with pytest.raises(BadInput, match="no row is filled in"):
         codings.read_sheet(tmp_path / "empty.csv", DOCUMENT, **WHO)
+
+
+def test_a_coding_keeps_the_digest_of_what_was_coded(tmp_path):
+    rows = _filled()
+    now = codings.digests.digests()[DOCUMENT]
+    assert all(row["digest"] == now[ID + row["item"]] for row in rows)
+    quads = list(
+        ox.parse(
+            codings.read_sheet(_written(tmp_path / "a.csv", rows), DOCUMENT, **WHO).encode(), format=ox.RdfFormat.TRIG
+        )
+    )
+    said = {(q.subject.value, q.predicate.value.removeprefix(FOED)): q.object.value for q in quads}
+    assert all(said[name, "digest"] == now[item] for (name, key), item in said.items() if key == "codes")
+    bare = [{key: value for key, value in row.items() if key != "digest"} for row in rows]
+    text = codings.read_sheet(_written(tmp_path / "bare.csv", bare), DOCUMENT, **WHO)
+    assert "foed:digest" not in text, "nothing says what it was of"
+    text = codings.read_sheet(_written(tmp_path / "bare.csv", bare), DOCUMENT, **WHO, versions=[now])
+    assert text.count("foed:digest") == len(rows)
 
 
 def test_a_coder_is_described_once(tmp_path):

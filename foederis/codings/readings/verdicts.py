@@ -1,12 +1,12 @@
 """A sheet with verdicts read back as readings."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from foederis.codings import coders
+from foederis.codings.digests import AS_OF, as_read
 from foederis.codings.readings import blocks
 from foederis.codings.readings.statements import Verdict, statements, verdicts
 from foederis.codings.scales import code_list
@@ -17,7 +17,6 @@ from foederis.namespaces import ID
 RIGHT = "right"
 """The verdict that needs no remark."""
 _MAKE = "Make one: foederis reading sheet."
-_AS_OF = "--as-of VERSION (a checkout, release or RDF file)"
 
 
 @dataclass(frozen=True)
@@ -122,29 +121,11 @@ def _verdict(row: Mapping[str, str], asked: _Asked, where: str) -> str:
 
 
 def _digest(row: Mapping[str, str], iri: str, asked: _Asked, where: str) -> str:
-    given = row["digest"]
-    name = iri.removeprefix(ID)
-    if not given:
-        if not asked.versions:
-            raise BadInput(
-                f"nothing says what {name} was when it was read: the column 'digest' is empty",
-                where,
-                f"Keep the digest of the sheet, or name the version that was read: {_AS_OF}.",
-            )
-        given = asked.versions[0].get(iri, "")
-        if not given:
-            raise BadInput(f"the version that was read has no {name}", where, "Leave out the row, or name another.")
-    if not re.fullmatch("[0-9a-f]{64}", given):
-        raise BadInput(f"'{given[:70]}' is no digest", where, "Keep the column 'digest' as it was.")
-    if given != asked.now[iri] and all(version.get(iri) != given for version in asked.versions):
-        other = next((one for one, digest in asked.now.items() if digest == given), "")
-        if other:
-            raise BadInput(
-                f"the digest of {name} is that of {other.removeprefix(ID)}", where, "Keep each row of the sheet whole."
-            )
+    found = as_read(row["digest"], iri, asked.now, asked.versions, where, "foederis reading sheet")
+    if not found:
         raise BadInput(
-            f"the digest of {name} fits nothing: it is not what the graph says now",
+            f"nothing says what {iri.removeprefix(ID)} was when it was read: the column 'digest' is empty",
             where,
-            f"Read it again (foederis reading sheet), or name the version that was read: {_AS_OF}.",
+            f"Keep the digest of the sheet, or name the version that was read: {AS_OF}.",
         )
-    return given
+    return found

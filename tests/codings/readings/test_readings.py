@@ -7,7 +7,8 @@ import shutil
 import pyoxigraph as ox
 import pytest
 
-from foederis import rooms, validate
+from foederis import graph, rooms, validate
+from foederis.answers import coverage
 from foederis.cli import main
 from foederis.codings import digests, readings
 from foederis.errors import BadInput, BadUse
@@ -180,6 +181,8 @@ def changed(tmp_path, monkeypatch):
     file.write_text(
         text.replace(block, block.replace("foed:paraphrase", 'foed:paraphrase "x"@nl ,', 1)), encoding="utf-8"
     )
+    for read in (tmp_path / "new" / "graph" / "codings").rglob("*-readings.trig"):
+        read.unlink()  # whatever is read in the graph that is shipped
     old = rooms.root()
     monkeypatch.setenv("FOEDERIS_ROOMS", str(tmp_path / "new"))
     monkeypatch.setenv("FOEDERIS_CACHE", str(tmp_path / "cache"))
@@ -214,7 +217,7 @@ def test_a_statement_that_changed_is_told_and_may_be_kept_as_of_the_version_that
         assert first["digest"] != digests.digests()[LETTER][ID + first["statement"]]
 
 
-def test_what_a_reader_read_before_stays_unless_it_is_read_again_and_what_changed_is_unread(tmp_path, changed):
+def test_what_a_reader_read_before_stays_unless_it_is_read_again_and_what_changed_is_unread(tmp_path, changed, capsys):
     rows = _rows("rec5.p1")
     before = [row | {"verdict": "right", "digest": "1" * 64 if row is rows[0] else row["digest"]} for row in rows]
     place = rooms.room("graph") / "codings" / LETTER / "trial-reader-readings.trig"
@@ -226,6 +229,16 @@ def test_what_a_reader_read_before_stays_unless_it_is_read_again_and_what_change
     storage.content_hash.cache_clear()
     assert [row["statement"] for row in _rows("rec5.p1", only_unread=True)] == [rows[0]["statement"]]
     assert len(_rows("rec5.p1", only_unread=True, reader="settled")) == len(rows)
+    (counted,) = coverage.rows(graph.store())
+    assert (counted["readByOne"], counted["staleReadings"]) == (len(rows) - 1, 1)
+    assert counted["statements"] - counted["unreadStatements"] == len(rows) - 1
+    capsys.readouterr()
+    assert main(["source", "review", "rec5.p1", "--unread"]) == 0
+    told = capsys.readouterr().out
+    assert f"1 of {len(rows)} statements are unread" in told
+    assert told.count("right [ ]") == 1
+    assert "rec5.p1.s1-1   right [ ]   objection [ ]   wrong [ ]   remark: ___" in told
+    assert "rec5.p1.s2" not in told
     again = [rows[0] | {"verdict": "wrong", "remark": "not so"}]
     known = {**WHO, "name": NOTHING, "note": NOTHING, "day": "2026-11-29"}
     text = readings.read_sheet(_written(tmp_path / "two.csv", again), LETTER, **known, language="nl")
