@@ -74,7 +74,7 @@ def test_a_filled_in_sheet_becomes_a_coding_of_every_item(tmp_path, delimiter):
         ({"digest": "12ab"}, "'12ab' is no digest"),
         ({"digest": "0" * 64}, "fits nothing"),
         ({"item": "commitment/examine-stronger-mpcc", "kind": "commitment", "stance": "-", "bindingness": "none",
-          "progress": "none"}, "is coded again"),
+          "progress": "none", "digest": ""}, "is coded again"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_named_with_its_line(tmp_path, changes, said):
