@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from foederis import graph
 from foederis.errors import BadInput
+from foederis.namespaces import FOED, ID
 
 Values = Mapping[str, frozenset[ox.NamedNode | ox.Literal]]
 NAMELESS = ox.NamedNode("urn:foederis:nameless")
@@ -53,12 +54,20 @@ def _named(path: Path) -> Iterable[ox.Quad]:
             yield quad
 
 
+def _says_what_others_say(quad: ox.Quad) -> bool:
+    """Tell whether a quad is of an index of digests: what changed is told by what the thing itself says."""
+    return quad.predicate.value == FOED + "digest" and getattr(quad.subject, "value", "").startswith(_DIGESTED)
+
+
+_DIGESTED = tuple(f"{ID}{kind}/" for kind in ("statement", "recommendation", "commitment", "response"))
+
+
 def version(quads: Iterable[ox.Quad]) -> Version:
     """Return a version made of quads."""
     things: dict[str, dict[str, set[ox.NamedNode | ox.Literal]]] = {}
     graphs: dict[str, set[str]] = {}
     store = ox.Store()
-    quads = list(quads)
+    quads = [quad for quad in quads if not _says_what_others_say(quad)]
     blank = _Blank(quads)
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):

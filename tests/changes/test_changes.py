@@ -7,6 +7,7 @@ import pytest
 
 from foederis import rooms
 from foederis.changes import compare, versions
+from foederis.namespaces import FOED, ID
 
 OLD = """
 @prefix : <https://w3id.org/foederis/def/> .
@@ -106,6 +107,16 @@ def test_order_layout_and_format_of_a_file_are_no_change(run, old, tmp_path: Pat
         ox.serialize([ox.Triple(q.subject, q.predicate, q.object) for q in quads], format=ox.RdfFormat.TURTLE) or b""
     )
     assert run("diff", old, str(triples))[0] == 1
+
+
+def test_an_index_of_digests_is_no_change_of_what_it_is_made_of(run, old, tmp_path: Path):
+    def index(digest: str) -> str:
+        told = " ".join(f'<{ID}{name}> <{FOED}digest> "{digest}" .' for name in ("statement/note/a", "commitment/c"))
+        return f"{OLD}\n<{ID}graph/digests/note> {{ {told} }}\n"
+
+    one, two = write(tmp_path / "one.trig", index("0" * 64)), write(tmp_path / "two.trig", index("1" * 64))
+    for first, second in ((old, one), (one, two), (two, old)):
+        assert run("diff", first, second)[0] == 1
 
 
 def test_every_thing_of_which_a_triple_changed_is_told(tmp_path: Path):
