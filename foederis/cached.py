@@ -5,9 +5,7 @@ import errno
 import hashlib
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -31,6 +29,8 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 (whatever was written)
 
 def write_json(path: Path, value: object) -> None:
     """Write a value whole or not at all; where nothing can be written nothing is: a cache is a convenience."""
+    import tempfile  # costs a start what only writing needs
+
     body = json.dumps(value).encode()
     part = ""
     try:
@@ -89,6 +89,8 @@ def remove(path: Path) -> None:
     except OSError:
         gone = path
     if gone.is_dir() and not gone.is_symlink():
+        import shutil
+
         shutil.rmtree(gone, ignore_errors=True)
     else:
         with contextlib.suppress(OSError):

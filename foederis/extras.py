@@ -1,7 +1,5 @@
 """What is needed beside the core: how to get it into this Python, by a command that works where it is given."""
 
-import importlib.metadata
-import importlib.util
 import re
 import shlex
 import shutil
@@ -25,6 +23,8 @@ def in_checkout() -> bool:
 
 
 def _installer() -> str:
+    import importlib.util  # only where something is missing: it costs a start, as metadata does
+
     python = shlex.quote(_seen_from_here(Path(sys.executable)))
     if importlib.util.find_spec("pip") is None and shutil.which("uv"):  # uv makes environments without pip
         return f"uv pip install --python {python}"
@@ -32,6 +32,8 @@ def _installer() -> str:
 
 
 def _wanted(extra: str) -> str:
+    import importlib.metadata
+
     if in_checkout():
         return f"-e '{_seen_from_here(CHECKOUT)}[{extra}]'"
     asked = re.compile(rf"\bextra\s*==\s*[\"']{re.escape(extra)}[\"']")

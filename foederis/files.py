@@ -1,8 +1,6 @@
 """Files and folders are written whole or not at all."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -15,6 +13,8 @@ def write(path: Path, pieces: Iterable[bytes], remedy: str = "Choose another pla
     Raises:
         BadInput: the file cannot be written.
     """
+    import tempfile  # costs a start what only writing needs
+
     part = ""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -54,6 +54,9 @@ def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
         BadUse: it holds something, or its disk does not tell capitals from small letters.
         BadInput: it cannot be written.
     """
+    import shutil
+    import tempfile
+
     check_folder(folder)
     target = Path(folder)
     try:

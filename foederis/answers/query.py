@@ -22,7 +22,7 @@ class Request:
     Attributes:
         text: the query.
         engine: oxigraph, rdflib or the address of an endpoint.
-        form: a format of `rendering.FORMATS`.
+        form: a format of `formats.FORMATS`.
         asked: whether that format was asked for, so that triples, which have none of them, are refused.
         language: of labels.
         seconds: the time it may take.

@@ -7,14 +7,6 @@ import pyoxigraph as ox
 from foederis.answers import citation, data, page, table
 from foederis.queries import Answer, Question
 
-FORMATS = ("table", "json", "csv", "tsv", "xlsx", "md", "html")
-
-
-def by_name(output: str) -> str:
-    """Return the format that the name of a file asks for, if any."""
-    ending = output.rpartition(".")[2].lower()
-    return ending if ending in FORMATS and ending != "table" else ""
-
 
 def render(
     answer: Answer, form: str, language: str, store: ox.Store, lists: Sequence[str] = (), excel: bool = False

@@ -6,7 +6,7 @@ import sys
 import pyoxigraph as ox
 
 from foederis import graph, queries
-from foederis.answers import citation, columns, listing, rendering, usage
+from foederis.answers import citation, columns, formats, listing, rendering, usage
 from foederis.cli.output import emit, note, tell
 from foederis.cli.values import listed, pairs, parted, pick, unnamed
 
@@ -33,7 +33,7 @@ def ask(options: argparse.Namespace) -> int:
         return _values(question, asked, {name: one for name, one in given.items() if one != "?"}, options, data)
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
-    form = options.format or rendering.by_name(options.output) or _usual(options.excel)
+    form = options.format or formats.by_name(options.output) or _usual(options.excel)
     answer = queries.ask(question, given, options.endpoint or options.engine, data)
     answer = columns.choose(answer, listed(options.columns), options.lang, data)
     output = options.output or (citation.file_name(question, form) if form == "xlsx" else "")
@@ -62,7 +62,7 @@ def _values(
     data: ox.Store,
 ) -> int:
     """List the values of parameters that give rows, with how many."""
-    form = options.format or rendering.by_name(options.output) or ("csv" if options.excel else "")
+    form = options.format or formats.by_name(options.output) or ("csv" if options.excel else "")
     if options.endpoint:
         note("note: counted in the graph here, not at the endpoint")
     if not form:

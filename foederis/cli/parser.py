@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from foederis import __version__
-from foederis.answers.rendering import FORMATS as ASK_FORMATS
+from foederis.answers.formats import FORMATS as ASK_FORMATS
 from foederis.errors import BadUse
 from foederis.export.formats import FORMATS as EXPORT_FORMATS
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from foederis import encoding, limits, queries
-from foederis.answers import query, rendering
+from foederis.answers import formats, query
 from foederis.cli.output import emit, note, tell
 from foederis.cli.values import listed
 from foederis.errors import BadInput, BadUse
@@ -22,7 +22,7 @@ def sparql(options: argparse.Namespace) -> int:
     engine = options.endpoint or options.engine
     if options.aligned and engine != "oxigraph":
         raise BadUse("--aligned is for the engine that comes along", engine, "Leave out --engine and --endpoint.")
-    form = options.format or rendering.by_name(options.output) or ("csv" if not sys.stdout.isatty() else "table")
+    form = options.format or formats.by_name(options.output) or ("csv" if not sys.stdout.isatty() else "table")
     if form == "xlsx" and not options.output:
         raise BadUse("a workbook is a file", "--format xlsx", "Say where: -o FILE.xlsx")
     memory = limits.size(options.memory) if options.memory else None

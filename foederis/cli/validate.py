@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import escapes, graph, limits
+from foederis import escapes, graph
 from foederis import validate as rules
 from foederis.cli.output import emit, tell
 from foederis.errors import BadUse
@@ -31,7 +31,7 @@ def validate(options: argparse.Namespace) -> int:
         alone=options.alone,
         progress=_progress(rules.steps(shapes)),
         seconds=options.timeout,
-        memory=limits.size(options.memory) if options.memory else None,
+        memory=_size(options.memory),
     )
     shown = tuple(r for r in report.results if rules.rank(r.severity) >= rules.rank(options.severity))
     report = replace(report, results=shown, hidden=len(report.results) - len(shown))
@@ -50,6 +50,14 @@ def validate(options: argparse.Namespace) -> int:
             )
     (tell if options.format == "text" else emit)(content, options.output)
     return 0 if report.ok(options.fail_on) else 1
+
+
+def _size(memory: str) -> int | None:
+    if not memory:
+        return None
+    from foederis import limits  # costs a start what only this needs
+
+    return limits.size(memory)
 
 
 def _focus(name: str, data: ox.Store, paths: Sequence[Path]) -> str:

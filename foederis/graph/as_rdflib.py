@@ -1,6 +1,5 @@
 """The graph as an rdflib Dataset, and our terms as those of rdflib."""
 
-import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def dataset(extra: Iterable[ox.Quad] = ()) -> "rdflib.Dataset":
     """Return the graph as an rdflib Dataset, laid out as the store: named graphs and a default-graph copy."""
+    import logging
+
     import rdflib
     from rdflib.plugins import sparql
 

@@ -6,7 +6,6 @@ starts in some hundredths of a second.
 
 import contextlib
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def read(path: Path, form: ox.RdfFormat, skip: int = 0) -> str:
     Raises:
         OSError: the file cannot be read.
     """
+    import subprocess  # costs a start what only a large file needs
+
     size = path.stat().st_size
     seconds, memory = SECONDS + size // 1_000_000, MEMORY + 8 * size
     if not sys.executable:

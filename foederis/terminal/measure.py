@@ -6,8 +6,6 @@ import shutil
 from collections.abc import Iterator
 from typing import TextIO
 
-import wcwidth
-
 _NO_TERMINAL = 120  # columns, where nobody says how many there are
 _LEAST = 20  # columns: below that, lines may be wider than the terminal
 _WORDS = re.compile(r"([ \t\n\r\f\v]*)([^ \t\n\r\f\v]+)")
@@ -37,6 +35,8 @@ def width(text: str) -> int:
     """Return how many cells of a terminal a text takes: wide characters two, combining marks none."""
     if text.isascii():
         return len(text)
+    import wcwidth  # costs a start what ASCII does not need
+
     known: int = wcwidth.wcswidth(text)
     return known if known >= 0 else sum(max(wcwidth.wcwidth(character), 0) for character in text)
 
@@ -97,6 +97,8 @@ def pieces(word: str) -> Iterator[str]:
 
 def _cut(word: str, room: int) -> int:
     """Return where to cut a word so that its head takes at most `room` cells: behind a sign, else anywhere."""
+    import wcwidth
+
     taken = at = sign = 0
     for grapheme in wcwidth.iter_graphemes(word):
         size = width(grapheme)

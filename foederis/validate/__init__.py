@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph, limits, rooms, terms
+from foederis import graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import FOED, RDF
 from foederis.validate import engines, hygiene, queried, support, targets
@@ -67,14 +67,13 @@ def run(
     asks = shapes is not None and queried.has_queries(engines.read_shapes([shapes]))
     if asks or seconds is not None or memory is not None:
         # What runs a query of somebody else's may neither connect nor take all memory; it goes on without a bar.
-        return limits.run(_limits(engine, seconds, memory), _run, paths, focus, shapes, engine, alone)
+        from foederis import limits  # costs a start what only this needs
+
+        less = "Check what the shapes ask, or validate fewer things at once"
+        more = f"{less}; or give --timeout SECONDS or --memory SIZE."
+        most = limits.Limits(seconds, memory, what="validation", where=engine, remedy=more, dead=f"{less}.")
+        return limits.run(most, _run, paths, focus, shapes, engine, alone)
     return _run(paths, focus, shapes, engine, alone, progress)
-
-
-def _limits(engine: str, seconds: float | None, memory: int | None) -> limits.Limits:
-    less = "Check what the shapes ask, or validate fewer things at once"
-    more = f"{less}; or give --timeout SECONDS or --memory SIZE."
-    return limits.Limits(seconds, memory, what="validation", where=engine, remedy=more, dead=f"{less}.")
 
 
 def _run(

@@ -90,7 +90,7 @@ def test_what_runs_a_query_of_shapes_cannot_connect_and_has_a_limit(tmp_path, mo
         seen.append(limited)
         return work(*given)
 
-    monkeypatch.setattr(validate.limits, "run", noted)
+    monkeypatch.setattr(limits, "run", noted)
     data, rules = written(tmp_path, PLACES["a constraint"].format("$this ex:none 1"))
     assert validate.run([data], shapes=rules, alone=True).conforms
     data, rules = written(tmp_path, "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .")
