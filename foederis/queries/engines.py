@@ -1,6 +1,8 @@
 """The engines that answer a query: Oxigraph, rdflib, or a SPARQL 1.1 endpoint by its address."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,7 +45,9 @@ def select(text: str, engine: str = "oxigraph", data: ox.Store | None = None, se
     if engine == "rdflib":
         answer = _rdflib(text)
     elif engine == "oxigraph":
-        answer = _answer(_oxigraph(text, graph.store() if data is None else data))
+        data = graph.store() if data is None else data
+        with _named():  # rows are read from disk as they come
+            answer = _answer(_oxigraph(text, data))
     else:
         from foederis.queries import endpoint  # costs a start what only an endpoint needs
 
@@ -76,8 +80,20 @@ def construct(text: str, engine: str = "oxigraph", data: ox.Store | None = None)
         except Exception as error:  # rdflib's parser and evaluator raise many kinds
             raise _unanswered(error) from error
         return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
-    found = _oxigraph(text, graph.store() if data is None else data)
-    return list(found) if isinstance(found, ox.QueryTriples) else []
+    data = graph.store() if data is None else data
+    with _named():
+        found = _oxigraph(text, data)
+        return list(found) if isinstance(found, ox.QueryTriples) else []
+
+
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    """Name what Oxigraph raises while it reads: a store on disk may be damaged after it was opened."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        remedy = "Ask again: the cache is checked at each start, and made again where it is damaged."
+        raise EngineFailed(f"the engine failed: {error}", "oxigraph", remedy) from error
 
 
 def _oxigraph(text: str, data: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

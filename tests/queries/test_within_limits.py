@@ -5,6 +5,7 @@ import pytest
 import foederis
 from foederis import queries
 from foederis.errors import BadInput, BadUse, EngineFailed
+from foederis.queries import engines
 from foederis.queries.tokens import DEEPEST
 from tests.hostile.rows_queries import DEEP
 
@@ -78,3 +79,16 @@ def test_what_is_deep_is_refused_with_its_place(text):
 def test_what_is_too_deep_for_rdflib_is_said_of_rdflib():
     with pytest.raises(BadInput, match="nested too deep for rdflib"):
         foederis.sparql("SELECT * { FILTER(" + "(" * 90 + "1" + ")" * 90 + ") }", engine="rdflib")
+
+
+@pytest.mark.parametrize("text", ["SELECT ?s WHERE { ?s ?p ?o }", "ASK { ?s ?p ?o }"])
+def test_what_the_engine_raises_while_rows_are_read_is_named(text, monkeypatch, store):
+    """As when a file of the store is damaged after it was opened."""
+
+    def damaged(result: object) -> None:
+        raise OSError("Corruption: block checksum mismatch")
+
+    monkeypatch.setattr(engines, "_answer", damaged)
+    with pytest.raises(EngineFailed, match="block checksum mismatch") as raised:
+        engines.select(text, data=store)
+    assert raised.value.remedy.startswith("Ask again: the cache is checked at each start")
