@@ -1,5 +1,6 @@
 """The statements of a section read back as sentences, beside the document's own words."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Set
 
 import pyoxigraph as ox
@@ -28,33 +29,32 @@ def _lines(
 ) -> Iterator[str]:
     data = graph.store()
     node = ox.NamedNode(f"{ID}document/{document}")
-    seen = last = ""
-    told: set[str] = set()
-    for locator, *cells, iri in internal.rows("review", data, language=language, document=node):
-        if locator not in inside or (only is not None and iri not in only):
+    seen = ""
+    rows = (row for row in internal.rows("review", data, language=language, document=node) if row[0] in inside)
+    for (locator, iri), group in itertools.groupby(rows, lambda row: (row[0], row[-1])):
+        if only is not None and iri not in only:
             continue
-        kind, holder, polarity, modality, subject, relation, target, paraphrase, quantity, why = (
-            graph.name(data, cell, language) for cell in cells
-        )
+        found = list(group)
+        named = [[graph.name(data, cell, language) for cell in row[1:-1]] for row in found]
+        kind, holder, _, modality, _, _, _, paraphrase, _, why, *_ = named[0]
         if locator != seen:
-            seen, last = locator, ""
+            seen = locator
             yield f"\n{locator}  {words.get(locator, '')}\n".rstrip(" ")
             if not paraphrase:
                 yield f"    states nothing: {why}\n" if why else "    not yet read\n"
                 continue
-        if iri != last:
-            last, told = iri, set()
-            if only is not None:
-                yield _CELLS.format(iri.rsplit("/", 1)[1])
-            yield f"  - {paraphrase}\n      [{kind}; {holder}; {modality}]\n"
-        force = "" if cells[2].endswith("/affirmed") else f"{polarity}: "
-        for line in (
-            f"      {force}{subject} - {relation} - {target}\n" if relation else "",
-            f"      # {quantity}\n" if quantity else "",
+        if only is not None:
+            yield _CELLS.format(iri.rsplit("/", 1)[1])
+        yield f"  - {paraphrase}\n      [{kind}; {holder}; {modality}]\n"
+        related, counted, narrowed = {}, {}, {}  # each line once, in this order
+        for row, (_, _, polarity, _, subject, relation, target, _, quantity, _, how, value) in zip(
+            found, named, strict=True
         ):
-            if line and line not in told:
-                told.add(line)
-                yield line
+            force = "" if row[3].endswith("/affirmed") else f"{polarity}: "
+            related[f"      {force}{subject} - {relation} - {target}\n"] = bool(relation)
+            counted[f"      # {quantity}\n"] = bool(quantity)
+            narrowed[f"      {how}: {value}\n"] = bool(value)
+        yield from (line for lines in (related, counted, narrowed) for line, told in lines.items() if told)
 
 
 _CELLS = "  {}   right [ ]   objection [ ]   wrong [ ]   remark: ____________\n"

@@ -11,6 +11,7 @@ from foederis.namespaces import FOED, ID, PREFIXES, RDF, RDFS, SKOS
 
 LONG = 100  # rows from which a golden answer need not hold them all
 DAY = "2020-10-05"
+NARROWED = ("subject", "object", "prefers", "over", "matter", "purpose")  # what a topic that names an act may be
 
 
 class Facts:
@@ -43,13 +44,15 @@ def facts() -> Facts:
 
 
 def about_actor(facts: Facts) -> int:
-    """Statements that the Netherlands, or who speaks for it, holds, or that are of it: one row for each class and holder."""
+    """Statements that the Netherlands, or who speaks for it, holds, or that are of it or an act of it: a row for each class and holder."""
     actor = f"{ID}actor/nld"
     speakers = {actor, *(one for one in list(facts.said) if actor in facts.said[one][FOED + "speaksFor"])}
     rows = set()
     for statement in facts.of("Statement"):
         said = facts.said[statement]
         parts = said[FOED + "about"] | said[FOED + "subject"] | said[FOED + "object"]
+        for act in set().union(*(said[FOED + name] for name in NARROWED)):
+            parts = parts | facts.said[act][FOED + "topicSubject"] | facts.said[act][FOED + "topicObject"]
         if actor in parts or said[FOED + "holder"] & speakers:
             for kind in said[RDF + "type"] - {FOED + "Statement"}:
                 for holder in said[FOED + "holder"]:
