@@ -61,6 +61,17 @@ def about_actor(facts: Facts) -> int:
     return len(rows)
 
 
+def qualifiers(facts: Facts) -> int:
+    """Values of the six lists: one row for each statement that has one, and for each of its holders."""
+    rows = set()
+    for statement in facts.of("Statement"):
+        said = facts.said[statement]
+        for how in ("aspect", "hedge", "manner", "level", "listing", "role"):
+            for value in said[FOED + how]:
+                rows |= {(how, value, holder, statement) for holder in said[FOED + "holder"]}
+    return len(rows)
+
+
 def entities(facts: Facts) -> int:
     """Things of the classes below Entity, one row for each of its classes that has none of its classes below it."""
     above = {one: facts.said[one][RDFS + "subClassOf"] for one in list(facts.said)}
@@ -121,6 +132,7 @@ COUNTED: dict[str, Callable[[Facts], int]] = {
     "codings": lambda facts: len(list(facts.of("Coding"))),
     "entities": entities,
     "participation": participation,
+    "qualifiers": qualifiers,
     "where-linked": where_linked,
     "without-link": without_link,
 }
