@@ -624,8 +624,7 @@ def call_a_position_a_proposal(base: Base, chance: random.Random) -> Mutant | No
     why = (
         "" if "wording/position" in cues and "wording/possibility" not in cues else "the words of the sentence allow it"
     )
-    coded = [q for q in base.by["codes"] if q.object == quad.subject]
-    return Mutant("", (quad,), (_with(quad, object=ox.NamedNode(FOED + "Proposal")),), "" if coded else why)
+    return Mutant("", (quad,), (_with(quad, object=ox.NamedNode(FOED + "Proposal")),), why)
 
 
 @kind
