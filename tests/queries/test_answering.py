@@ -70,7 +70,7 @@ SHAPES = {
     "exists": "SELECT ?who WHERE { ?who a foed:State FILTER EXISTS { VALUES ?thing { UNDEF } ?part foed:participant ?who ; foed:participatesIn ?thing } }",
     "exists within": "SELECT ?who WHERE { ?who a foed:State . { ?who foed:x ?y } UNION { ?part foed:participant ?who FILTER EXISTS { ?part foed:role ?role . { VALUES ?thing { UNDEF } ?part foed:participatesIn ?thing } UNION { VALUES ?thing { UNDEF } ?part foed:participant ?thing } } } }",
     "exists, and counted": "SELECT ?role (COUNT(?part) AS ?n) WHERE { ?part foed:role ?role FILTER EXISTS { VALUES ?thing { UNDEF } ?part foed:participatesIn|foed:participant ?thing ; foed:role ?other } } GROUP BY ?role",
-    "exists of a variable outside": "SELECT ?part WHERE { ?part foed:participatesIn ?group FILTER EXISTS { VALUES ?thing { UNDEF } ?thing a foed:Group FILTER(?thing = ?group) } }",
+    "exists of a variable outside": "SELECT ?part WHERE { ?part foed:participatesIn ?group FILTER EXISTS { VALUES ?thing { UNDEF } ?thing a foed:InternationalOrganisation FILTER(?thing = ?group) } }",
     "exists and optional": "SELECT ?part ?when WHERE { ?part foed:participatesIn ?group OPTIONAL { ?part foed:when ?when } FILTER EXISTS { VALUES ?thing { UNDEF } ?part foed:participatesIn ?thing OPTIONAL { ?part foed:role ?when } } }",
     "exists or not": "SELECT ?who WHERE { ?who a foed:State FILTER(EXISTS { VALUES ?thing { UNDEF } ?part foed:participant ?who ; foed:participatesIn ?thing } || false) }",
     "not exists": "SELECT ?group WHERE { ?group a foed:Actor FILTER NOT EXISTS { VALUES ?thing { UNDEF } ?part foed:participatesIn ?group ; foed:participant ?thing } FILTER EXISTS { ?part foed:participatesIn ?group } }",

@@ -1,6 +1,6 @@
 """Answers of a hundred rows and more: their rows counted a second way, by walking the triples, without SPARQL."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
@@ -72,6 +72,43 @@ def qualifiers(facts: Facts) -> int:
     return len(rows)
 
 
+def told(facts: Facts, properties: tuple[str, ...]) -> Counter[tuple[str, ...]]:
+    """Values of these properties of statements: property, value, holder and passage, as often as statements have them."""
+    passages = {thing: graph for thing, predicate, _, graph in facts.quads if predicate == FOED + "holder"}
+    return Counter(
+        (FOED + name, value, holder, passage)
+        for thing, passage in passages.items()
+        for name in properties
+        for value in facts.said[thing][FOED + name]
+        for holder in facts.said[thing][FOED + "holder"]
+    )
+
+
+def how_far(facts: Facts) -> Counter[tuple[str, ...]]:
+    """Degrees, each with what it is compared with, and comparisons without a degree: a row for each holder."""
+    passages = {thing: graph for thing, predicate, _, graph in facts.quads if predicate == FOED + "holder"}
+    return Counter(
+        (degree, other, holder, passage)
+        for thing, passage in passages.items()
+        for degree in facts.said[thing][FOED + "degree"] or {""}
+        for other in facts.said[thing][FOED + "comparedWith"] or {""}
+        for holder in facts.said[thing][FOED + "holder"]
+        if degree or other
+    )
+
+
+def in_what_matter(facts: Facts) -> Counter[tuple[str, ...]]:
+    """What narrows a statement down."""
+    return told(facts, ("matter", "within", "since", "example", "means", "recipient"))
+
+
+WALKED: dict[str, tuple[tuple[str, ...], Callable[[Facts], Counter[tuple[str, ...]]]]] = {
+    "how-far": (("degree", "comparedWith", "holder", "passage"), how_far),
+    "in-what-matter": (("how", "thing", "holder", "passage"), in_what_matter),
+}
+"""Answers whose rows are found by a walk, not only their number: these columns of them."""
+
+
 def entities(facts: Facts) -> int:
     """Things of the classes below Entity, one row for each of its classes that has none of its classes below it."""
     above = {one: facts.said[one][RDFS + "subClassOf"] for one in list(facts.said)}
@@ -135,6 +172,7 @@ COUNTED: dict[str, Callable[[Facts], int]] = {
     "qualifiers": qualifiers,
     "where-linked": where_linked,
     "without-link": without_link,
+    **{name: lambda facts, walk=walk: walk(facts).total() for name, (_, walk) in WALKED.items()},
 }
 
 
@@ -142,6 +180,15 @@ COUNTED: dict[str, Callable[[Facts], int]] = {
 def test_a_long_answer_has_as_many_rows_as_the_files_say(name, facts, store):
     answer = queries.ask(queries.questions()[name], {}, data=store)
     assert len(answer.rows) == len(set(answer.rows)) == COUNTED[name](facts)
+
+
+@pytest.mark.parametrize("name", sorted(WALKED))
+def test_the_rows_of_a_long_answer_are_those_of_the_files(name, facts, store):
+    columns, walk = WALKED[name]
+    answer = queries.ask(queries.questions()[name], {}, data=store)
+    places = [answer.variables.index(column) for column in columns]
+    rows = Counter(tuple(str(getattr(row[place], "value", "")) for place in places) for row in answer.rows)
+    assert rows == walk(facts)
 
 
 def test_every_golden_answer_is_exact_or_its_rows_are_counted(store):

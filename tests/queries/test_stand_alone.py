@@ -11,10 +11,10 @@ from foederis.namespaces import FOED, ID, RDF, SKOS
 
 KINDS = ("Position", "Preference", "Intention")
 PARTS = ("subject", "object", "matter", "condition", "prefers", "over")
-# Words that point at another sentence. Where one stands in a text, what it points at stands there too, by the next test.
+# Words that point at another sentence, not the *dat* and *it* that a clause of the same sentence follows. Where one stands in a text, what it points at stands there too, by the next test.
 POINTING = {
-    "en": r"^(?:it|its|that|this|those|these|they|conversely|with it)\b|\bin (?:this|that|it|them)\b|\bsuch a\b|\bof it\b|\b(?:support|use|do)s? (?:that|it|so)\b",
-    "nl": r"^(?:dat|dit|die|deze|daar\w*|hier\w*|omgekeerd|zij)\b|\b(?:daarin|hierin|daarmee|hiermee|daarvan|daartoe|ervan(?! overtuigd)|erbij|zo'n|zulke)\b",
+    "en": r"^(?:it(?! is for )|its|that|this|those|these|they|conversely|with it)\b|\bin (?:this|that|it|them)\b|\bsuch a\b|\bof it\b|\b(?:support|use|do)s? (?:that|it|so)\b",
+    "nl": r"^(?:dat(?! (?:de|het|een) )|dit|die|deze|daar\w*|hier\w*|omgekeerd|zij)\b|\b(?:daarin|hierin|daarmee|hiermee|daarvan|daartoe|ervan(?! overtuigd)|erbij|zo'n|zulke)\b",
 }
 # Who is called by another name: the cabinet speaks for the Netherlands.
 ACTORS = {f"{ID}actor/nld": ("netherlands", "nederland", "dutch", "cabinet", "kabinet")}
@@ -36,7 +36,7 @@ def values(store: ox.Store, thing: str, prop: str) -> list[ox.NamedNode | ox.Lit
 def stems(text: str) -> set[str]:
     """Return the first letters of the words of a text that tell something."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return {word[:5] for word in re.findall(r"[a-z0-9]{2,}", plain)} - IDLE
+    return {word[:5] for word in re.findall(r"[a-z0-9]{2,}", plain) if word not in IDLE} - (IDLE - {"under"})
 
 
 # Words that name nothing, by their first letters.
