@@ -185,7 +185,7 @@ def test_show_of_a_statement_tells_its_parts_in_the_language_asked(run):
     for words in (
         "Feiten en verwijzingen",
         "houder: Nederlands kabinet  [rec2.p4.s2]",
-        "polariteit: bevestigd",
+        "polariteit: ontkend",
         "(codeert)",
     ):
         assert words in out

@@ -21,6 +21,7 @@ COMMITMENT = f"{ID}commitment/mutual-assistance-42-7"  # that the letter reports
 def test_the_graph_is_valid_with_both(run):
     code, out, _ = run("validate", "--format", "json")
     told = json.loads(out)
+    assert sorted({(one["shape"], one["focus"]) for one in told["results"] if one["severity"] == "violation"}) == []
     assert (code, told["ok"]) == (0, True)
     mine = [one for one in told["results"] if NOTE in one["focus"] or "northmarch" in one["focus"]]
     assert [(one["severity"], one["shape"]) for one in mine] == [("warning", "OpenTensionShape")]
@@ -31,7 +32,8 @@ def test_coverage_counts_each_document(run, store):
     _, out, _ = run("coverage", "--format", "json")
     skeleton = ox.NamedNode(f"{ID}graph/skeleton/{LETTER}")
     rows = {row["document"]: row for row in json.loads(out)}
-    assert rows[NOTE] == {"document": NOTE, "sentences": SENTENCES, "stated": SENTENCES, "empty": 0, "unread": 0}
+    mine = {"document": NOTE, "sentences": SENTENCES, "stated": SENTENCES, "empty": 0, "unread": 0}
+    assert rows[NOTE].items() >= mine.items()
     assert rows[LETTER]["sentences"] == len(list(store.quads_for_pattern(None, None, SENTENCE, skeleton)))
     assert list(rows) == [LETTER, NOTE]
     _, out, _ = run("coverage")
