@@ -8,4 +8,3 @@ from foederis.export import interactive
 PAGE = interactive.SCRIPT.is_file()
 FORMATS = tuple(form for form in export.FORMATS if form != "html" or PAGE)
 needs_page = pytest.mark.skipif(not PAGE, reason="the page's script is not built: make web (needs Node 20)")
-EACH = [pytest.param(form, marks=needs_page) if form == "html" else form for form in export.FORMATS]

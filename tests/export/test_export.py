@@ -13,7 +13,7 @@ from foederis import export, queries
 from foederis.errors import BadUse, NothingFound
 from foederis.export import writers
 from tests.export import graphml
-from tests.export.built import EACH, FORMATS
+from tests.export.built import FORMATS, needs_page
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +123,16 @@ def test_labels_never_become_markup():
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        pytest.param(name, form, marks=[] if name == "participation" or form == "graphml" else [pytest.mark.long])
+        pytest.param(
+            name,
+            form,
+            marks=[
+                *([] if name == "participation" or form == "graphml" else [pytest.mark.long]),
+                *([needs_page] if form == "html" else []),
+            ],
+        )
         for name in sorted(queries.questions("views"))
-        for form in EACH
+        for form in export.FORMATS
     ],
 )
 def test_every_view_comes_out_in_every_format_and_is_read_back(name, form, tmp_path):
