@@ -3,6 +3,7 @@
 FOEDERIS_ROOMS names a folder that holds other rooms, such as a copy with a document of one's own.
 """
 
+import functools
 import os
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def root() -> Path:
         if missing:
             raise BadInput(f"this folder has no room '{missing[0]}'", own, "Mend or unset FOEDERIS_ROOMS.")
         return Path(own).absolute()
+    return _beside()
+
+
+@functools.cache
+def _beside() -> Path:
     package = Path(__file__).resolve().parent
     for folder in (package / "_rooms", package.parent):
         if all((folder / name).is_dir() for name in NAMES):

@@ -1,6 +1,7 @@
 """`foederis validate`: check the graph, or your own files beside it."""
 
 import argparse
+import functools
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,10 +23,9 @@ def validate(options: argparse.Namespace) -> int:
         rules.check_file(path)
     if options.alone and not paths:
         raise BadUse("--alone needs a file to check", "", "Name your file: foederis validate my.ttl --alone")
-    data = graph.store()
     report = rules.run(
         paths,
-        focus=_focus(options.focus, data, paths),
+        focus=_focus(options.focus, paths),
         shapes=shapes,
         engine=options.engine,
         alone=options.alone,
@@ -45,8 +45,12 @@ def validate(options: argparse.Namespace) -> int:
         case "turtle":
             content = rules.to_turtle(report)
         case _:
+            store = functools.cache(graph.store)  # opened where something is found that has a name
             content = rules.to_text(
-                report, options.fail_on, lambda iri: rules.name_of(iri, data), lambda iri: graph.place(data, iri) or iri
+                report,
+                options.fail_on,
+                lambda iri: rules.name_of(iri, store()),
+                lambda iri: graph.place(store(), iri) or iri,
             )
     (tell if options.format == "text" else emit)(content, options.output)
     return 0 if report.ok(options.fail_on) else 1
@@ -60,12 +64,12 @@ def _size(memory: str) -> int | None:
     return limits.size(memory)
 
 
-def _focus(name: str, data: ox.Store, paths: Sequence[Path]) -> str:
+def _focus(name: str, paths: Sequence[Path]) -> str:
     """Return the IRI of the thing to report on; own files may describe it, and their prefixes count."""
     if not name:
         return ""
     try:
-        return graph.find(data, name)
+        return graph.find(graph.store(), name)
     except BadUse:
         bare = name.removeprefix("<").removesuffix(">")
         prefix, colon, local = bare.partition(":")
@@ -82,11 +86,15 @@ class _progress:  # noqa: N801 (used as a function)
     """A bar on the terminal's error stream; nothing in a pipe."""
 
     def __init__(self, steps: int) -> None:
-        from tqdm import tqdm
+        self.bar = None
+        if sys.stderr.isatty():
+            from tqdm import tqdm  # costs a start what only a terminal needs
 
-        self.bar = tqdm(total=steps, desc="validating", file=sys.stderr, leave=False, disable=not sys.stderr.isatty())
+            self.bar = tqdm(total=steps, desc="validating", file=sys.stderr, leave=False)
 
     def __call__(self, step: str) -> None:
+        if self.bar is None:
+            return
         self.bar.set_postfix_str(escapes.line(step))
         self.bar.update()
         if self.bar.n == self.bar.total:

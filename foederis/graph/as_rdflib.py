@@ -56,22 +56,22 @@ def rdflib_term(term: object, known: "dict[object, rdflib.term.Node]") -> "rdfli
     Raises:
         EngineFailed: rdflib has no such term: a triple term, or text with a direction (RDF 1.2).
     """
+    found = known.get(term)
+    if found is None:
+        found = known[term] = _made(term)
+    return found
+
+
+def _made(term: object) -> "rdflib.term.Node":
     import rdflib
 
-    if term not in known:
-        if isinstance(term, ox.NamedNode):
-            known[term] = rdflib.URIRef(term.value)
-        elif isinstance(term, ox.BlankNode):
-            known[term] = rdflib.BNode(term.value)
-        elif not isinstance(term, ox.Literal) or term.direction is not None:
-            what = "text with a direction" if isinstance(term, ox.Literal) else "a triple term"
-            raise EngineFailed(f"rdflib and pySHACL cannot hold {what} (RDF 1.2)", str(term), _REMEDY)
-        else:
-            plain = term.language or term.datatype.value == XSD + "string"
-            known[term] = rdflib.Literal(
-                term.value,
-                lang=term.language,
-                datatype=None if plain else rdflib.URIRef(term.datatype.value),
-                normalize=False,
-            )
-    return known[term]
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, ox.Literal) or term.direction is not None:
+        what = "text with a direction" if isinstance(term, ox.Literal) else "a triple term"
+        raise EngineFailed(f"rdflib and pySHACL cannot hold {what} (RDF 1.2)", str(term), _REMEDY)
+    plain = term.language or term.datatype.value == XSD + "string"
+    kind = None if plain else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=kind, normalize=False)

@@ -62,6 +62,22 @@ def check(path: Path, form: ox.RdfFormat) -> None:
                 check_text(text, form, str(path))
 
 
+def may_hold_blank(path: Path) -> bool:
+    """Tell whether a Turtle, TriG, N-Triples or N-Quads file may hold a blank node: without a mark of one it cannot.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        if not file.seek(0, 2):
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            return any(text.find(mark) >= 0 for mark in _BLANK)
+
+
+_BLANK = (b"_:", b"[", b"(", b"<<", b"{|", b"~")  # the last three: a triple that is spoken of (RDF 1.2)
+
+
 def check_text(text: _Text, form: ox.RdfFormat, where: str, called: str = "this file") -> None:
     """Refuse a text, as `check` a file; `where` says where it is from, `called` what an error calls it.
 

@@ -40,6 +40,9 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     names: dict[str, ox.BlankNode] = {}
     try:
         with _reader(path, form) as reader:
+            if form in _WITH_MARKS and not bounds.may_hold_blank(path):
+                yield from reader
+                return
             for quad in reader:
                 if type(quad.subject) is ox.NamedNode and {type(quad.object), type(quad.graph_name)} <= _NO_BLANK:
                     yield quad
@@ -59,6 +62,7 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
 
 
+_WITH_MARKS = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _NO_BLANK = {ox.NamedNode, ox.Literal, ox.DefaultGraph}
 _AT = re.compile(r"^Parser error(?: at| between)?(?: (?:at|between|and|lines?|columns?|\d+))*:?\s*")
 

@@ -190,16 +190,26 @@ class _Known:
     def read(self) -> Iterator[ox.Quad]:
         """Yield all quads, and take note of them."""
         for number, path in enumerate(self._files):
-            mine = number >= self._beside
-            for quad in graph.file_quads(path, number):
-                thing = key(quad.subject)
-                if mine:
-                    self.described.add(thing)
-                    if isinstance(quad.object, ox.NamedNode) and quad.object.value in self.where:
-                        self.mentioned.add(quad.object.value)
-                if mine or thing not in self.where or quad.predicate.value == _TYPE:
-                    self.where[thing] = path
-                yield quad
+            quads = graph.file_quads(path, number)
+            yield from self._note_own(quads, path) if number >= self._beside else self._note_shipped(quads, path)
+
+    def _note_shipped(self, quads: Iterable[ox.Quad], path: Path) -> Iterator[ox.Quad]:
+        where = self.where
+        for quad in quads:
+            thing = key(quad.subject)
+            if thing not in where or quad.predicate == _A:
+                where[thing] = path
+            yield quad
+
+    def _note_own(self, quads: Iterable[ox.Quad], path: Path) -> Iterator[ox.Quad]:
+        where, beside = self.where, self._beside
+        for quad in quads:
+            thing = key(quad.subject)
+            self.described.add(thing)
+            if beside and isinstance(quad.object, ox.NamedNode) and quad.object.value in where:
+                self.mentioned.add(quad.object.value)
+            where[thing] = path
+            yield quad
 
     def is_own(self, thing: str) -> bool:
         """Tell whether own files describe a thing."""

@@ -28,8 +28,9 @@ _SH = support.SH
 
 def _graph_of(quads: Iterable[ox.Quad], result: "rdflib.Graph") -> "rdflib.Graph":
     known: dict[object, rdflib.term.Node] = {}
+    add = result.store.add  # past what Graph.add makes sure of: that each is a term
     for quad in quads:
-        result.add(graph.rdflib_triple(quad, known))
+        add(graph.rdflib_triple(quad, known), result)
     return result
 
 
@@ -96,24 +97,14 @@ def _shacl(data: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> "tuple[shacl.R
     except ImportError as error:
         raise BadUse("the engine 'shacl' is not installed", "", extras.remedy("fast")) from error
     labels: dict[ox.BlankNode, None] = {}
-    rules = ntriples(_counted(shapes, labels))
-    text = ntriples(_counted(data, labels))  # outside the try: what is wrong with a file is no failure of the engine
+    rules = ntriples(shapes, labels)
+    text = ntriples(data, labels)  # outside the try: what is wrong with a file is no failure of the engine
     inference = "rules" if support.has_rules(shapes) else "none"
     try:
         compiled = shacl.Shapes.from_text(rules, format="ntriples")
         return compiled.validate_text(text, format="ntriples", inference=inference), list(labels)
     except Exception as error:  # it raises ValueError and others for shapes it cannot use
         raise EngineFailed(f"shacl failed: {_reason(error)}", "shapes", "Check the shapes file.") from error
-
-
-def _counted(quads: Iterable[ox.Quad], labels: dict[ox.BlankNode, None]) -> Iterator[ox.Quad]:
-    for quad in quads:
-        for term in (quad.subject, quad.object):
-            if isinstance(term, ox.BlankNode):
-                labels.setdefault(term)
-            elif isinstance(term, ox.Triple):
-                _count(term, labels)
-        yield quad
 
 
 def _count(triple: ox.Triple, labels: dict[ox.BlankNode, None]) -> None:
@@ -155,10 +146,20 @@ def results(
 _NUMBERED = re.compile(r"[01]_b(\d+)")
 
 
-def ntriples(quads: Iterable[ox.Quad]) -> str:
-    """Return the triples of quads as N-Triples; one that stands in several graphs comes as often."""
-    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+def ntriples(quads: Iterable[ox.Quad], labels: dict[ox.BlankNode, None] | None = None) -> str:
+    """Return the triples of quads as N-Triples; one that stands in several graphs comes as often.
+
+    `labels` gets the blank nodes in the order in which they come.
+    """
+    triples = _triples_of(quads, {} if labels is None else labels)
     return bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _triples_of(quads: Iterable[ox.Quad], labels: dict[ox.BlankNode, None]) -> Iterator[ox.Triple]:
+    for quad in quads:
+        triple = ox.Triple(quad.subject, quad.predicate, quad.object)
+        _count(triple, labels)
+        yield triple
 
 
 def _pyshacl(data: Iterable[ox.Quad], quads: Sequence[ox.Quad], spaces: Mapping[str, str]) -> "rdflib.Graph":

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from foederis import terms
 from foederis.errors import BadInput, BadUse
 from foederis.validate.support import SH
 
 _TEXTS = frozenset(SH + name for name in ("select", "ask", "construct", "update", "sparqlExpr"))
 _PREFIX, _NAMESPACE = SH + "prefix", SH + "namespace"
+_CHECKED = _TEXTS | {_PREFIX, _NAMESPACE}
 
 
 def has_queries(shapes: Iterable[ox.Quad]) -> bool:
@@ -26,13 +28,14 @@ def check(shapes: Iterable[ox.Quad], path: Path) -> None:
         BadUse: a query holds SERVICE, FROM or an update.
         BadInput: it is too long or nested too deep, or no query; a prefix or a namespace is none.
     """
+    asked = [quad for quad in shapes if quad.predicate.value in _CHECKED and isinstance(quad.object, ox.Literal)]
+    if not asked:
+        return
     from foederis import queries  # costs a start what few shapes need
 
-    for quad in shapes:
+    for quad in asked:
         name = quad.predicate.value
-        if not isinstance(quad.object, ox.Literal):
-            continue
-        text = quad.object.value
+        text = terms.value(quad.object)
         try:
             if name in _TEXTS:
                 queries.check(text)

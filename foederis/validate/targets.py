@@ -92,7 +92,11 @@ def _instances(kind: ox.NamedNode, store: ox.Store) -> list[Term]:
 
 def _quads(store: ox.Store, subject: None, predicate: ox.NamedNode, target: ox.NamedNode | None) -> Iterator[ox.Quad]:
     """Yield the quads of a pattern that stand outside the ontology, which the engines are not given."""
-    for quad in store.quads_for_pattern(subject, predicate, target, ox.DefaultGraph()):
+    quads = store.quads_for_pattern(subject, predicate, target, ox.DefaultGraph())
+    if next(store.quads_for_pattern(None, None, None, graph.ONTOLOGY_GRAPH), None) is None:
+        yield from quads
+        return
+    for quad in quads:
         word = ox.Quad(quad.subject, quad.predicate, quad.object, graph.ONTOLOGY_GRAPH)
         if is_code(quad) or word not in store:
             yield quad

@@ -145,3 +145,47 @@ def test_a_text_of_what_is_never_closed_is_looked_at_once(form, piece):
     """A pattern that goes back would take hours here."""
     with contextlib.suppress(BadInput):
         bounds.check_text((piece * 300_000 + "[" * 1001).encode(), form, "text")
+
+
+BLANK = {
+    "label.ttl": "<e:a> <e:p> _:b .",
+    "brackets.ttl": "<e:a> <e:p> [ <e:q> 1 ] .",
+    "list.ttl": "<e:a> <e:p> ( 1 2 ) .",
+    "of-a-triple.ttl": "<< <e:a> <e:p> 1 >> <e:q> 2 .",
+    "annotation.ttl": "<e:a> <e:p> 1 {| <e:q> 2 |} .",
+    "reifier.ttl": "<e:a> <e:p> 1 ~ .",
+    "graph.trig": "_:g { <e:a> <e:p> 1 }",
+    "graph-in-brackets.trig": "GRAPH [] { <e:a> <e:p> 1 }",
+    "subject.nt": "_:b <e:p> <e:a> .",
+    "inside.nt": "<e:a> <e:p> <<( _:b <e:p> <e:a> )>> .",
+    "graph.nq": "<e:a> <e:p> <e:b> _:g .",
+    "formula.n3": "{ <e:a> <e:p> <e:b> } <e:q> 1 .",
+    "node.rdf": '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Bag/></r:RDF>',
+    "node.jsonld": '{"http://example.org/p": 1}',
+}
+
+
+@pytest.mark.parametrize("name", BLANK)
+def test_each_way_to_write_a_blank_node_gets_a_name_of_its_file(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(BLANK[name], encoding="utf-8")
+
+    def nodes(term: object) -> list[str]:
+        if isinstance(term, ox.Triple):
+            return [*nodes(term.subject), *nodes(term.object)]
+        return [term.value] if isinstance(term, ox.BlankNode) else []
+
+    quads = list(graph.parse(path, "mine"))
+    found = [node for quad in quads for term in (quad.triple, quad.graph_name) for node in nodes(term)]
+    assert found
+    assert all(node.startswith("mine") for node in found)
+
+
+def test_a_file_without_a_mark_of_a_blank_node_is_read_as_it_comes(tmp_path):
+    plain, marked = tmp_path / "plain.ttl", tmp_path / "marked.ttl"
+    plain.write_text('<e:a> <e:p> "b", <e:c> .', encoding="utf-8")
+    marked.write_text('<e:a> <e:p> "[b]", <e:c> .', encoding="utf-8")
+    empty = tmp_path / "empty.ttl"
+    empty.touch()
+    assert [bounds.may_hold_blank(path) for path in (plain, marked, empty)] == [False, True, False]
+    assert [len(list(graph.parse(path))) for path in (plain, marked, empty)] == [2, 2, 0]

@@ -1,6 +1,7 @@
 """A validation says nothing of what it did not look at, and its report is SHACL's own in every format."""
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -375,3 +376,15 @@ def test_files_with_a_byte_order_mark_are_validated(run, engine, tmp_path):
     code, out, _ = run(*given)
     assert code == 1
     assert "line 5: violation" in out
+
+
+# What nothing needs is not loaded
+
+
+def test_a_file_alone_neither_opens_the_graph_nor_loads_a_bar(run, engine, monkeypatch):
+    opened = []
+    monkeypatch.setattr(graph, "store", lambda: opened.append(1))
+    monkeypatch.setitem(sys.modules, "tqdm", None)  # to import it would fail
+    given = arguments("object-only-focus/data.ttl", "object-only-focus/shapes.ttl", "--alone", "--engine", engine)
+    assert run(*given, "--format", "json")[0] == 1
+    assert opened == []
