@@ -113,9 +113,23 @@ class CachingGraph(rdflib.Graph):
     translated query is not changed by its evaluation, so it can be used again with other bindings.
     """
 
+    store: StillStore
+
     def __init__(self) -> None:
         super().__init__(StillStore())
         self.parsed: dict[tuple[object, ...], Query] = {}
+
+    def objects(
+        self,
+        subject: Any = None,  # noqa: ANN401 (as rdflib has it)
+        predicate: Any = None,  # noqa: ANN401
+        unique: bool = False,
+    ) -> Generator[Any, None, None]:
+        """Yield the values of a property of a thing, as the store has them: pySHACL asks for little else."""
+        if not isinstance(subject, rdflib.term.Node) or not isinstance(predicate, rdflib.URIRef):
+            yield from super().objects(subject, predicate, unique)
+        else:
+            yield from list(self.store.subject_index.get(subject, {}).get(predicate, ()))
 
     def query(
         self,

@@ -67,6 +67,23 @@ def test_the_bound_values_of_a_kept_query_are_those_of_each_call():
     assert sizes == [[1], [3], [1, 7]]
 
 
+def test_the_values_that_the_store_gives_are_those_of_rdflib():
+    plain, cached = rdflib.Graph().parse(data=DATA, format="turtle"), CachingGraph()
+    cached.parse(data=DATA, format="turtle")
+    subjects, predicates = [*set(plain.subjects())], [*set(plain.predicates())]
+    path = predicates[0] | predicates[-1]
+    asked = [
+        *((s, p) for s in subjects for p in [*predicates, path, None, rdflib.RDFS.seeAlso]),
+        (None, predicates[0]),
+        (subjects, predicates[0]),
+        (rdflib.URIRef("e:nobody"), predicates[0]),
+    ]
+    for subject, predicate in asked:
+        for unique in (False, True):
+            values = [sorted(graph.objects(subject, predicate, unique)) for graph in (plain, cached)]
+            assert values[0] == values[1], (subject, predicate)
+
+
 def test_things_held_against_a_shape_together_are_reported_as_one_by_one(files):
     data, shapes = (rdflib.Graph().parse(path) for path in files)
     before = PropertyConstraintComponent._evaluate_property_shape
