@@ -1,5 +1,6 @@
 """Digests of what is coded and read: whether a statement still says what it said is seen by comparing two of them."""
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +37,17 @@ def digests(data: ox.Store | None = None) -> dict[str, dict[str, str]]:
     commitments in the graph of that passage; of a response those of the recommendation part that it answers.
 
     Args:
-        data: the store that holds the graph; None: the graph as it is shipped.
+        data: the store that holds the graph; None: the graph as it is shipped, of which they are found once.
     """
+    return _digests(data) if data is not None else _of_the_graph(graph.content_hash())
+
+
+@functools.lru_cache(maxsize=2)
+def _of_the_graph(_content: str) -> dict[str, dict[str, str]]:
+    return _digests(None)
+
+
+def _digests(data: ox.Store | None) -> dict[str, dict[str, str]]:
     told: dict[str, list[ox.Triple]] = {}
     places: dict[str, tuple[str, int]] = {}
     for document, order, item, *triple in internal.answer("told-of", data).rows:
