@@ -226,8 +226,8 @@ def test_a_page_names_the_thing_in_both_languages_with_its_statements_and_their_
     assert "Netherlands" in text
     assert "Nederland" in text
     passage = read(made / "id/passage/bzdoc-1754443015-75/rec5.p1.s2.html").text
-    assert "What it states (1)" in passage
-    assert "Hoever de wederzijdse bijstandsclausule reikt" in passage
+    assert "What it states (2)" in passage
+    assert "de reikwijdte van de wederzijdse bijstandsclausule" in passage
     # A recommendation is told by what it says, not by its number.
     assert "recommendation 6a" not in read(made / "id/instrument/mpcc.html").text.split("Facts")[0]
     assert re.search(r"What is said \(\d+\)", read(made / "id/instrument/mpcc.html").text)
