@@ -80,6 +80,16 @@ class _Index:
         return [(spelling.bag(text), text, iri, tier) for text, iri, tier in self.names if _CONCEPT not in iri]
 
     @functools.cached_property
+    def suggested(self) -> dict[str, tuple[str, str]]:
+        """The first text and IRI of each folded name; a cue word of a code is nothing to suggest."""
+        found: dict[str, tuple[str, str]] = {}
+        for key, rows in self.folded.items():
+            for text, iri, tier in rows:
+                if tier == 0 or _CONCEPT not in iri:
+                    found.setdefault(key, (text, iri))
+        return found
+
+    @functools.cached_property
     def cited(self) -> list[tuple[spelling.Citation, str]]:
         """The articles in the store as they are cited, with their IRIs."""
         ours = ((spelling.citation(text), iri) for text, iri, tier in self.names if "/id/provision/" in iri)
@@ -285,10 +295,7 @@ def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]
     """Return the names of up to three things that are near: with all its words, or all but a few letters."""
     import difflib
 
-    known: dict[str, tuple[str, str]] = {}
-    for text, iri, tier in index.names:
-        if tier == 0 or _CONCEPT not in iri:  # a cue word of a code is nothing to suggest
-            known.setdefault(fold(text), (text, iri))
+    known = index.suggested
     ours = spelling.bag(name)
     holding = sorted((len(words), text, iri) for words, text, iri, tier in index.bags if ours and ours < words)
     rows = [(text, iri) for _, text, iri in holding]

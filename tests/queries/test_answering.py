@@ -23,7 +23,10 @@ THINGS = [(name, one) for name, question in QUESTIONS.items() for one in questio
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "parameter"), [pytest.param(*row, id=f"{row[0]}-{row[1].name}") for row in THINGS])
 def test_every_value_gives_alone_the_rows_that_are_told_of_it(name, parameter, store):
-    _hold_against_each(name, parameter, queries.candidates(parameter, store), store)
+    every = queries.candidates(parameter, store)
+    if not parameter.kind and parameter.name != "document":  # anything at all: three hundred things of it by lot
+        every = random.Random(name).sample(every, 300)
+    _hold_against_each(name, parameter, every, store)
 
 
 # Those that are asked of all values by what a FILTER EXISTS says of them, and one of each ten of the others.
