@@ -161,8 +161,8 @@ def ask(
     """Ask a canned question.
 
     >>> import foederis
-    >>> foederis.ask("scoreboard", recommendation="AIV-advies 112, aanbeveling 5").labels("response")
-    ['partly accepted', 'not addressed']
+    >>> foederis.ask("scoreboard", recommendation="AIV-advies 112, aanbeveling 9").labels("response")
+    ['accepted with reservation', 'not addressed', 'declined']
 
     Args:
         question: its name, as `foederis ask` lists it.
