@@ -97,8 +97,10 @@ def plant(quads: list[ox.Quad], chance: random.Random, kind: str) -> tuple[list[
     pick = [q for q in quads if q.predicate == foed(classes[kind])]
     if kind == "no-evidence":
         pick = [q for q in pick if "/id/coding/" in q.subject.value]
-    if kind == "date":
+    if kind in ("date", "digest"):
         pick = [q for q in pick if "/id/passage/" in q.subject.value]
+    if kind == "wrong-number":
+        pick = [q for q in pick if "/id/passage/" in q.graph_name.value]
     quad = chance.choice(pick)
     focus = quad.subject.value
 

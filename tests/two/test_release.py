@@ -110,7 +110,7 @@ def test_the_page_of_a_thing_names_the_document_of_each_passage(made):
 
 def test_equal_locators_have_pages_of_their_own(made):
     for document, says in (
-        (LETTER, "How far the mutual assistance clause"),
+        (LETTER, "The scope of the mutual assistance clause"),
         (NOTE, "The Council of Northmarch reaffirms"),
     ):
         text = made[f"id/passage/{document}/rec5.p1.s2.html"].decode()
