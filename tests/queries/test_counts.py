@@ -170,6 +170,7 @@ COUNTED: dict[str, Callable[[Facts], int]] = {
     "entities": entities,
     "participation": participation,
     "qualifiers": qualifiers,
+    "readings": lambda facts: len(list(facts.of("Reading"))),
     "where-linked": where_linked,
     "without-link": without_link,
     **{name: lambda facts, walk=walk: walk(facts).total() for name, (_, walk) in WALKED.items()},
