@@ -8,6 +8,7 @@ import pytest
 
 from foederis import graph, rooms, sources
 from foederis.answers import columns
+from foederis.codings import digests
 from foederis.queries import internal
 from tests.conftest import LETTER, ROOT
 
@@ -29,8 +30,9 @@ def build(place: Path) -> None:
 
 
 def make_passages() -> None:
-    """Write the skeleton and the mention index of the note into the rooms that are used now."""
+    """Write the skeleton and the indexes of the note into the rooms that are used now."""
     sources.generate(TEXT, NOTE)
+    (sources.folder(NOTE) / digests.INDEX).write_text(digests.index(NOTE), encoding="utf-8")
 
 
 def use(place: Path, patch: pytest.MonkeyPatch) -> None:
