@@ -678,8 +678,8 @@ def make_what_was_reported(base: Base, chance: random.Random) -> Mutant | None:
 
 
 def _reading(base: Base, chance: random.Random, **changes: ox.NamedNode | ox.Literal | None) -> tuple[Quad, ...]:
-    """Return the quads of a sound reading of a statement that nobody has read, with changes; None leaves one out."""
-    read = {_iri(q.object) for q in base.by["reads"]}
+    """Return the quads of a sound reading by who has read nothing yet, with changes; None leaves one out."""
+    read = {_iri(q.object) for q in base.by["reads"] if _SETTLED in _iri(q.subject)}
     statement = chance.choice([q.subject for q in base.by["polarity"] if _iri(q.subject) not in read])
     (place,) = {q.graph_name for q in base.values[_iri(statement), "polarity"]}
     document = _iri(place).removeprefix(PASSAGE).split("/")[0]
