@@ -254,3 +254,21 @@ def test_a_number_that_two_things_have_is_refused_and_both_are_named(store):
         BadUse, match=r"recommendation:aiv-112-4 \(AIV advice 112, recommendation 4.*; recommendation:x-4 \(Advice X"
     ):
         graph.find(double, "4", FOED + "Recommendation")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT ?s (COUNT(*) AS ?n) WHERE { ?s foed:nothing ?o } GROUP BY ?s", 0),
+        ("SELECT * WHERE { VALUES ?k { 1 2 } { SELECT ?s (COUNT(*) AS ?n) WHERE { ?s foed:nothing ?o } GROUP BY ?s } }", 0),
+        ("SELECT (SUM(?n) AS ?all) WHERE { { SELECT ?s (COUNT(*) AS ?n) WHERE { ?s foed:nothing ?o } GROUP BY ?s } }", 1),
+        ("SELECT (COUNT(*) AS ?n) WHERE { ?s foed:nothing ?o }", 1),
+        ("SELECT ?x WHERE { VALUES ?y { 1 2 } } GROUP BY ?x", 1),
+        ("SELECT ?y (COUNT(?x) AS ?n) WHERE { VALUES ?y { 1 2 } } GROUP BY ?y", 2),
+    ],
+)  # fmt: skip
+def test_groups_of_nothing_have_no_row_on_either_engine(query, rows, dataset, store):
+    from foederis.namespaces import PREFIXES
+
+    assert len(list(dataset.query(query, initNs=PREFIXES))) == rows
+    assert len(list(store.query(query, prefixes=PREFIXES))) == rows

@@ -103,7 +103,9 @@ def test_an_empty_answer_has_no_row_and_is_told_with_question_values_and_way_out
     assert remedy
 
 
-@pytest.mark.parametrize(("name", "parameter"), EMPTY[3::12])
+@pytest.mark.parametrize(
+    ("name", "parameter"), [*EMPTY[3::12], ("about-actor", "actor"), ("new-and-repeated", "how"), ("money", "by")]
+)
 def test_an_empty_answer_is_empty_in_rdflib_too(name, parameter, store, dataset, monkeypatch):
     monkeypatch.setattr(graph, "dataset", lambda: dataset)
     case = CASES[name][parameter]
