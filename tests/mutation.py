@@ -39,7 +39,7 @@ REQUIRED = {
     "Citation": "cites citedFor",
     "Preference": "prefers over",
     "CommitmentStatement": "makes reports reaffirms",
-    "StatusEvent": "statusOf status when evidence",
+    "Development": "concerns effect when paraphrase evidence",
     "Reading": "reads reader readOn verdict digest",
 }
 

@@ -13,7 +13,7 @@ from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, RDFS, SK
 # The sections of a change log, in the order of what matters, and the classes told in each: the first that fits.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Commitments": ("Commitment",),
-    "What became of commitments": ("StatusEvent",),
+    "What became of it": ("Development",),
     "Responses": ("Response",),
     "Recommendations": ("Recommendation", "RecommendationPart"),
     "Statements": ("Statement",),

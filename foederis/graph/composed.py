@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from foederis.namespaces import FOED, RDFS
 
 _FORMS = (
-    ("status of {}: {}", "statusOf", "status"),
     ("coding of {} by {}", "codes", "coder"),
     ("{} in {}", "participant", "participatesIn"),
     ("{}: {} {}", "linkSubject", "linkKind", "linkObject"),

@@ -14,7 +14,7 @@ TABLES = {
     "actors": "Actor", "instruments": "Instrument", "provisions": "Provision", "documents": "Document",
     "events": "Event", "topics": "Topic", "periods": "Period", "passages": "Passage",
     "statements": "Statement", "commitments": "Commitment",
-    "status-events": "StatusEvent", "responses": "Response", "codings": "Coding", "readings": "Reading",
+    "developments": "Development", "responses": "Response", "codings": "Coding", "readings": "Reading",
     "quantities": "Quantity",
     "participations": "Participation", "legal-links": "LegalLink", "existences": "Existence",
 }  # fmt: skip
