@@ -57,7 +57,7 @@ class Copier:
     def __init__(self, quads: list[ox.Quad]) -> None:
         described = {q.subject.value for q in quads if q.predicate == _TYPE}
         self.own = {iri for iri in described if iri.startswith(ID) and _KEPT not in iri}
-        after = (foed("codes"), foed("respondsTo"), foed("statusOf"))
+        after = (foed("codes"), foed("respondsTo"))
         self.named_after = {q.subject.value: q.object.value for q in quads if q.predicate in after}
         self.quads = quads
 

@@ -391,14 +391,14 @@ def _renamed(base: Base, subject: str, new: str, within: str, place: str) -> Mut
 
 @kind
 def name_after_another_document(base: Base, chance: random.Random) -> Mutant | None:
-    subject = _iri(_one(base, chance, "codes", "respondsTo", "statusOf", "infersFor", "reasoning").subject)
+    subject = _iri(_one(base, chance, "codes", "respondsTo", "infersFor", "reasoning").subject)
     own, other = "/bzdoc-1754443015-75/", "/kst-21501-28-181/"
     return _renamed(base, subject, subject.replace(own, other), own, other)
 
 
 @kind
 def give_a_name_from_before(base: Base, chance: random.Random) -> Mutant | None:
-    subject = _iri(_one(base, chance, "codes", "respondsTo", "statusOf", "infersFor", "reasoning").subject)
+    subject = _iri(_one(base, chance, "codes", "respondsTo", "infersFor", "reasoning").subject)
     kind_of, _, rest = subject.removeprefix(ID).partition("/")
     return _renamed(base, subject, f"{ID}{kind_of}/{rest.partition('/')[2].replace('/', '-')}", "", "")
 
