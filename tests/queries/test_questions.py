@@ -50,8 +50,8 @@ def test_every_question_has_a_golden_answer_written_from_the_letter(name, store)
         assert not want - got
 
 
-# Where who says it is given: the asks are those of the advice; the two holders are what is asked for.
-KNOWN_HOLDERS = ("advice", "scoreboard", "side-by-side")
+# Where who says it is given: the asks are those of the advice; the two holders are what is asked for; what came is said by its source.
+KNOWN_HOLDERS = ("advice", "came-otherwise", "outcomes-that-conflict", "scoreboard", "side-by-side")
 
 
 @pytest.mark.parametrize("name", NAMES)
