@@ -7,7 +7,7 @@ import functools
 import os
 from pathlib import Path
 
-from foederis.errors import BadInput
+from foederis.errors import BadInput, BadUse
 
 NAMES = ("ontology", "graph", "queries", "validate")
 
@@ -48,3 +48,26 @@ def room(name: str) -> Path:
 def files(name: str, *suffixes: str) -> list[Path]:
     """Return the files of a room with one of the suffixes (`.ttl`), in path order."""
     return sorted(path for path in room(name).rglob("*") if path.suffix in suffixes and path.is_file())
+
+
+def day() -> str:
+    """Return the day of the content: SOURCE_DATE_EPOCH when it is set, else of the last commit; empty when unknown.
+
+    Raises:
+        BadUse: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    import subprocess
+    from datetime import UTC, date, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError) as error:
+            raise BadUse("SOURCE_DATE_EPOCH is no time", epoch[:40], "Give seconds since 1970, or unset it.") from error
+    try:
+        asked = ["git", "log", "-1", "--format=%ad", "--date=format:%Y-%m-%d"]
+        told = subprocess.run(asked, cwd=root(), capture_output=True, text=True, check=False)  # noqa: S603
+        return date.fromisoformat(told.stdout.strip()).isoformat()
+    except (OSError, ValueError):
+        return ""

@@ -14,12 +14,12 @@ from foederis.namespaces import FOED, ID, PREFIXES, RDF, SKOS, XSD
 
 FORMATS = ("text", "md", "json")
 # Of a new thing, what a reader wants to see of it; of a removed one its name is enough.
-_TELLING = (
-    "debtor", "creditor", "act", "deadline", "status", "stance", "bindingness", "progress", "responseKind", "value",
-    "unit", "comparator", "holder", "participant", "participatesIn", "role", "when", "linkSubject", "linkKind",
-    "linkObject", "codes", "coder", "existenceOf", "existenceState",
+TELLING = (
+    "effect", "concerns", "debtor", "creditor", "act", "deadline", "status", "stance", "bindingness", "progress",
+    "responseKind", "value", "unit", "comparator", "holder", "participant", "participatesIn", "role", "when",
+    "linkSubject", "linkKind", "linkObject", "codes", "coder", "existenceOf", "existenceState",
 )  # fmt: skip
-_BOOKKEEPING = (
+BOOKKEEPING = (
     "mentions",
     "mentionCount",
     "mentionsCue",
@@ -129,11 +129,11 @@ def _name(change: Change, names: Names) -> str:
 
 def _told(change: Change, names: Names) -> list[str]:
     if change.kind == "new":
-        chosen = [one for one in change.details if one.property.removeprefix(FOED) in _TELLING]
-        chosen.sort(key=lambda one: _TELLING.index(one.property.removeprefix(FOED)))
+        chosen = [one for one in change.details if one.property.removeprefix(FOED) in TELLING]
+        chosen.sort(key=lambda one: TELLING.index(one.property.removeprefix(FOED)))
         text = "; ".join(f"{_property(one.property, names)}: {_values(one.after, names)}" for one in chosen)
         return [text] if text else []
-    shown = [one for one in change.details if one.property.removeprefix(FOED) not in _BOOKKEEPING]
+    shown = [one for one in change.details if one.property.removeprefix(FOED) not in BOOKKEEPING]
     lines = ["its query" if one.property == _QUERY else _change(one, names) for one in shown]
     count = [len(one.before) + len(one.after) for one in change.details if one not in shown]
     return [*lines, *([f"its index of mentions: {sum(count)} entries"] if count else [])]

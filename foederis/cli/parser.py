@@ -9,8 +9,23 @@ from foederis import __version__
 from foederis.answers.formats import FORMATS as ASK_FORMATS
 from foederis.errors import BadUse
 from foederis.export.formats import FORMATS as EXPORT_FORMATS
+from foederis.feeds.formats import FORMATS as FEED_FORMATS
+from foederis.feeds.formats import LIMIT
 
-COMMANDS = ("ask", "show", "sparql", "validate", "export", "coverage", "links", "source", "coding", "reading", "diff")
+COMMANDS = (
+    "ask",
+    "show",
+    "sparql",
+    "validate",
+    "export",
+    "coverage",
+    "links",
+    "source",
+    "coding",
+    "reading",
+    "diff",
+    "feed",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -160,6 +175,19 @@ def build() -> argparse.ArgumentParser:
     diff.add_argument("--lang", choices=("nl", "en"), default="en", help="of the names of things")
     _output(diff)
     diff.set_defaults(run=_call("diff", "diff"))
+
+    feed = commands.add_parser("feed", help="what became of things, what changed, what is due: as Atom or a calendar")
+    feed.add_argument("words", nargs="*", metavar="QUESTION|THING name=VALUE", help="of one question or thing only")
+    feed.add_argument("--format", choices=FEED_FORMATS, help="default: by the name of the file, else atom")
+    feed.add_argument(
+        "--previous", metavar="RELEASE", default="", help="what changed since: a release, checkout or file"
+    )
+    feed.add_argument(
+        "--limit", type=int, default=LIMIT, metavar="NUMBER", help="entries of Atom; 0: all; default: 100"
+    )
+    feed.add_argument("--lang", choices=("nl", "en"), default="en")
+    _output(feed)
+    feed.set_defaults(run=_call("feed", "feed"))
 
     source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
     actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True)

@@ -2,23 +2,21 @@
 
 import hashlib
 import json
-import os
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from foederis import files, rooms, terms
 from foederis.changes import compare, log, versions
-from foederis.errors import BadInput, BadUse
+from foederis.errors import BadInput
 from foederis.graph import serialisation
 from foederis.namespaces import FOED
-from foederis.publish import annotations, catalogue, description, grlc, metadata, schema_org, tables
+from foederis.publish import annotations, catalogue, description, following, grlc, metadata, schema_org, tables
 from foederis.publish.metadata import Metadata, Released
+from foederis.rooms import day
 from foederis.site import pages
 from foederis.site.things import Site
 
@@ -71,26 +69,6 @@ def write_site(folder: str) -> int:
     return len(made)
 
 
-def day() -> str:
-    """Return the day of the content: SOURCE_DATE_EPOCH when it is set, else of the last commit; empty when unknown.
-
-    Raises:
-        BadUse: SOURCE_DATE_EPOCH is no number of seconds.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError) as error:
-            raise BadUse("SOURCE_DATE_EPOCH is no time", epoch[:40], "Give seconds since 1970, or unset it.") from error
-    try:
-        asked = ["git", "log", "-1", "--format=%ad", "--date=format:%Y-%m-%d"]
-        told = subprocess.run(asked, cwd=rooms.root(), capture_output=True, text=True, check=False)  # noqa: S603
-        return date.fromisoformat(told.stdout.strip()).isoformat()
-    except (OSError, ValueError):
-        return ""
-
-
 def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
     """Return what is known of a release and its files by path; reads the rooms, writes nothing."""
     data = metadata.quads()
@@ -113,6 +91,7 @@ def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
     made["catalogue.ttl"] = description.turtle(known)
     made["dataset.jsonld"] = schema_org.jsonld(known).encode()
     made["CHANGES.md"] = _changes(data, previous)
+    made |= following.files(known.day, previous)
     made |= site(data, known, asked, made)
     made[f"def/{known.version}.html"] = made["def/index.html"]
     made[f"def/{known.version}.ttl"] = made["ontology.ttl"]
@@ -136,7 +115,7 @@ def site(data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[st
         known=known,
         examples=[things.link(iri, "") for iri in known.examples],
         files=known.files if offered else (),
-        others=_OTHERS,
+        others=(*_OTHERS, *sorted(name for name in offered if name.startswith("feeds/"))),
         pictures=[name for name in sorted(made) if name.startswith("pictures/") and name.endswith(".svg")],
         described=described,
     )

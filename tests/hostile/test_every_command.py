@@ -61,6 +61,7 @@ TEXTS = [
     ("show", "instrument:pesco", "--lang", "nl"),
     ("show", f"document:{LETTER}"),
     ("show", "instrument:pesco", "--format", "json"),
+    ("feed", "instrument:pesco"),
     ("links",),
     ("links", "--format", "json"),
     ("coverage",),

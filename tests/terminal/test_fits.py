@@ -113,6 +113,8 @@ def test_what_every_command_tells_fits(room, arguments, run, monkeypatch):
         ["source", "show", "rec99.p1.s1"],
         ["validate", "nofile.ttl"],
         ["diff", "nothing", "nowhere"],
+        ["feed", "--previous", "nowhere"],
+        ["feed", "Pesko"],
     ],
     ids=lambda arguments: " ".join(arguments)[:40],
 )
@@ -129,7 +131,7 @@ def test_every_error_fits_and_is_two_lines_in_a_pipe(room, arguments, run, monke
 
 @pytest.mark.parametrize(
     "command",
-    ["", "ask", "show", "sparql", "validate", "export", "coverage", "links", "diff", "source", "source add",
+    ["", "ask", "show", "sparql", "validate", "export", "coverage", "links", "diff", "feed", "source", "source add",
      "source list", "source show", "source review", "coding", "coding sheet", "coding read", "coding agreement"],
 )  # fmt: skip
 def test_every_help_of_a_command_fits(command, monkeypatch, capsys):

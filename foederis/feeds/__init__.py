@@ -1,0 +1,1 @@
+"""Feeds: what became of things and what changed as Atom (RFC 4287), what is due as a calendar (RFC 5545)."""

@@ -1,0 +1,399 @@
+"""Feeds are read back by libraries: what became of things and what changed by feedparser, what is due by icalendar."""
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+
+import feedparser
+import icalendar
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foederis import escapes, graph, queries, rooms
+from foederis.changes import compare
+from foederis.feeds import atom, calendar, changed, choosing, developments, expected, words
+from foederis.feeds.atom import Category, Entry
+from foederis.feeds.calendar import Event
+from foederis.namespaces import FOED, ID, RDF, XSD
+from foederis.publish import following
+
+EPF = f"{ID}instrument/epf"
+DAY = "2026-11-28"
+
+
+def read_atom(content: bytes | str) -> feedparser.FeedParserDict:
+    found = feedparser.parse(content)
+    assert not found.bozo, found.get("bozo_exception")
+    assert found.version == "atom10"
+    assert found.feed.id
+    assert found.feed.author
+    assert all(one.id and one.title and one.updated and one.link for one in found.entries)
+    assert len({one.id for one in found.entries}) == len(found.entries)
+    return found
+
+
+def read_ics(content: bytes) -> list[icalendar.Event]:
+    read = icalendar.Calendar.from_ical(content)
+    assert read.errors == []
+    events = read.walk("VEVENT")
+    assert len({str(one["UID"]) for one in events}) == len(events)
+    return events
+
+
+def rows(name: str, **values: str) -> list[dict[str, str]]:
+    answer = queries.ask(queries.questions()[name], values, data=graph.store())
+    return [dict(zip(answer.variables, (getattr(c, "value", "") for c in row), strict=True)) for row in answer.rows]
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795824000")  # 2026-11-28
+
+
+# What became of things
+
+
+@pytest.mark.parametrize("thing", ["EPF", "PESCO", "European Security Council", "CARD"])
+def test_a_feed_of_a_thing_has_the_developments_that_the_question_has(thing, store):
+    made = read_atom(choosing.make(thing, day=DAY, limit=0).content)
+    told = {row["what"] for row in rows("what-became-of", thing=thing) if row["effect"]}
+    assert {one.title for one in made.entries} == told
+    assert told
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_feed_of_a_recommendation_has_the_developments_that_the_question_has(number, store):
+    name = f"AIV-advies 112, aanbeveling {number}"
+    told = {row["what"] for row in rows("what-became-of", recommendation=name) if row["effect"]}
+    made = read_atom(choosing.make(name, day=DAY, limit=0).content)
+    assert {one.title for one in made.entries} == told
+
+
+def test_the_founding_of_the_facility_is_an_entry_of_its_day_with_its_source(store):
+    made = read_atom(choosing.make("EPF", day=DAY).content)
+    assert made.feed.id == f"{EPF}#developments-en"
+    founded = [one for one in made.entries if one.updated == "2021-03-22T00:00:00Z"]
+    assert founded
+    assert all("2021/509" in one.title or "2021/509" in one.summary for one in founded if "eur-lex" in one.link)
+    assert any(one.tags[0].term == "fulfils" and one.tags[0].scheme == f"{ID}concept/effect" for one in founded)
+    dutch = read_atom(choosing.make("EPF", day=DAY, language="nl").content)
+    assert dutch.feed.language == "nl"
+    assert dutch.feed.title.startswith("Wat is ervan geworden?")
+    assert {one.id for one in dutch.entries} == {one.id for one in made.entries}
+    assert not {one.title for one in dutch.entries} & {one.title for one in made.entries}
+
+
+def test_a_feed_of_all_has_every_development_the_newest_first(run, store):
+    kind = ox.NamedNode(FOED + "Development")
+    every = {q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), kind)}
+    code, out, error = run("feed", "--limit", "0")
+    made = read_atom(out)
+    assert (code, error) == (0, "")
+    assert {one.id for one in made.entries} == every
+    days = [one.updated for one in made.entries]
+    assert days == sorted(days, reverse=True)
+    code, out, error = run("feed")
+    assert (code, len(read_atom(out).entries)) == (0, 100)
+    assert error == f"100 of {len(every)} entries. All: --limit 0\n"
+    assert read_atom(out).feed.subtitle == f"100 of {len(every)}"
+
+
+def test_the_day_of_an_entry_is_the_last_on_which_it_can_have_come():
+    store = ox.Store()
+    iri, period = ox.NamedNode(f"{ID}development/x"), ox.NamedNode(f"{ID}period/x")
+    for name, value in {
+        "concerns": ox.NamedNode(EPF), "effect": ox.NamedNode(f"{ID}concept/effect/fulfils"), "when": period,
+        "evidence": ox.NamedNode(f"{ID}source/x"), "paraphrase": ox.Literal("It came.", language="en"),
+    }.items():  # fmt: skip
+        store.add(ox.Quad(iri, ox.NamedNode(FOED + name), value))
+    store.add(ox.Quad(iri, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Development")))
+    for name, day in {"earliestStart": "2023-12-01", "latestStart": "2025-01-31", "latestEnd": "2027-12-31"}.items():
+        value = ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
+        store.add(ox.Quad(period, ox.NamedNode(FOED + name), value))
+    (one,) = developments.entries(EPF, "en", store)
+    assert (one.day, one.link) == ("2025-01-31", f"{ID}source/x")
+    assert developments.entries(f"{ID}instrument/other", "en", store) == []
+
+
+# The answer to a question
+
+
+def test_of_a_question_each_row_with_a_day_is_an_entry(run, store):
+    code, out, error = run("feed", "what-became-of", "thing=EPF")
+    made = read_atom(out)
+    told = rows("what-became-of", thing="EPF")
+    assert (code, error) == (0, "")
+    assert sorted((one.updated[:10], one.title) for one in made.entries) == sorted((r["date"], r["what"]) for r in told)
+    assert "EPF" in made.feed.title
+    assert made.feed.id.startswith(f"{ID}question/what-became-of#")
+
+
+@pytest.mark.parametrize(
+    "name", ["timeline", "commitment-status", "kept-and-broken", "who-says-so", "amounts", "where-linked"]
+)
+def test_other_questions_with_days_are_feeds_too(name, run, store):
+    code, out, _ = run("feed", name, "--lang", "nl", "--limit", "0")
+    assert code == 0
+    assert read_atom(out).entries
+
+
+# What is due
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("asof", ["2020-10-05", "2022-01-01", "2024-12-31", "2025-01-01", DAY])
+def test_the_events_are_the_rows_of_due_and_overdue(asof, language, store):
+    made = expected.events(language, asof, graph.store())
+    for state in expected.STATES:
+        word = words.word(f"is {state}", language)
+        found = {(one.day, bare(one.title)) for one in made if one.categories == (word,)}
+        told = {(row["until"], row["what"]) for row in rows(state, asof=asof, lang=language)}
+        assert found == told
+        alone = expected.events(language, asof, graph.store(), state=state)
+        assert {(one.day, bare(one.title)) for one in alone} == told
+
+
+def bare(title: str) -> str:
+    return re.sub(r"( \((inferred|fulfilled|afgeleid|vervuld)\))+$", "", title)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "(inferred)"), ("nl", "(afgeleid)")])
+def test_a_day_that_was_inferred_says_so_in_the_title_and_why_below(language, mark, store):
+    told = {row["what"]: row["inferred"] for row in rows("overdue", asof=DAY, lang=language)}
+    events = read_ics(choosing.make("overdue", form="ics", language=language, day=DAY).content)
+    assert any(told.values())
+    assert not all(told.values())
+    for one in events:
+        reason = told[bare(str(one["SUMMARY"]))]
+        assert (mark in str(one["SUMMARY"])) == bool(reason)
+        assert reason in str(one["DESCRIPTION"])
+
+
+def test_what_is_fulfilled_says_so_while_it_is_due(store):
+    effect, kind = ox.NamedNode(FOED + "effect"), ox.NamedNode(f"{ID}concept/effect/fulfils")
+    done = {
+        q.object.value
+        for one in store.quads_for_pattern(None, effect, kind, ox.DefaultGraph())
+        for q in store.quads_for_pattern(one.subject, ox.NamedNode(FOED + "concerns"), None, ox.DefaultGraph())
+    }
+    made = expected.events("en", "2020-10-05", graph.store())
+    assert {one.link for one in made if "(fulfilled)" in one.title} == {one.link for one in made} & done
+
+
+def test_a_deadline_of_a_commitment_is_an_event(store):
+    data = ox.Store()
+    data.extend(graph.store())
+    promise = ox.NamedNode(f"{ID}commitment/pesco-closer-cooperation")
+    end = ox.NamedNode(f"{ID}period/2024")
+    data.add(ox.Quad(promise, ox.NamedNode(FOED + "deadline"), end))
+    before = {one.id for one in expected.events("en", "2020-10-05", graph.store())}
+    (one,) = [one for one in expected.events("en", "2020-10-05", data) if one.id not in before]
+    assert (one.id, one.day) == (f"{promise.value}#2024", "2024-12-31")
+    assert one.title == "closer defence cooperation within PESCO"
+    inference = ox.NamedNode(f"{ID}inference/x")
+    for name, value in {
+        "infersFor": promise, "infers": end, "reasoning": ox.Literal("By the plan.", language="en"),
+    }.items():  # fmt: skip
+        data.add(ox.Quad(inference, ox.NamedNode(FOED + name), value))
+    (one,) = [one for one in expected.events("en", "2025-01-01", data) if one.id not in before]
+    assert (one.title, one.categories) == ("closer defence cooperation within PESCO (inferred)", ("overdue",))
+    assert "How the day was inferred: By the plan." in one.lines
+
+
+def test_a_calendar_of_a_thing_or_document_has_only_its_events(store):
+    every = {str(one["UID"]) for one in read_ics(choosing.make(form="ics", day="2020-10-05").content)}
+    some = {str(one["UID"]) for one in read_ics(choosing.make("EPF", form="ics", day="2020-10-05").content)}
+    assert some < every
+    letter = choosing.make("due", {"document": "kst-21501-28-211"}, form="ics", day="2020-10-05")
+    assert {str(one["UID"]) for one in read_ics(letter.content)} == every
+
+
+def test_a_calendar_is_of_whole_days_and_reads_no_clock(run, tmp_path, store):
+    path = tmp_path / "due.ics"
+    assert run("feed", "-o", str(path)) == (0, "", "")
+    for one in read_ics(path.read_bytes()):
+        assert one["DTSTAMP"].dt.isoformat() == "2026-11-28T00:00:00+00:00"
+        assert type(one["DTSTART"].dt) is date
+        assert str(one["UID"]).startswith((f"{ID}statement/", f"{ID}recommendation/"))
+        assert str(one["URL"]) == str(one["UID"]).partition("#")[0]
+
+
+# What changed
+
+
+def without(place: Path, *things: str) -> str:
+    """Write the graph without some things as a version before; return its name."""
+    kept = [one for one in graph.quads() if getattr(one.subject, "value", "") not in things]
+    path = place / "before.nq"
+    path.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b"")
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def newest(_own_cache) -> list[Entry]:
+    return developments.entries(EPF, "en", graph.store())[:2]
+
+
+def test_what_is_new_since_a_version_is_an_entry_and_nothing_else_is(run, tmp_path, newest, store):
+    before = without(tmp_path, *(one.id for one in newest))
+    code, out, error = run("feed", "--previous", before)
+    made = read_atom(out)
+    assert (code, error) == (0, "")
+    assert {(one.id, one.title) for one in made.entries} == {(one.id, f"new: {one.title}") for one in newest}
+    assert {one.updated for one in made.entries} == {"2026-11-28T00:00:00Z"}
+    assert {tag.label for one in made.entries for tag in one.tags} == {"new", "What became of it"}
+    assert all("effect: " in one.summary for one in made.entries)
+    dutch = read_atom(run("feed", "--previous", before, "--lang", "nl")[1])
+    assert all(one.title.startswith("nieuw: ") for one in dutch.entries)
+    of_it = read_atom(run("feed", "EPF", "--previous", before)[1])
+    assert {one.id for one in of_it.entries} == {one.id for one in newest}
+    code, out, _ = run("feed", "PESCO", "--previous", before)
+    assert (code, read_atom(out).entries) == (1, [])
+
+
+def test_without_a_change_the_feed_is_empty_and_the_answer_no(run, store):
+    code, out, _ = run("feed", "--previous", str(rooms.root()))
+    assert (code, read_atom(out).entries) == (1, [])
+
+
+def test_a_changed_value_is_told_with_both_values():
+    old, new = (changed.versions.version(ox.parse(text.encode(), format=ox.RdfFormat.TRIG)) for text in (
+        f'<{ID}graph/x> {{ <{EPF}> <{FOED}abbreviation> "EPF" ; <{FOED}x> [ <{FOED}y> 1 ] }}',
+        f'<{ID}graph/x> {{ <{EPF}> <{FOED}abbreviation> "E.P.F." ; <{FOED}x> [ <{FOED}y> 2 ] }}',
+    ))  # fmt: skip
+    (one,) = changed.entries(old, new, "en", DAY)
+    assert one.title == "changed: European Peace Facility"
+    assert one.lines == ('abbreviation: "EPF" -> "E.P.F."',)
+
+
+def test_every_kind_and_section_of_a_report_has_its_words():
+    for key in (*compare.SECTIONS, *compare._ORDER):
+        assert words.word(key, "en")
+        assert words.word(key, "nl")
+
+
+# What is written is what is read
+
+
+TEXT = st.text(st.characters(exclude_categories=()), max_size=120)
+
+
+@given(TEXT)
+def test_any_text_of_an_entry_comes_back_from_xml(text):
+    one = Entry(EPF, text, DAY, "javascript:alert(1)", (text, text), (Category(text, text, "data:x"),))
+    content = atom.write(EPF, text, text, DAY, "en", [one])
+    root = ET.fromstring(content)
+    name = "{http://www.w3.org/2005/Atom}"
+    shown = escapes.line(text)
+    entry = root.find(f"{name}entry")
+    assert [found.text or "" for found in root.iter(f"{name}title")] == [shown, shown]
+    assert entry.findtext(f"{name}summary") == f"{shown}\n{shown}"
+    assert entry.find(f"{name}category").get("label") == shown
+    assert entry.find(f"{name}link").get("href") == EPF
+    assert b"javascript:alert(1)" not in content or "javascript:alert(1)" in text
+
+
+@given(TEXT)
+def test_any_text_of_an_event_comes_back_from_a_calendar(text):
+    content = calendar.write(text, DAY, "nl", [Event(EPF, DAY, text, (text, "x"), "data:x", (text, "y"))])
+    lines = content.split(b"\r\n")
+    assert lines.pop() == b""
+    assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
+    assert [line for line in lines if line.startswith((b"URL", b"BEGIN"))] == [b"BEGIN:VCALENDAR", b"BEGIN:VEVENT"]
+    (one,) = read_ics(content)
+    shown = "\n".join(escapes.line(part) for part in re.split("\r\n|[\r\n\x85\u2028\u2029]", text))
+    assert str(one["SUMMARY"]) == shown
+    assert str(one["DESCRIPTION"]) == f"{shown}\nx"
+    assert [str(word) for word in one["CATEGORIES"].cats] == [shown, "y"]
+
+
+@pytest.mark.parametrize("width", range(60, 90))
+def test_a_long_line_is_folded_between_characters(width):
+    line = "x" * width + "é" * 40 + "中" * 30 + "🛡" * 20
+    folded = calendar.fold(line)
+    assert all(len(part) <= 75 for part in folded.split(b"\r\n"))
+    assert all(part.decode() is not None for part in folded.split(b"\r\n"))
+    assert folded.replace(b"\r\n ", b"").removesuffix(b"\r\n").decode() == line
+
+
+def test_the_same_graph_gives_the_same_bytes_in_another_process(store):
+    for words_ in (["EPF"], ["--format", "ics"], ["timeline"]):
+        made = [
+            subprocess.run(
+                [sys.executable, "-m", "foederis", "feed", *words_], capture_output=True, check=True,
+                env={**os.environ, "PYTHONHASHSEED": seed}, cwd=rooms.root(),
+            ).stdout
+            for seed in ("1", "4242")
+        ]  # fmt: skip
+        assert made[0] == made[1] != b""
+
+
+def test_without_a_commit_the_day_is_the_last_on_which_a_source_was_read(store):
+    newest = max(q.object.value for q in store.quads_for_pattern(None, ox.NamedNode(FOED + "accessed"), None))
+    assert read_atom(choosing.make("EPF").content).feed.updated == f"{newest}T00:00:00Z"
+
+
+def test_a_release_has_the_feeds_as_files(tmp_path, newest, store):
+    made = following.files(DAY)
+    assert sorted(made) == [
+        "feeds/due-nl.ics", "feeds/due.ics", "feeds/what-became-of-nl.atom", "feeds/what-became-of.atom",
+    ]  # fmt: skip
+    for name, content in made.items():
+        assert read_ics(content) if name.endswith(".ics") else read_atom(content).entries
+    since = following.files(DAY, without(tmp_path, newest[0].id))
+    assert {*since} - {*made} == {"feeds/changes.atom", "feeds/changes-nl.atom"}
+    assert [one.id for one in read_atom(since["feeds/changes.atom"]).entries] == [newest[0].id]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("Pesko",), "there is no question of that name, and nothing is called 'Pesko'"),
+        (("what-became-off",), "Did you mean the question 'what-became-of'?"),
+        (("participation",), "no row of 'participation' has a day"),
+        (("EPF", "asof=2020-01-01"), "only a question takes asof="),
+        (("asof=2020-01-01",), "only a question takes asof="),
+        (("due", "asof=later", "--format", "ics"), "'asof' cannot be 'later'"),
+        (("due", "when=2020-01-01", "--format", "ics"), "has no parameter 'when'"),
+        (("due", "=x"), "is no name=VALUE"),
+        (("timeline", "--format", "ics"), "'timeline' says nothing of what is due"),
+        (("--format", "rss"), "--format cannot be 'rss'"),
+        (("--limit", "-1"), "cannot have -1 entries"),
+        (("--previous", "nowhere"), "there is no such file or folder (nowhere)"),
+        (("--previous", "bad.trig"), "(bad.trig"),
+        (("--previous", "note.md"), "is no RDF file name"),
+        (("--previous", "empty"), "this folder holds no graph"),
+        (("due", "--previous", "bad.trig"), "not of a question"),
+        (("--previous", "bad.trig", "--format", "ics"), "a calendar tells what is due"),
+        (("EPF", "-o", "nowhere/x.atom"), "the file cannot be written"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_is_refused_in_two_lines(arguments, says, run, tmp_path, monkeypatch, store):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.trig").write_text("<x> { this is no graph", encoding="utf-8")
+    (tmp_path / "note.md").write_text("x", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    code, out, error = run("feed", *arguments)
+    assert (code, out) == (2, "")
+    assert says in error
+    assert len(error.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [("Malta",), ("overdue", "asof=1950-01-01", "--format", "ics"), ("Malta", "--format", "ics")]
+)
+def test_nothing_to_tell_is_the_answer_no(arguments, run, tmp_path, store):
+    path = tmp_path / "feed"
+    code, out, error = run("feed", *arguments, "-o", str(path))
+    assert (code, out, len(error.splitlines())) == (1, "", 2)
+    assert not path.exists()
