@@ -66,8 +66,23 @@ def of_chart(chart: Chart, language: str) -> str:
     elif chart.kind == "bars":
         for group in dict.fromkeys(row["group"] for row in chart.rows):
             inside = [row for row in chart.rows if row["group"] == group]
-            numbers = ((row["category"], amount(Decimal(row["value"]), language)) for row in inside)
+            numbers = [
+                (
+                    row["category"],
+                    " ".join(filter(None, (row.get("comparator"), amount(Decimal(row["value"]), language)))),
+                )
+                for row in inside
+            ]
             told.append(f"{group or phrases('charts', language)['no group']}: {_listed(numbers)}.")
+    elif chart.kind == "events":
+        lanes = len({row["row"] for row in chart.rows})
+        told.append(words["events"].format(len(chart.rows), lanes, _counted(Counter(r["series"] for r in chart.rows))))
+        told.append(words["proofs"].format(_counted(Counter(r["proof"] for r in chart.rows if r.get("proof")))))
+        days = [row[end][:4] for row in chart.rows for end in ("start", "end") if row.get(end)]
+        told.append(words["years"].format(min(days), max(days)))
+        told += _marks(chart.marks, language)
+    elif chart.kind == "since":
+        told += [words[one].format(_counted(Counter(_each(chart, one)))) for one in ("then", "since")]
     else:
         days = [row[end][:4] for row in chart.rows for end in ("start", "end") if row.get(end)]
         kinds = Counter(row["series"] for row in chart.rows)
@@ -78,6 +93,12 @@ def of_chart(chart: Chart, language: str) -> str:
         told += _open([(row["start"], row["end"]) for row in chart.rows], language)
         told += _marks(chart.marks, language)
     return _joined([*told, chart.note, chart.source])
+
+
+def _each(chart: Chart, name: str) -> Iterator[str]:
+    """Yield what stands in a column for each thing, each once."""
+    for _, told in dict.fromkeys((row["row"], row[name]) for row in chart.rows):
+        yield told
 
 
 def _years(chart: Chart) -> list[tuple[str, int]]:
@@ -146,11 +167,12 @@ def cells(chart: Chart, language: str) -> tuple[list[str], list[str], list[list[
     if "text" in names:
         names.remove("row")
     rows = [dict(row) for row in chart.rows]
-    if chart.kind == "lanes":
+    if "start" in names:
         names = [{"start": "when"}.get(name, name) for name in names if name != "end" or "start" not in names]
         for row in rows:
             row["when"] = within(row["start"], row["end"], language)
-    head = [phrases("table", language)[name] for name in names]
+    called = {"series": "effect"} if chart.kind == "events" else {}
+    head = [phrases("table", language)[called.get(name, name)] for name in names]
     return names, head, [[row.get(name, "") for name in names] for row in rows]
 
 

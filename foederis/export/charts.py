@@ -14,9 +14,15 @@ from foederis.queries import Answer, Question, Term
 # The columns that a kind of chart reads, and those that it may have beside them.
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "grid": (("row", "column"), ("text",)),
-    "bars": (("group", "category", "value"), ("series", "unit", "partOf")),
+    "bars": (("group", "category", "value"), ("series", "unit", "comparator", "partOf", "priceBase")),
     "lanes": (("row", "series", "start", "end"), ("lane", "sureStart", "sureEnd")),
+    "events": (("row", "series", "start", "end"), ("sureStart", "sureEnd", "what", "proof", "source")),
+    "since": (("row", "then", "since"), ("text", "start", "end", "proof", "source")),
 }
+# The columns whose names may be degrees of a scale.
+_DEGREES: Mapping[str, tuple[str, ...]] = {
+    "grid": ("column",), "bars": ("category",), "lanes": (), "events": ("series",), "since": ("then", "since"),
+}  # fmt: skip
 _OF_A_DOCUMENT = ("row", "text", "category", "partOf")  # the columns that say what a row is of
 
 
@@ -76,17 +82,17 @@ def build(asked: Question, answer: Answer, told: Told, language: str, data: ox.S
             rows[-1] |= {name: f"{short}: {rows[-1][name]}" for name in _OF_A_DOCUMENT if rows[-1].get(name)}
         if kind == "bars":
             _number(rows[-1]["value"], where)
-    ordered = "column" if kind == "grid" else "category"
     degrees = {
         (row.get("group", ""), row[ordered]): found
         for row, cells in zip(rows, answered, strict=True)
+        for ordered in _DEGREES[kind]
         if isinstance(cell := cells.get(ordered), ox.NamedNode) and (found := scales.degree(cell.value, data))
     }
     iris = tuple({name: cell.value for name, cell in row.items() if isinstance(cell, ox.NamedNode)} for row in answered)
     order = _ordered(answer, "column" if kind == "grid" else "series", language, data)
     heading = asked.title_nl if language == "nl" else asked.title
     note = asked.extra.get("note_nl" if language == "nl" else "note", "")
-    marks = told.marks if kind == "lanes" else ()
+    marks = told.marks if kind in ("lanes", "events") else ()
     return Chart(
         heading, kind, tuple(rows), told.source, told.subtitle, note, order, marks, degrees, told.documents, iris
     )

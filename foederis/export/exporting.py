@@ -96,7 +96,10 @@ def make(name: str, values: Mapping[str, str], form: str, language: str = "en") 
     script = interactive.script() if form == "html" else ""
     drawn = _built(asked, values, language)
     if form in LARGEST:
-        drawn = reduce.strongest(drawn, *LARGEST[form], language)
+        nodes, edges = LARGEST[form]
+        if form in ("svg", "png"):  # of a long list a page
+            nodes = min(nodes, int(asked.extra.get("most", nodes)))
+        drawn = reduce.strongest(drawn, nodes, edges, language)
     shown = str(drawn.graph.get("shown", ""))
     if form in ("graphml", "gexf"):
         written = getattr(xml, form)(drawn)

@@ -3,6 +3,7 @@
 import functools
 import math
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart; a shape, dash or hatch always goes with a colour.
 INKS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#000000")
@@ -25,6 +26,15 @@ NO_KIND, NO_RELATION = "#000000", "#6f6f6f"  # of a node and an edge that no col
 RESPONSES: Mapping[str, int] = {
     "declined": -3, "not-addressed": -2, "deferred": -1, "partly": 1, "accepted-with-reservation": 2, "accepted": 3,
 }  # fmt: skip
+# Effects of developments, from away from what was promised to all of it. A search that found nothing has no place here.
+EFFECTS: Mapping[str, int] = {
+    "reverses": -4, "lapses": -3, "overtakes": -2, "shifts": -1, "confirms": 0, "under-way": 1, "partly-fulfils": 2,
+    "fulfils": 3,
+}  # fmt: skip
+# Their shapes; what is no degree has the last. How full a mark is says what proves it.
+EVENT_MARKERS: Mapping[int, str] = {-4: "X", -3: "v", -2: "D", -1: "d", 0: "o", 1: "^", 2: "P", 3: "s"}
+NO_EVENT = ("*", "#000000")
+PROOFS: Mapping[str, Literal["full", "left"]] = {"official": "full", "mirror": "left"}  # all else is an outline
 # Of what is no degree, where others are: no blue and no orange.
 APART = ("#6f6f6f", "#009E73", "#CC79A7", "#8C6D00", "#000000")
 _FOR, _AGAINST = (268.0, 45.0), (58.0, 60.0)  # hue and most chroma (CIELAB) of degrees above and below naught

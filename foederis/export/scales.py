@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from foederis import terms
-from foederis.export.palette import RESPONSES, ramp
+from foederis.export.palette import EFFECTS, RESPONSES, ramp
 from foederis.namespaces import ID, SKOS
 
 _IN_SCHEME, _NOTATION = ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(SKOS + "notation")
-_RESPONSE = f"{ID}concept/response-kind/"
+_ORDERS = {f"{ID}concept/response-kind": RESPONSES, f"{ID}concept/effect": EFFECTS}
 _MOST = 12  # degrees of a scale whose steps can still be told apart
 
 
@@ -28,9 +28,9 @@ class Degree:
 
 def degree(iri: str, data: ox.Store) -> Degree | None:
     """Return the degree that a concept is: its notation, when all of its list have whole numbers; else None."""
-    if iri.startswith(_RESPONSE):
-        name = iri.removeprefix(_RESPONSE)
-        return Degree(RESPONSES[name], -3, 3) if name in RESPONSES else None
+    code_list, _, name = iri.rpartition("/")
+    if order := _ORDERS.get(code_list):
+        return Degree(order[name], min(order.values()), max(order.values())) if name in order else None
     try:
         node = ox.NamedNode(iri)
     except ValueError:

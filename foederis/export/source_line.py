@@ -20,10 +20,12 @@ def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = ())
     """Return the source, its date and the licence.
 
     `kind` is the source that a view declares, empty for documents: those of `passages` (IRIs), or all that are loaded
-    when none of these is a passage of one.
+    when none of these is a passage of one; `outcomes` adds the sources of what became of things.
     """
     words = phrases("source line", language)
     own = words["data"].format(__version__)
+    if kind == "outcomes":
+        own = f"{words['outcomes']} {own}"
     if kind in ("background", "ontology"):
         return f"{words[kind]} {own}"
     documents = documents_of(passages, data) or list(graph.documents(data))

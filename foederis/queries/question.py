@@ -18,6 +18,7 @@ _PICTURED = (
     "layout",
     "measure",
     "poles",
+    "most",
     "source",
     "chart",
     "note",

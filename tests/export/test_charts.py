@@ -48,6 +48,70 @@ def test_the_money_chart_has_every_amount_in_euros_once():
     assert {row["category"]: Decimal(row["value"]) for row in rows} == names
 
 
+def test_the_lanes_have_every_development_of_each_commitment_with_its_source(store):
+    chart = export.chart("promise-lanes")
+    found = queries.select(
+        "PREFIX foed: <https://w3id.org/foederis/def/> SELECT DISTINCT ?made ?one ?effect WHERE { "
+        "?one a foed:Development ; foed:concerns ?made ; foed:effect ?effect . ?made a foed:Commitment }",
+        data=store,
+    ).rows
+    shown = Counter((iris["row"], iris["series"]) for iris in chart.iris)
+    assert shown == Counter((made.value, effect.value) for made, _, effect in found)
+    assert {row["row"] for row in chart.rows} == set(foederis.ask("commitment-status").labels("commitment"))
+    assert all(row["source"] and row["proof"] and row["what"] for row in chart.rows)
+    some = export.chart("promise-lanes", until="2021-12-31").rows
+    assert 0 < len(some) < len(chart.rows)
+    assert max(row["start"] for row in some) <= "2021-12-31"
+
+
+def test_of_the_two_funds_the_amounts_are_those_of_the_letter_and_of_the_sources_since():
+    """By hand: the letter, Decision 2021/509 and its rises, the agreement of December 2020, the letter of August 2025."""
+    chart = export.chart("promised-and-provided")
+    told = {}
+    for row, iris in zip(chart.rows, chart.iris, strict=True):
+        amount = (float(row["value"]) / 1e9, row["comparator"], row["priceBase"])
+        told.setdefault(iris["group"].rsplit("/", 1)[-1], {}).setdefault("document/" in iris["series"], set()).add(
+            amount
+        )
+    assert told["epf"][True] == {(5.0, "", "")}
+    assert {
+        (5.692, "", "current prices"), (7.979, "", "current prices"), (12.0, "more than", "current prices"),
+        (17.0, "more than", "not stated"), (2.0, "", "2018 prices"),
+    } <= told["epf"][False]  # fmt: skip
+    assert told["edf"][True] == {(7.014, "", ""), (7.0, "", "")}
+    assert {(7.953, "", "current prices"), (7.3, "", "not stated")} <= told["edf"][False]
+    assert set(told) == {"epf", "edf", "edf-co-financing"}
+    said = [
+        (row["group"], row["value"], iris["series"], row["category"])
+        for row, iris in zip(chart.rows, chart.iris, strict=True)
+    ]
+    assert len(said) == len(set(said))
+
+
+def test_the_scoreboard_since_has_the_answers_of_the_scoreboard_and_the_last_effect_of_each_part(store):
+    chart = export.chart("scoreboard-since")
+    answers = dict.fromkeys((row["row"], row["column"]) for row in export.chart("scoreboard-chart").rows)
+    assert list(dict.fromkeys((row["row"], row["then"]) for row in chart.rows)) == list(answers)
+    found = queries.select(
+        "PREFIX foed: <https://w3id.org/foederis/def/> SELECT DISTINCT ?part ?effect ?start WHERE { ?one a "
+        "foed:Development ; foed:concerns ?part ; foed:effect ?effect ; foed:when/foed:earliestStart ?start . "
+        "?part a foed:RecommendationPart }",
+        data=store,
+    ).rows
+    for part in {iris["row"] for iris in chart.iris}:
+        mine = [
+            (not effect.value.endswith("not-found"), start.value, effect.value)
+            for a, effect, start in found
+            if a.value == part
+        ]
+        last = max(mine)[:2]
+        shown = {iris["since"] for iris in chart.iris if iris["row"] == part}
+        assert shown == {effect for *key, effect in mine if tuple(key) == last}
+    told = export.export("scoreboard-since", {}, "md")[""].decode()
+    assert "Answers then: " in told
+    assert "partly accepted (8)" in told
+
+
 def test_the_timeline_chart_has_every_statement_of_the_timeline():
     shown = Counter(row["row"] for row in export.chart("timeline-chart").rows)
     assert set(shown) == {row["what"] for row in foederis.ask("timeline") if row["holder"]}  # events are no statements

@@ -14,7 +14,7 @@ _SIZE, _BAR, _SIDE, _LONGEST = 8.5, 11.0, 200.0, 300.0
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its group, name and value; `note` stands small below the name.
+    """A bar: its group, name and value; `note` stands small below the name, `about` before the number (`at most`).
 
     `series` is told by colour and hatch, by its hatch alone where a `face` tells what degree of a scale the bar is of.
     """
@@ -25,13 +25,14 @@ class Bar:
     series: str = ""
     note: str = ""
     face: str = ""
+    about: str = ""
 
 
 def draw(bars: Sequence[Bar], series: Sequence[str], unit: str, language: str) -> tuple[Canvas, list[Key], list[str]]:
     """Return the canvas and its key; groups and bars stand in the order in which they come."""
     most = max((bar.value for bar in bars), default=Decimal(1)) or Decimal(1)
     look = {one: (INKS[i % len(INKS)], HATCHES[i % len(HATCHES)]) for i, one in enumerate(series)}
-    told = [" ".join(filter(None, (amount(bar.value, language), unit))) for bar in bars]
+    told = [" ".join(filter(None, (bar.about, amount(bar.value, language), unit))) for bar in bars]
     canvas = Canvas(width=_SIDE + 12.0 + _LONGEST + max(wide(one, _SIZE) for one in told) + 10.0)
     y, left, group = 0.0, _SIDE + 12.0, None
     for bar, words in zip(bars, told, strict=True):
@@ -41,7 +42,7 @@ def draw(bars: Sequence[Bar], series: Sequence[str], unit: str, language: str) -
             if group:
                 canvas.text(0.0, y + 8.0, group, _SIZE + 1, PALE, weight="bold")
                 y += 19.0
-        name = wrapped(bar.name, _SIDE, _SIZE, 3)
+        name = wrapped(bar.name, _SIDE, _SIZE, 4)
         note = wrapped(bar.note, _SIDE, 7.0, 2) if bar.note else ""
         high = (name.count("\n") + 1) * _SIZE * LINE
         low = (note.count("\n") + 1) * 7.0 * LINE if note else 0.0

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -20,6 +21,7 @@ from matplotlib.textpath import text_to_path
 from foederis import escapes
 from foederis.export.palette import INK, PALE, PAPER, RULE, SOLID
 
+Fill = Literal["full", "left", "none"]
 POINT = 7.0  # how far the point of an open bar goes beyond it
 LINE = 1.28  # the height of a line of text, in its size
 # DejaVu Sans comes with matplotlib and measures the text; Verdana, which has its widths, and others stand in for it.
@@ -56,13 +58,19 @@ class Canvas:
 
             self.strokes.append(stroke)
 
-    def mark(self, x: float, y: float, marker: str, color: str, size: float = 7.0) -> None:
-        """Put a marker, `size` points wide."""
+    def mark(self, x: float, y: float, marker: str, color: str, size: float = 7.0, fill: Fill = "full") -> None:
+        """Put a marker, `size` points wide: `full`, the `left` half of it full, or `none`, an outline."""
+        edge = 0.0 if fill == "full" else 1.1
+        face = PAPER if fill == "none" else color
         self.strokes.append(
             lambda axes, dx, dy: axes.add_line(
-                Line2D([x + dx], [y + dy], marker=marker, color=color, markersize=size, markeredgewidth=0, zorder=4)
+                Line2D(
+                    [x + dx], [y + dy], marker=marker, color=color, markersize=size - edge, markeredgewidth=edge,
+                    markerfacecolor=face, markerfacecoloralt=PAPER, fillstyle="left" if fill == "left" else "full",
+                    zorder=4,
+                )
             )
-        )
+        )  # fmt: skip
 
     def box(
         self, x: float, y: float, width: float, height: float, face: str = PAPER, edge: str = RULE, hatch: str = "",

@@ -11,12 +11,15 @@ from matplotlib.figure import Figure
 
 from foederis import escapes
 from foederis.export.charts import Chart
-from foederis.export.drawing import bars, between, diagram, ledger, matrix, timeline
-from foederis.export.drawing.canvas import Canvas, quiet
+from foederis.export.drawing import bars, between, diagram, events, ledger, matrix, timeline
+from foederis.export.drawing.canvas import Canvas, Fill, quiet, wrapped
 from foederis.export.drawing.frame import Key, framed
-from foederis.export.palette import INKS, MARKERS, upon
+from foederis.export.numerals import within
+from foederis.export.palette import EVENT_MARKERS, INK, INKS, MARKERS, NO_EVENT, PALE, PROOFS, upon
 from foederis.export.phrases import phrases
 
+_WORDS = 122.0  # the width of a column of words, in points
+_FILLS = ("full", "left", "none")
 _Drawn = tuple[Canvas, list[Key], list[str]]
 
 
@@ -72,8 +75,9 @@ def _bars(chart: Chart, language: str) -> _Drawn:
     made = [
         bars.Bar(
             row["group"] or words["no group"], row["category"], Decimal(row["value"]), row.get("series", ""),
-            f"{words['part of']}: {row['partOf']}" if row.get("partOf") else "",
+            "; ".join(f"{words[name]}: {row[name]}" for name in ("partOf", "priceBase") if row.get(name)),
             degree.color() if (degree := chart.degrees.get((row["group"], row["category"]))) else "",
+            row.get("comparator", ""),
         )
         for row in chart.rows
     ]  # fmt: skip
@@ -92,6 +96,46 @@ def _lanes(chart: Chart, language: str) -> _Drawn:
     return timeline.draw(spans, chart.order, language, 300.0, 3, 36.0, chart.marks)
 
 
+def _events(chart: Chart, language: str) -> _Drawn:
+    fills: dict[str, Fill] = {
+        row.get("proof", ""): PROOFS.get(iris.get("proof", "").rsplit("/", 1)[-1], "none")
+        for row, iris in zip(chart.rows, chart.iris, strict=True)
+    }
+    look = {}
+    for name in chart.order:
+        degree = chart.degrees.get(("", name))
+        look[name] = (EVENT_MARKERS[degree.value], degree.color(lines=True)) if degree else NO_EVENT
+    highest = sorted(look, key=lambda name: -chart.degrees["", name].value if ("", name) in chart.degrees else 99)
+    made = [
+        events.Event(
+            row["row"], row["series"], fills[row.get("proof", "")], row["start"], row["end"], row.get("sureStart", ""),
+            row.get("sureEnd", ""),
+        )
+        for row in chart.rows
+    ]  # fmt: skip
+    named = {name: fills[name] for name in sorted(fills, key=lambda name: (_FILLS.index(fills[name]), name)) if name}
+    return events.draw(made, {name: look[name] for name in highest}, named, chart.marks, language)
+
+
+def _since(chart: Chart, language: str) -> _Drawn:
+    words = phrases("table", language)
+    names = {row["row"]: row.get("text") or row["row"] for row in chart.rows}
+    cells = {}
+    for key in names:
+        mine = [row for row in chart.rows if row["row"] == key]
+        for name in ("then", "since"):
+            told = list(dict.fromkeys(row[name] for row in mine))
+            degree = chart.degrees.get(("", told[0])) if len(told) == 1 else None
+            face = degree.color() if degree else ""
+            cells[key, name] = matrix.Cell(words="\n".join(told), face=face, color=upon(face) if face else INK)
+        days = [within(row.get("start", ""), row.get("end", ""), language) for row in mine]
+        told = list(dict.fromkeys([*days, *(row["proof"] for row in mine if row.get("proof"))]))
+        lines = [line for one in told for line in wrapped(one, _WORDS - 8.0, 7.5, 3).split("\n")]
+        cells[key, "when"] = matrix.Cell(words="\n".join(lines), color=PALE)
+    heads = [matrix.Row(name, words[name]) for name in ("then", "since")] + [matrix.Row("when", words["proven"])]
+    return matrix.table([matrix.Row(key, name) for key, name in names.items()], heads, cells, _WORDS, 300.0), [], []
+
+
 # The layouts that a view may declare, and the kinds of chart.
 LAYOUTS: Mapping[str, Callable[["nx.MultiDiGraph[str]", str], _Drawn]] = {
     "layered": diagram.draw,
@@ -101,4 +145,6 @@ LAYOUTS: Mapping[str, Callable[["nx.MultiDiGraph[str]", str], _Drawn]] = {
     "pairs": matrix.pairs,
     "lanes": timeline.of_view,
 }
-_CHARTS: Mapping[str, Callable[[Chart, str], _Drawn]] = {"grid": _grid, "bars": _bars, "lanes": _lanes}
+_CHARTS: Mapping[str, Callable[[Chart, str], _Drawn]] = {
+    "grid": _grid, "bars": _bars, "lanes": _lanes, "events": _events, "since": _since,
+}  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from foederis.export.drawing.canvas import LINE, Canvas, quiet, wide, wrapped
+from foederis.export.drawing.canvas import LINE, Canvas, Fill, quiet, wide, wrapped
 from foederis.export.palette import INK, PALE, PAPER, SOLID
 
 _MARGIN = 16.0
@@ -24,6 +24,7 @@ class Key:
     dash: tuple[float, Sequence[float]] = SOLID
     hatch: str = ""
     face: str = ""
+    fill: Fill = "full"
 
 
 def framed(
@@ -74,7 +75,7 @@ def _keys(whole: Canvas, keys: Sequence[Key], y: float, inner: float) -> float:
             x, y = 0.0, y + 15
         left = _MARGIN + x
         if key.kind == "mark":
-            whole.mark(left + lead / 2 - 2, y + 6, key.marker, key.color, key.size)
+            whole.mark(left + lead / 2 - 2, y + 6, key.marker, key.color, key.size, key.fill)
         elif key.kind == "line":
             whole.path([(left, y + 6), (left + 25, y + 6)], color=key.color, dash=key.dash, thick=1.2)
         elif key.kind == "box":

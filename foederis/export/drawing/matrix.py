@@ -19,7 +19,7 @@ _UPRIGHT = 16  # columns whose headings still stand above them
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: a marker or a number, on a ground if there is one."""
+    """What stands in a cell: a marker, a number or words (in lines), on a ground if there is one."""
 
     marker: str = ""
     color: str = INK
@@ -103,7 +103,10 @@ def table(
             canvas.text(x, top + _SMALL * LINE / 2, column.note, _SMALL, PALE, "center")
     start = y
     for row, name in zip(rows, told, strict=True):
-        deep = max(_ROW, (name.count("\n") + 1) * _SIZE * LINE + 4.0)
+        told_in = [cells[row.key, one.key].words.count("\n") for one in columns if (row.key, one.key) in cells]
+        deep = max(
+            _ROW, (name.count("\n") + 1) * _SIZE * LINE + 4.0, (max(told_in, default=0) + 1) * _SMALL * LINE + 4.0
+        )
         middle = y + deep / 2
         canvas.path([(0.0, y), (side + width * len(columns), y)], color=ROW_RULE, thick=0.6, order=0)
         if row.mark:

@@ -70,7 +70,7 @@ def draw(
     left = side + 14.0
 
     def across(day: str) -> float:
-        return left + (_decimal(day) - first) * year
+        return left + (decimal(day) - first) * year
 
     def ends(span: Span) -> tuple[float, float]:
         """Return from where to where a bar is drawn; an open end goes a little beyond what is known."""
@@ -147,7 +147,8 @@ def _named(
     return y + 1.0
 
 
-def _decimal(day: str) -> float:
+def decimal(day: str) -> float:
+    """Return a day as a year with its part that is over: 2020-07-02 is 2020.5."""
     when = date.fromisoformat(day)
     start, after = date(when.year, 1, 1), date(when.year + 1, 1, 1) if when.year < 9999 else date(9999, 12, 31)
     return when.year + (when - start).days / (after - start).days

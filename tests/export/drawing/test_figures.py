@@ -21,7 +21,7 @@ from foederis.export import alt, charts
 from foederis.export.drawing import diagram, figures
 from foederis.export.drawing.canvas import Canvas
 from foederis.export.drawing.frame import Key, framed
-from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE, contrast, ramp
+from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE, contrast, ramp, upon
 from tests.export.drawing.looks import faults
 
 pytestmark = pytest.mark.long
@@ -92,6 +92,7 @@ def test_a_picture_has_its_own_ground_a_title_and_a_line_of_source_date_and_lice
     expected = {
         "": "21501-28-211, 5 oktober 2020",
         "background": "openbare handelingen",
+        "outcomes": "Wat ervan werd: openbare bronnen",
         "ontology": "de ontologie",
     }
     assert expected[source] in said
@@ -137,6 +138,9 @@ def test_every_text_can_be_read_on_its_ground():
         drawn = figure(name, "en")
         inks = {to_hex(one.get_color()) for one in drawn.findobj(Text) if one.get_text()}
         grounds = {"#ffffff", "#f5f5f5"}
+        if name == "scoreboard-since":  # words stand on the colours of degrees
+            on = {upon(to_hex(one.get_facecolor())) for one in drawn.findobj(Rectangle) if one.get_width() > 100}
+            inks -= {"#ffffff"} & on
         if name == "together":
             grounds |= {to_hex(one.get_facecolor()) for one in drawn.findobj(Rectangle)}
             inks -= {PALE}  # the source line stands on white
