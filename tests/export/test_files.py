@@ -270,3 +270,25 @@ def test_every_view_in_every_format_is_the_same_to_the_byte_in_another_process()
     one, two = (process.communicate()[0] for process in [start("1"), start("2")])
     assert one.count("\n") >= len(VIEWS) * (len(export.FORMATS) - 3)
     assert one.split("\n") == two.split("\n")
+
+
+def test_in_gexf_each_development_starts_on_its_day_and_joins_a_thing_to_its_source(tmp_path, store):
+    view = export.view("developments")
+    root = ET.fromstring("".join(xml.gexf(view)))
+    assert root.find(f"{GEXF}graph").get("mode") == "dynamic"
+    found = queries.select(
+        "PREFIX foed: <https://w3id.org/foederis/def/> SELECT DISTINCT ?what ?effect ?start ?source WHERE { ?one a "
+        "foed:Development ; foed:concerns ?what ; foed:effect ?effect ; foed:when/foed:earliestStart ?start ; "
+        "foed:evidence ?source . ?source a foed:Source }",
+        data=store,
+    ).rows
+    base = "https://w3id.org/foederis/id/"
+    expected = {
+        (what.value.removeprefix(base), e.value, s.value, source.value.removeprefix(base))
+        for what, e, s, source in found
+    }
+    edges = list(root.iter(f"{GEXF}edge"))
+    iri = f"{GEXF}attvalues/{GEXF}attvalue[@for='iri']"
+    shown = {(one.get("source"), one.find(iri).get("value"), one.get("start"), one.get("target")) for one in edges}
+    assert {one for one in shown if one[3].startswith("source/")} == expected
+    assert all(one.get("start") and not one.get("end") for one in edges)
