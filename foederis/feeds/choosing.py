@@ -85,9 +85,9 @@ def make(
     of = f": {graph.name(data, thing, language)}" if thing else ""
     found = developments.entries(thing, language, data)
     if previous:
-        new = versions.load(str(rooms.root()))
+        old, new = versions.load(previous), versions.load(str(rooms.root()))
         only = [thing, *(one.id for one in found)] if thing else []
-        told = changed.entries(versions.load(previous), new, language, day, only)
+        told = changed.entries(old, new, language, day, only)
         title = word("what changed", language) + of
         return _atom(f"{thing or _ALL}#changes-{language}", title, told, day, language, limit)
     if not found:
