@@ -14,6 +14,7 @@ NAMES = (
     "european maritime awareness in the strait of hormuz",
     "advies nr 112 europese veiligheid tijd voor nieuwe stappen",
     "verdrag betreffende de werking van de europese unie",
+    "kabinetsreactie op de evaluatie van het nederlandse beleid in de periode 2016 2019 ten aanzien van het gemeenschappelijk veiligheids en defensiebeleid gvdb van de europese unie eu",
 )
 
 
