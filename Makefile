@@ -41,19 +41,24 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@echo "Passages that do not fit together are kept side by side, as warnings: foederis ask tensions"
 	@echo; echo "2. What did the Dutch cabinet answer to its advisory council?"
 	@echo; $(BIN)/foederis ask scoreboard --format table
-	@echo; echo "3. Who takes part in what? As a graph file, a picture and a page:"
+	@echo; echo "3. What became of what was promised?"
+	@echo; $(BIN)/foederis ask kept-and-broken --format table --columns status,proof,commitments
+	@echo; echo "4. Who takes part in what? As a graph file, a picture and a page:"
 	@mkdir -p out
 	@$(BIN)/foederis export participation -o out/participation.graphml
 	@$(BIN)/foederis export participation -o out/participation.svg
 	@$(BIN)/foederis export scoreboard-chart -o out/scoreboard.svg
+	@$(BIN)/foederis export promise-lanes -o out/promise-lanes.svg
 	@test ! -f $(WEB)/dist/page.js || $(BIN)/foederis export participation -o out/participation.html
 	@echo; echo "Open in a browser, from $(CURDIR):"
 	@test ! -f $(WEB)/dist/page.js || echo "  out/participation.html     who takes part in what: search it, sort it, choose a thing"
 	@echo "  out/participation.svg      the same as a picture"
 	@echo "  out/scoreboard.svg         the answers to the advice as a chart"
+	@echo "  out/promise-lanes.svg      what became of each commitment, and what proves it"
 	@echo "  out/participation.graphml  is for Gephi, Cytoscape or yEd"
 	@echo; echo "Now type  . $(BIN)/activate  and then:"
 	@echo "  foederis ask                                        all questions"
+	@echo "  foederis ask what-became-of thing=EPF               what became of an instrument, with dates and sources"
 	@echo "  foederis ask about-instrument instrument=PESCO      one instrument, sentence by sentence"
 	@echo "  foederis ask commitments --lang nl                  what the Netherlands is committed to, in Dutch"
 	@echo "  foederis show 'artikel 42 lid 7'                    one article, by any of its names"

@@ -10,6 +10,7 @@ from foederis.answers import cells, columns
 from foederis.errors import BadUse
 from foederis.feeds.atom import Entry
 from foederis.feeds.developments import category, is_day
+from foederis.feeds.words import word
 from foederis.namespaces import CONCEPT, FOAF, ID, XSD
 from foederis.queries import Answer, Question, Term
 
@@ -22,7 +23,8 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
     """Return an entry for each row that has a day, the newest first; a row without one is left out.
 
     The day is that of the column `date`, which questions keep for when a row was said or came; else of the first column
-    of days. An entry is named by the question and a digest of its row.
+    of days. An entry is named by the question and a digest of its row. Where a row tells how its time was inferred, its
+    title says so.
 
     Raises:
         BadUse: the question has no column of days, or a value does not fit.
@@ -58,6 +60,8 @@ def _entry(question: Question, answer: Answer, row: tuple[Term, ...], day: str, 
     read = {name: cells.read(cell, language, data) for name, cell in said.items() if cell is not None}
     text = next((read[name] for name in _TEXTS if read.get(name)), "")
     title = text or " - ".join(value for name, value in list(read.items())[:3] if value)
+    if isinstance(said.get("inferred"), ox.Literal):  # the reasoning, where a time was inferred
+        title += f" ({word('inferred', language)})"
     lines = tuple(
         f"{columns.heading(name, language)}: {value}" for name, value in read.items() if value and value != text
     )
@@ -70,12 +74,12 @@ def _entry(question: Question, answer: Answer, row: tuple[Term, ...], day: str, 
 
 def _link(row: tuple[Term, ...], data: ox.Store) -> str:
     """Return where to read on: the page of the first source, else the first passage, else an empty text."""
-    words = [word for cell in row for word in terms.value(cell).split() if word.startswith(_READ)]
-    for word in words:
-        if graph.label(data, word, "en") is None:
+    read = [iri for cell in row for iri in terms.value(cell).split() if iri.startswith(_READ)]
+    for iri in read:
+        if graph.label(data, iri, "en") is None:
             continue
-        pages = data.quads_for_pattern(ox.NamedNode(word), _PAGE, None, ox.DefaultGraph())
+        pages = data.quads_for_pattern(ox.NamedNode(iri), _PAGE, None, ox.DefaultGraph())
         page = min((terms.value(quad.object) for quad in pages), default="")
         if page:
             return page
-    return words[0] if words else ""
+    return read[0] if read else ""

@@ -28,17 +28,26 @@ class Entry:
     categories: tuple[Category, ...] = ()
 
 
-def write(iri: str, title: str, subtitle: str, day: str, language: str, entries: Sequence[Entry]) -> bytes:
-    """Return a feed in UTF-8; `day` is that of the data set, and times are midnight UTC: no clock is read."""
-    return "".join(_pieces(iri, title, subtitle, day, language, entries)).encode()
+def write(
+    iri: str, title: str, subtitle: str, day: str, language: str, entries: Sequence[Entry], address: str = ""
+) -> bytes:
+    """Return a feed in UTF-8; `day` is that of the data set, and times are midnight UTC: no clock is read.
+
+    `address` is where the feed itself is to be found, where it has such a place.
+    """
+    return "".join(_pieces(iri, title, subtitle, day, language, entries, address)).encode()
 
 
-def _pieces(iri: str, title: str, subtitle: str, day: str, language: str, entries: Sequence[Entry]) -> Iterator[str]:
+def _pieces(
+    iri: str, title: str, subtitle: str, day: str, language: str, entries: Sequence[Entry], address: str
+) -> Iterator[str]:
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}" xml:lang="{language}">\n'
     yield f"  <id>{_iri(iri)}</id>\n  <title>{_line(title)}</title>\n"
     if subtitle:
         yield f"  <subtitle>{_line(subtitle)}</subtitle>\n"
     yield f"  <updated>{day}T00:00:00Z</updated>\n  <author><name>The foederis developers</name></author>\n"
+    if address:
+        yield f'  <link rel="self" type="application/atom+xml" href={quoteattr(escapes.address(address))}/>\n'
     about = escapes.address(iri.partition("#")[0])
     yield f'  <link rel="alternate" href={quoteattr(about)}/>\n'
     yield '  <link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>\n'

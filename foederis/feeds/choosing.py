@@ -37,6 +37,7 @@ def make(
     previous: str = "",
     day: str = "",
     limit: int = LIMIT,
+    address: str = "",
 ) -> Feed:
     """Return a feed; the same data and words give the same bytes.
 
@@ -51,6 +52,7 @@ def make(
         previous: a release, a checkout or an RDF file.
         day: of the data set, such as `2026-11-28`; empty: the last on which a source was read.
         limit: how many entries of Atom at most; 0: all.
+        address: where the feed itself will be found, as Atom tells it; empty: nowhere.
 
     Raises:
         BadUse: there is no such question or thing or value, or they do not go together.
@@ -81,7 +83,10 @@ def make(
         if values := [f"{key}={value}" for key, value in sorted(given.items()) if key != "lang"]:
             title = f"{title} ({', '.join(values)})"
         iri = f"{ID}question/{question.name}#{_mark(given)}feed-{language}"
-        return _atom(iri, title, answered.entries(question, given, language, data), day, language, limit)
+        if question.name in expected.STATES:
+            given.setdefault("asof", day)  # what is due is followed from day to day: its calendar does so too
+        told = answered.entries(question, given, language, data)
+        return _atom(iri, title, told, day, language, limit, address)
     of = f": {graph.name(data, thing, language)}" if thing else ""
     found = developments.entries(thing, language, data)
     if previous:
@@ -89,12 +94,12 @@ def make(
         only = [thing, *(one.id for one in found)] if thing else []
         told = changed.entries(old, new, language, day, only)
         title = word("what changed", language) + of
-        return _atom(f"{thing or _ALL}#changes-{language}", title, told, day, language, limit)
+        return _atom(f"{thing or _ALL}#changes-{language}", title, told, day, language, limit, address)
     if not found:
         remedy = "See: foederis ask what-became-of thing=?"
         raise NothingFound(f"no development concerns '{name or 'anything'}'", "", remedy)
     title = word("became", language) + (f" {graph.name(data, thing, language)}" if thing else "")
-    return _atom(f"{thing or _ALL}#developments-{language}", title, found, day, language, limit)
+    return _atom(f"{thing or _ALL}#developments-{language}", title, found, day, language, limit, address)
 
 
 def _calendar(
@@ -130,10 +135,10 @@ def _calendar(
     return Feed(calendar.write(title, day, language, found), len(found), len(found))
 
 
-def _atom(iri: str, title: str, found: list[atom.Entry], day: str, language: str, limit: int) -> Feed:
+def _atom(iri: str, title: str, found: list[atom.Entry], day: str, language: str, limit: int, address: str) -> Feed:
     shown = found[:limit] if limit else found
     part = f"{len(shown)} {word('of', language)} {len(found)}" if len(shown) < len(found) else ""
-    return Feed(atom.write(iri, title, part, day, language, shown), len(shown), len(found))
+    return Feed(atom.write(iri, title, part, day, language, shown, address), len(shown), len(found))
 
 
 def _thing(name: str, data: ox.Store) -> str:

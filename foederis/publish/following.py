@@ -6,12 +6,13 @@ from foederis.feeds import choosing
 _LANGUAGES = {"en": "", "nl": "-nl"}  # the ending of the name of the file
 
 
-def files(day: str, previous: str = "") -> dict[str, bytes]:
+def files(day: str, previous: str = "", base: str = "") -> dict[str, bytes]:
     """Return the feeds by path; one that has nothing to tell is left out.
 
     Args:
         day: of the data set; empty: the last on which a source was read.
         previous: the release before; empty: none, and no feed of what changed.
+        base: of the address at which the newest of each feed stands, as Atom tells it; empty: told nowhere.
     """
     made: dict[str, bytes] = {}
     for language, ending in _LANGUAGES.items():
@@ -20,7 +21,8 @@ def files(day: str, previous: str = "") -> dict[str, bytes]:
             told[f"feeds/changes{ending}.atom"] = ("atom", previous)
         for name, (form, since) in told.items():
             try:
-                found = choosing.make(form=form, language=language, previous=since, day=day, limit=0)
+                address = base and f"{base}{name}"
+                found = choosing.make(form=form, language=language, previous=since, day=day, limit=0, address=address)
             except NothingFound:
                 continue
             made[name] = found.content

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +64,9 @@ def write_site(folder: str) -> int:
         "dataset.jsonld": schema_org.jsonld(known).encode(),
         **{f"grlc/{name}": content for name, content in grlc.files().items()},
     }
-    made |= site(data, known, made["questions.trig"], {})
+    followed = following.files(known.day, base=known.base)
+    made |= followed
+    made |= site(data, known, made["questions.trig"], {}, [*followed])
     files.write_folder(folder, made)
     return len(made)
 
@@ -91,8 +93,9 @@ def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
     made["catalogue.ttl"] = description.turtle(known)
     made["dataset.jsonld"] = schema_org.jsonld(known).encode()
     made["CHANGES.md"] = _changes(data, previous)
-    made |= following.files(known.day, previous)
-    made |= site(data, known, asked, made)
+    followed = following.files(known.day, previous, known.base)
+    made |= followed
+    made |= site(data, known, asked, made, [*followed])
     made[f"def/{known.version}.html"] = made["def/index.html"]
     made[f"def/{known.version}.ttl"] = made["ontology.ttl"]
     made[f"def/{known.version}.jsonld"] = made["def/index.jsonld"]
@@ -100,8 +103,10 @@ def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
     return known, dict(sorted({**made, "SHA256SUMS": sums.encode()}.items()))
 
 
-def site(data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the pages of the site by path; `offered` are those of a release that its front page offers."""
+def site(
+    data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[str, bytes], followed: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """Return the pages of the site by path; its front page offers the files of a release and the feeds, by name."""
     told = [quad for quad in description.describe(known) if not _repeated(quad)]
     quads = [*data, *told, *sorted(ox.parse(asked, format=ox.RdfFormat.TRIG), key=serialisation.order)]
     things = Site(quads, known.version)
@@ -115,7 +120,8 @@ def site(data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[st
         known=known,
         examples=[things.link(iri, "") for iri in known.examples],
         files=known.files if offered else (),
-        others=(*_OTHERS, *sorted(name for name in offered if name.startswith("feeds/"))),
+        others=_OTHERS,
+        feeds=sorted(followed),
         pictures=[name for name in sorted(made) if name.startswith("pictures/") and name.endswith(".svg")],
         described=described,
     )

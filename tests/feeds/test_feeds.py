@@ -112,6 +112,7 @@ def test_it_has_the_developments_that_the_question_has(parameter, name, store):
 def test_the_founding_of_the_facility_is_an_entry_of_its_day_with_its_source(store):
     made = read_atom(choosing.make("EPF", day=DAY).content)
     assert made.feed.id == f"{EPF}#developments-en"
+    assert [one.rel for one in made.feed.links] == ["alternate", "license"]  # what is printed has no address
     founded = [one for one in made.entries if one.updated == "2021-03-22T00:00:00Z"]
     assert founded
     assert all("2021/509" in one.title or "2021/509" in one.summary for one in founded if "eur-lex" in one.link)
@@ -174,6 +175,18 @@ def test_other_questions_with_days_are_feeds_too(name, run, store):
     code, out, _ = run("feed", name, "--lang", "nl", "--limit", "0")
     assert code == 0
     assert read_atom(out).entries
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", " (inferred)"), ("nl", " (afgeleid)")])
+def test_what_is_overdue_is_of_the_day_of_the_data_and_marks_an_inferred_day(language, mark, store):
+    feed = read_atom(choosing.make("overdue", language=language, day="2022-01-01").content)
+    told = {row["what"] + mark * bool(row["inferred"]) for row in rows("overdue", asof="2022-01-01", lang=language)}
+    assert {one.title for one in feed.entries} == told
+    assert any(one.endswith(mark) for one in told)
+    assert not all(one.endswith(mark) for one in told)
+    assert feed.feed.id == f"{ID}question/overdue#feed-{language}"  # the same feed on each day
+    given = choosing.make("overdue", {"asof": "2022-01-01"}, language=language, day=DAY).content
+    assert {one.title for one in read_atom(given).entries} == told
 
 
 # What is due
@@ -373,12 +386,14 @@ def test_without_a_commit_the_day_is_the_last_on_which_a_source_was_read(store):
 
 
 def test_a_release_has_the_feeds_as_files(tmp_path, newest, store):
-    made = following.files(DAY)
+    made = following.files(DAY, base="https://x.test/")
     assert sorted(made) == [
         "feeds/due-nl.ics", "feeds/due.ics", "feeds/what-became-of-nl.atom", "feeds/what-became-of.atom",
     ]  # fmt: skip
     for name, content in made.items():
         assert read_ics(content) if name.endswith(".ics") else read_atom(content).entries
+        self_ = [link.href for link in feedparser.parse(content).feed.get("links", []) if link.rel == "self"]
+        assert self_ == ([f"https://x.test/{name}"] if name.endswith(".atom") else [])
     since = following.files(DAY, without(tmp_path, newest[0].id))
     assert {*since} - {*made} == {"feeds/changes.atom", "feeds/changes-nl.atom"}
     assert [one.id for one in read_atom(since["feeds/changes.atom"]).entries] == [newest[0].id]

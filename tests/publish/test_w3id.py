@@ -67,13 +67,17 @@ def test_every_iri_of_ours_is_led_to_its_page_or_its_data(accept, ending):
         ("def/0.1.0", "latest/def/0.1.0.html"),
         ("release/0.1.0/", "release/0.1.0/index.html"),
         ("release/0.1.0/csv/actors.csv", "release/0.1.0/csv/actors.csv"),
+        ("feeds/what-became-of-nl.atom", "latest/feeds/what-became-of-nl.atom"),
+        ("feeds/due.ics", "latest/feeds/due.ics"),
     ],
 )
 def test_listings_releases_and_endings_are_led_where_they_lie(path, target):
     assert redirect(path, "*/*") == HOST + target
 
 
-@pytest.mark.parametrize("path", ["id/a b", "id/a\r\nSet-Cookie: x", "def/<script>", "elsewhere", "release/../x"])
+@pytest.mark.parametrize(
+    "path", ["id/a b", "id/a\r\nSet-Cookie: x", "def/<script>", "elsewhere", "release/../x", "feeds/../x.ics"]
+)
 def test_what_is_no_name_of_ours_is_led_nowhere(path):
     assert redirect(path, "text/html") == ""
 
