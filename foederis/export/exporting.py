@@ -94,12 +94,7 @@ def make(name: str, values: Mapping[str, str], form: str, language: str = "en") 
     if "chart" in asked.extra:
         return Made({"": [_chart(asked, values, form, language)]}, 1, "")
     script = interactive.script() if form == "html" else ""
-    drawn = _built(asked, values, language)
-    if form in LARGEST:
-        nodes, edges = LARGEST[form]
-        if form in ("svg", "png"):  # of a long list a page
-            nodes = min(nodes, int(asked.extra.get("most", nodes)))
-        drawn = reduce.strongest(drawn, nodes, edges, language)
+    drawn = _fitting(_built(asked, values, language), asked, form, language)
     shown = str(drawn.graph.get("shown", ""))
     if form in ("graphml", "gexf"):
         written = getattr(xml, form)(drawn)
@@ -120,11 +115,35 @@ def make(name: str, values: Mapping[str, str], form: str, language: str = "en") 
     return Made({ending: [content] for ending, content in files.items()}, len(files), shown)
 
 
+def pictured(name: str, /, *, lang: str = "en", **values: str) -> "nx.MultiDiGraph[str]":
+    """Return a view as its picture shows it: the whole, or the part that a picture holds, which `graph["shown"]` tells.
+
+    Raises:
+        BadUse, NothingFound: as `view`.
+    """
+    asked = _pick(name, queries.questions("views"))
+    return _telling(_fitting(_built(asked, values, lang), asked, "svg", lang))
+
+
+def _fitting(drawn: "nx.MultiDiGraph[str]", asked: Question, form: str, language: str) -> "nx.MultiDiGraph[str]":
+    """Return what a format can hold of a view: all, or in a picture the kind of thing that the view puts first."""
+    if form not in LARGEST:
+        return drawn
+    if form in ("svg", "png") and len(drawn) > int(asked.extra.get("most", len(drawn))):
+        drawn = reduce.of_kind(drawn, asked.extra.get("first", ""), language)
+    return reduce.strongest(drawn, *LARGEST[form], language)
+
+
+def _telling(drawn: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+    """Return a view whose line of its source says that it is a part, if it is."""
+    if shown := drawn.graph.get("shown"):
+        drawn.graph["source"] = f"{shown}. {drawn.graph['source']}"
+    return drawn
+
+
 def _picture(drawn: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
     figures = _figures()
-    if shown := drawn.graph.get("shown"):  # it is a part, and says so
-        drawn.graph["source"] = f"{shown}. {drawn.graph['source']}"
-    told = alt.of_view(drawn, language)
+    told = alt.of_view(_telling(drawn), language)
     content: bytes = figures.saved(figures.of_view(drawn, language), form, str(drawn.graph["heading"]), told)
     return content
 

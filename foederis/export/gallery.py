@@ -24,6 +24,6 @@ def pictures() -> Iterator[Picture]:
         BadInput: matplotlib is not installed.
     """
     for name, asked in export.known().items():
-        shown = export.chart(name) if "chart" in asked.extra else export.view(name)
+        shown = export.chart(name) if "chart" in asked.extra else export.pictured(name)
         told = alt.of_chart(shown, "en") if isinstance(shown, charts.Chart) else alt.of_view(shown, "en")
         yield Picture(asked, export.export(name, {}, "svg")[""], told)

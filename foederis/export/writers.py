@@ -146,7 +146,8 @@ def rdf(view: "nx.MultiDiGraph[str]", form: str, data: ox.Store) -> bytes:
 
     That is the classes and names of its things; and for each edge what states it. In each of its graphs (a passage, or
     a graph of what is known) that is the statement, link or participation with both its ends, else those with either,
-    and its days; in any graph the triples from one end to the other, to the relation or the passage, and the coding.
+    and its days; in any graph the triples from one end to the other, to the relation or the passage, the coding, and
+    the development of a thing that has this as its evidence.
     """
     quads: set[ox.Quad] = set()
     for _, a in view.nodes(data=True):
@@ -182,6 +183,11 @@ def _behind(
         for coding in _mentions(end, data, ox.NamedNode(FOED + "codes")):
             found = list(data.quads_for_pattern(coding, None, None, None))
             if relation in {quad.object for quad in found}:
+                yield from found
+        for development in _mentions(end, data, ox.NamedNode(FOED + "concerns")):
+            found = list(data.quads_for_pattern(development, None, None, None))
+            told = {quad.object for quad in found}
+            if relation in told and told & set(graphs):
                 yield from found
     for name in graphs:
         about = [_mentions(end, data, None, name) for end in ends]

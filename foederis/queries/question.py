@@ -19,6 +19,7 @@ _PICTURED = (
     "measure",
     "poles",
     "most",
+    "first",
     "source",
     "chart",
     "note",

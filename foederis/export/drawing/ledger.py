@@ -35,10 +35,11 @@ def draw(view: "nx.MultiDiGraph[str]", language: str) -> tuple[Canvas, list[Key]
             also = words["see"].format(name[other]) if other in groups and other != key else name[other]
             cells.append((told, other, wrapped(also, PAGE - mark - _LEAD, _NAME, 4)))
         deep = [(cell.count("\n") + 1) * _NAME * LINE + 4.0 for *_, cell in cells]
-        tall = max(sum(deep), (head.count("\n") + 1) * _NAME * LINE + 4.0) + 6.0
+        lines = head.count("\n") + 1
+        # the first line of the name stands beside the middle of the first cell
+        tall = max(sum(deep), (deep[0] - _NAME * LINE) / 2 + lines * _NAME * LINE + 2.0) + 6.0
         if number % 2:
             canvas.box(0.0, y, PAGE, tall, BAND, "none", thick=0.0, order=-1)
-        lines = head.count("\n") + 1
         first = y + 3.0 + deep[0] / 2
         canvas.mark(5.0, first, *style[key], min(marker_size(view, key), 9.0))
         canvas.text(_LEAD, first + (lines - 1) / 2 * _NAME * LINE, head, _NAME, INK)

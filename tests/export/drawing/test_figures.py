@@ -34,7 +34,7 @@ ALL = sorted(export.known())
 def seen(name: str, language: str):
     if "chart" in export.known()[name].extra:
         return export.chart(name, lang=language)
-    return export.view(name, lang=language)
+    return export.pictured(name, lang=language)
 
 
 @functools.cache
@@ -199,6 +199,24 @@ def test_hostile_names_stay_text(tmp_path):
     texts = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
     assert any("$x^2$ <b>&amp;" in one for one in texts)
     assert root.find(f"{SVG}title").text == "<title>"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "alle van de soort toezegging"), ("en", "all those of the kind commitment")]
+)
+def test_a_picture_of_a_part_has_all_that_became_of_each_commitment_and_says_what_it_leaves_out(language, said):
+    whole, part = export.view("developments", lang=language), seen("developments", language)
+    promised = {edge for edge in whole.edges(keys=True) if edge[0].startswith("commitment/")}
+    assert promised == set(part.edges(keys=True))
+    assert set(part) == {end for edge in promised for end in edge[:2]}
+    counts = [f"{len(part)} van {len(whole)}", f"{len(promised)} van {whole.number_of_edges()}"]
+    texts = " ".join(one.get_text() for one in figure("developments", language).findobj(Text)).replace("\n", " ")
+    assert said in texts
+    assert all((one if language == "nl" else one.replace("van", "of")) in texts for one in counts)
+    assert said in ET.fromstring(made("developments", "svg", language)).find(f"{SVG}desc").text
+    one = export.pictured("developments", lang=language, thing="EPF")
+    assert "shown" not in one.graph
+    assert nx.utils.graphs_equal(one, export.view("developments", lang=language, thing="EPF"))
 
 
 def test_a_view_too_large_for_a_picture_shows_the_most_linked_and_says_so():

@@ -68,10 +68,12 @@ def test_a_view_without_its_poles_or_with_other_lines_is_drawn_in_layers():
         [("a", "a", "x")],
         [("a", "b", "x"), ("a", "b", "y"), ("b", "a", "x")],
         [(f"s{i}", f"t{j}", f"word {(i + j) % 4}") for i in range(9) for j in range(9)],
+        [("a", "long", "x"), ("long", "b", "x"), ("long a", "c", "x")],
     ],
 )
 def test_a_list_of_what_leads_where_can_be_read_and_has_each_line(edges):
-    view = network(edges, a="A thing with a name that is so long that it takes more than the one line that it has")
+    long = "A thing with a name that is so long that it takes more than the one line that it has"
+    view = network(edges, **{"a": long, "long": " ".join([long] * 4), "long a": " ".join([long] * 3)})
     view.graph["layout"] = "list"
     made = figures.of_view(view, "en")
     assert faults(made) == []
