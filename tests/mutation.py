@@ -766,15 +766,165 @@ def spoil_the_index_of_digests(base: Base, chance: random.Random) -> Mutant | No
     return None if new == quad.object else Mutant("", (quad,), (_with(quad, object=new),))
 
 
+def _of_development(base: Base, chance: random.Random, *names: str) -> Quad | None:
+    found = [q for name in names for q in base.by[name] if "Development" in base.types[_iri(q.subject)]]
+    return chance.choice(found) if found else None
+
+
+def _sources(base: Base) -> set[str]:
+    """Return the sources on which a development rests."""
+    rests = (q for q in base.by["evidence"] if "Development" in base.types[_iri(q.subject)])
+    return {_iri(q.object) for q in rests if "Source" in base.types[_iri(q.object)]}
+
+
+def _host(base: Base, source: str) -> str:
+    page = next((_iri(q.object) for q in base.values[source, "http://xmlns.com/foaf/0.1/page"]), "")
+    return re.sub(r"^https?://([^/:]*).*$", r"\1", page)
+
+
+@kind
+def develop_before_its_document(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_development(base, chance, "when")
+    early = [p for p in base.by["edtf"] if re.fullmatch(r"(19\d\d|200\d|201\d)(-\d\d)?(-\d\d)?", _iri(p.object))]
+    return Mutant("", (quad,), (_with(quad, object=chance.choice(early).subject),))
+
+
+@kind
+def develop_in_days_to_come(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_development(base, chance, "when")
+    late = [p for p in base.by["edtf"] if re.match(r"20(2[7-9]|[3-9]\d)", _iri(p.object))]
+    return Mutant("", (quad,), (_with(quad, object=chance.choice(late).subject),))
+
+
+@kind
+def change_the_day_of_a_development(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_development(base, chance, "when")
+    other = _of_development(base, chance, "when").object
+    start = [_iri(base.values[_iri(p), "edtf"][0].object).split("/")[0].rstrip("~") for p in (quad.object, other)]
+    why = "both begin on one day, and only the source tells how long" if start[0] == start[1] else ""
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def exchange_what_a_development_concerns(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_development(base, chance, "concerns"), _of_development(base, chance, "concerns").object
+    all_of_it = base.values[_iri(quad.subject), "concerns"]
+    if any(q.object == other for q in all_of_it):
+        return None
+    return Mutant("", (quad,), (_with(quad, object=other),), "one of several" if len(all_of_it) > 1 else "")
+
+
+@kind
+def give_a_status_for_an_effect(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_development(base, chance, "effect")
+    status = chance.choice(base.codes["status"])
+    if chance.random() < 0.5:
+        return Mutant("", (), (_with(quad, predicate=ox.NamedNode(FOED + "status"), object=status),))
+    return Mutant("", (quad,), (_with(quad, object=status),))
+
+
+@kind
+def change_an_effect(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_development(base, chance, "effect")
+    other = chance.choice([code for code in base.codes["effect"] if code != quad.object])
+    found = "/effect/not-found" not in _iri(other) + _iri(quad.object)
+    why = "only the source shows what it does to what it concerns" if found else ""
+    return Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def call_a_source_official(base: Base, chance: random.Random) -> Mutant | None:
+    sources = _sources(base)
+    official = {
+        _host(base, _iri(q.subject)) for q in base.by["sourceKind"] if _iri(q.object).endswith("/source-kind/official")
+    }
+    quad = chance.choice([q for q in base.by["sourceKind"] if _iri(q.subject) in sources])
+    other = next(code for code in base.codes["source-kind"] if _iri(code).endswith("/official"))
+    if quad.object == other or _iri(quad.object).endswith("/search"):
+        return None
+    why = "its address is that of an institution" if _host(base, _iri(quad.subject)) in official else ""
+    return Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def lose_where_and_when_a_source_was_seen(base: Base, chance: random.Random) -> Mutant | None:
+    source = chance.choice(sorted(_sources(base)))
+    name = chance.choice(("http://xmlns.com/foaf/0.1/page", "accessed", "sourceKind", DCTERMS + "publisher"))
+    gone = tuple(base.values[source, name])
+    return Mutant("", gone, ()) if gone else None
+
+
+@kind
+def lose_a_price_base(base: Base, chance: random.Random) -> Mutant | None:
+    users = {_iri(q.object): q.subject for q in base.by["quantity"] if "Development" in base.types[_iri(q.subject)]}
+    quad = chance.choice([q for q in base.by["priceBase"] if _iri(q.subject) in users])
+    user = users[_iri(quad.subject)]
+    texts = [*base.values[_iri(quad.subject), SKOS + "prefLabel"], *base.values[_iri(user), "paraphrase"]]
+    spoken = any(re.search("pric|prij", _iri(q.object)) for q in texts)
+    return Mutant("", (quad,), (), "" if spoken else "its texts do not speak of prices")
+
+
+@kind
+def change_an_amount_of_a_development(base: Base, chance: random.Random) -> Mutant | None:
+    used = {_iri(q.object) for q in base.by["quantity"] if "Development" in base.types[_iri(q.subject)]}
+    quad = chance.choice([q for q in base.by["value"] if _iri(q.subject) in used])
+    old = float(_iri(quad.object))
+    new = chance.choice((old * 10, old / 1000, old + 1, float(chance.randint(1, 10**7))))
+    text = str(int(new)) if new == int(new) else f"{new:.9f}".rstrip("0")
+    kind_of = ox.NamedNode(XSD + ("integer" if new == int(new) else "decimal"))
+    return None if new == old else Mutant("", (quad,), (_with(quad, object=ox.Literal(text, datatype=kind_of)),))
+
+
+@kind
+def rest_a_development_on_another_source(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_development(base, chance, "evidence"), ox.NamedNode(chance.choice(sorted(_sources(base))))
+    if other == quad.object or "Source" not in base.types[_iri(quad.object)]:
+        return None
+    return Mutant("", (quad,), (_with(quad, object=other),))
+
+
+@kind
+def conflict_with_another_development(base: Base, chance: random.Random) -> Mutant | None:
+    one, other = (_of_development(base, chance, "concerns") for _ in range(2))
+    name = ox.NamedNode(FOED + "conflictsWith")
+    apart = one.graph_name != other.graph_name
+    things = [{q.object for q in base.values[_iri(d.subject), "concerns"]} for d in (one, other)]
+    both = apart and things[0] & things[1]
+    why = "two sources on one thing: only reading shows whether they differ" if both else ""
+    return Mutant("", (), (_with(one, predicate=name, object=other.subject),), why)
+
+
+@kind
+def lose_what_was_searched(base: Base, chance: random.Random) -> Mutant | None:
+    return Mutant("", (_of_development(base, chance, "searched"),), ())
+
+
+@kind
+def read_a_development_with_another_verdict(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_development(base, chance, "secondReading")
+    other = chance.choice([*base.codes["verdict"], *base.codes["polarity"], ox.Literal("right")])
+    why = "only the second reader knows what was found" if other in base.codes["verdict"] else ""
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def happen_by_another_act(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_development(base, chance, "viaAct"), _of_development(base, chance, "viaAct").object
+    why = "only the source shows by which act"
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
 OF_DIGESTS = ("hygiene/digest-differs", "hygiene/reading-stale", "hygiene/coding-stale")
 """Rules that see any change of a statement: they count for the kinds that are about digests only."""
 ABOUT_DIGESTS = ("read before it changed", "code before it changed", "spoil the index of digests")
 
 
-def mutants(base: Base, each: int, seed: int) -> Iterator[Mutant]:
-    """Yield mutants, `each` of every kind."""
+def mutants(base: Base, each: int, seed: int, only: str = "") -> Iterator[Mutant]:
+    """Yield mutants, `each` of every kind, or of those whose name a regular expression finds."""
     chance = random.Random(seed)
     for name, make in KINDS.items():
+        if not re.search(only, name):
+            continue
         made = tries = 0
         while made < each and tries < 40 * each:
             tries += 1
@@ -831,14 +981,14 @@ class Judge:
 
 
 def main() -> None:
-    """Run all mutants and print what was caught, kind by kind: `python -m tests.mutation [EACH] [SEED]`."""
+    """Run all mutants and print what was caught, kind by kind: `python -m tests.mutation [EACH] [SEED] [KINDS]`."""
     each = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     base = Base()
     judge = Judge(base)
     tried, caught, excused, lucky = Counter(), Counter(), Counter(), Counter()
     reasons: Counter[str] = Counter()
-    for mutant in mutants(base, each, seed):
+    for mutant in mutants(base, each, seed, sys.argv[3] if len(sys.argv) > 3 else ""):
         rules = judge.caught(mutant)
         if mutant.could_be_true:
             excused[mutant.kind] += 1
