@@ -59,7 +59,9 @@ def test_what_was_kept_stays_so_until_it_is_reversed(told, day, status):
 
 @pytest.mark.parametrize("day", ["2024-03-01"])
 def test_a_status_of_one_commitment_is_none_of_another(told, store, day):
-    answers = [queries.ask(queries.questions()["commitment-status"], {"asof": day}, data=data) for data in (told, store)]
+    answers = [
+        queries.ask(queries.questions()["commitment-status"], {"asof": day}, data=data) for data in (told, store)
+    ]
     place = answers[0].variables.index("commitment")
     others = [[row for row in answer.rows if row[place].value != COMMITMENT] for answer in answers]
     assert others[0] == others[1]
