@@ -69,6 +69,22 @@ def is_whole(folder: Path, passing: tuple[str, ...] = ()) -> bool:
         return False
 
 
+Stamp = tuple[tuple[str, int, int, int, int], ...]
+
+
+def stamp(folder: Path, passing: tuple[str, ...] = ()) -> Stamp:
+    """Return by what a change of a folder's files shows: name, node, size, and when each was written and changed.
+
+    It is empty when the folder cannot be read.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = [(one.path, one.stat(follow_symlinks=False)) for one in entries if one.name not in passing]
+    except OSError:
+        return ()
+    return tuple(sorted((path, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for path, s in found))
+
+
 def _sums(folder: Path, passing: tuple[str, ...]) -> dict[str, str]:
     found = {}
     with os.scandir(folder) as entries:

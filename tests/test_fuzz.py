@@ -106,11 +106,26 @@ def test_a_folder_and_a_loop_of_links_are_refused(tmp_path, run):
             assert 1 <= len(errors.splitlines()) <= 2, errors
 
 
-@QUIET
-@given(value=st.text(max_size=60))
-def test_any_parameter_value_is_taken_or_refused(value, store):
-    for question in queries.questions().values():
-        for parameter in question.parameters[:2]:
-            with contextlib.suppress(BadUse):
-                term = queries.term(parameter, value, store)
-                queries.check(queries.bind(question, {parameter.name: term}))
+# The questions by what their parameters take: two of one kind read a value alike, and only the text around it is another.
+TAKING: dict[tuple[str, str, tuple[str, ...], bool], list[tuple[queries.Question, queries.Parameter]]] = {}
+for _question in queries.questions().values():
+    for _one in _question.parameters:
+        TAKING.setdefault((_one.type, _one.kind, _one.choices, _one.default == "UNDEF"), []).append((_question, _one))
+VALUES = st.text(max_size=60) | st.sampled_from(['"}', "any", "NL", "2", "2020-10-01", "en", "> <", '"""', "} #"])
+
+
+@pytest.mark.parametrize("kind", TAKING, ids=lambda kind: f"{kind[0]}-{kind[1]}"[:60])
+@settings(QUIET, max_examples=30)
+@given(value=VALUES, lot=st.data())
+def test_any_parameter_value_is_taken_or_refused(kind, value, lot, store):
+    question, parameter = lot.draw(st.sampled_from(TAKING[kind]))
+    with contextlib.suppress(BadUse):
+        term = queries.term(parameter, value, store)
+        queries.check(queries.bind(question, {parameter.name: term}))
+
+
+def test_every_question_takes_a_value_in_each_of_its_parameters(store):
+    plain = {"iri": "any", "string": "a", "integer": "2", "decimal": "2.5", "date": "2020-10-01", "lang": "en"}
+    for question, parameter in (row for rows in TAKING.values() for row in rows):
+        value = parameter.choices[0] if parameter.choices else plain[parameter.type]
+        queries.check(queries.bind(question, {parameter.name: queries.term(parameter, value, store)}))

@@ -79,14 +79,24 @@ def store() -> ox.Store:
 _PASSING = ("LOG", "LOCK")  # the files of a store that say nothing of what is in it
 
 
+_open: dict[cached.Stamp, ox.Store] = {}
+"""The store this process opened last, by its files as they then were: what is looked up in it is kept with it."""
+
+
 def _opened(target: Path) -> ox.Store | None:
-    """Return a store of the cache; None when it is not whole."""
-    if not cached.is_whole(target, _PASSING):
+    """Return a store of the cache; None when it is not whole. One whose files are as they were is not opened again."""
+    stamp = cached.stamp(target, _PASSING)
+    if stamp and stamp in _open:
+        return _open[stamp]
+    if not stamp or not cached.is_whole(target, _PASSING):
         return None
     try:
-        return ox.Store.read_only(str(target))
+        found = ox.Store.read_only(str(target))
     except (OSError, ValueError, RuntimeError):
         return None
+    _open.clear()
+    _open[stamp] = found
+    return found
 
 
 def _build(place: Path, target: Path) -> ox.Store:

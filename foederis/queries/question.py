@@ -138,6 +138,7 @@ def read_question(path: Path) -> Question:
     lines = [line for line in text.splitlines() if line.startswith("#+")]
     try:
         data = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}
+        _check_shape(data, text, path)
         parameters = tuple(
             Parameter(
                 row["name"],
@@ -175,6 +176,44 @@ def read_question(path: Path) -> Question:
                 f"parameter '{parameter.name}' has no known type", f"{path}:1", f"Types: {', '.join(TYPES)}."
             )
     return question
+
+
+_LIST, _MAPPING, _TEXT, _VALUE = "a list", "keys with values", "a text", "a text or number"
+_SHAPES = {"parameters": _LIST, "tags": _LIST, "lists": _LIST, "columns": _MAPPING, **dict.fromkeys(_PICTURED, _VALUE)}
+_SHAPES_OF_A_PARAMETER = {"description": _TEXT, "class": _TEXT, "choices": _LIST, "words": _MAPPING}
+
+
+def _check_shape(data: object, text: str, path: Path) -> None:
+    """Refuse a key of the front matter that is empty, or holds something of another shape, with its line."""
+    if not isinstance(data, dict):
+        remedy = 'Write a key and its value on each line, such as `#+ title: "..."`.'
+        raise BadInput("the front matter has no keys", f"{path}:1", remedy)
+    rows = data.get("parameters")
+    for row in rows if isinstance(rows, list) else ():
+        if not isinstance(row, dict):
+            where = f"{path}:{_line_of('parameters', text)}"
+            raise BadInput("a parameter in 'parameters:' has no keys", where, "Give it a name and a type.")
+    found = [(data, _SHAPES), *((row, _SHAPES_OF_A_PARAMETER) for row in (rows if isinstance(rows, list) else ()))]
+    for told, shapes in found:
+        for key, shape in shapes.items():
+            if key in told and not _is(told[key], shape, key):
+                what = f"'{key}:' in the front matter is {'empty' if told[key] in (None, [], {}) else f'not {shape}'}"
+                remedy = f"Give it {shape}" + ("." if key == "tags" else ", or leave the line out.")
+                raise BadInput(what, f"{path}:{_line_of(key, text)}", remedy)
+
+
+def _is(value: object, shape: str, key: str) -> bool:
+    if shape == _LIST:
+        return isinstance(value, list) and (bool(value) or key != "tags")
+    if shape == _MAPPING:
+        inner = key != "columns" or (isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()))
+        return isinstance(value, dict) and inner
+    return isinstance(value, str | int | float if shape == _VALUE else str)
+
+
+def _line_of(key: str, text: str) -> int:
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if re.match(rf"#\+[\s-]*{key}\s*:", line)), 1)
 
 
 def _columns(said: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

@@ -1,5 +1,6 @@
 """Find the frozen passages of a document in any copy of it, without cutting the copy into sentences."""
 
+import functools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,7 +58,7 @@ class _Piece:
     source: Normalised
     places: tuple[int, ...]
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         return "".join(self.source.text[place] for place in self.places)
 

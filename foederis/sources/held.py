@@ -1,5 +1,6 @@
 """The texts a user holds: where they are kept, which document a file is, and the exact words of a passage."""
 
+import functools
 import os
 import tempfile
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from foederis import encoding
 from foederis.errors import BadInput, BadUse, NothingFound
 from foederis.sources.align import Alignment, Status, align
-from foederis.sources.layout import documents, layout_of
+from foederis.sources.layout import Layout, documents, layout_of
 from foederis.sources.normalise import normalise
 from foederis.sources.places import called
 from foederis.sources.skeleton import Skeleton, read_skeleton
@@ -164,33 +165,37 @@ def recognise(path: Path) -> Held:
     """
     text = read_text(path)
     known = documents()
+    called_so = {name: (name, *called(name)) if len(known) > 1 else () for name in known}
+    found = _recognised(path.stem, text, tuple((read_skeleton(n), layout_of(n), called_so[n]) for n in known))
+    if found is None:
+        raise BadInput("this text is none of the documents of the graph", str(path), f"Known: {', '.join(known)}.")
+    return Held(found.document, path, found)
+
+
+@functools.lru_cache(maxsize=16)  # of the same text: a command asks which it is again and again
+def _recognised(stem: str, text: str, known: tuple[tuple[Skeleton, Layout, tuple[str, ...]], ...]) -> Alignment | None:
     whole = normalise(text).text
-    opening = normalise(path.stem).text + " " + normalise(text[:_OPENING]).text
-    skeletons = {name: read_skeleton(name) for name in known}
-    hinted = [name for name in known if len(known) > 1 and _names_itself(name, opening)]
-    best: tuple[int, float, Held] | None = None
-    for name in [*hinted, *(name for name in known if name not in hinted)]:
-        skeleton = skeletons[name]
+    opening = normalise(stem).text + " " + normalise(text[:_OPENING]).text
+    hinted = [one for one in known if _names_itself(one[2], opening)]
+    best: tuple[int, float, Alignment] | None = None
+    for skeleton, layout, names in [*hinted, *(one for one in known if one not in hinted)]:
         total = len(skeleton.sentences)
         if not _may_be(whole, skeleton):
             continue
-        alignment = align(text, skeleton, layout_of(name))
+        alignment = align(text, skeleton, layout)
         count = total - len(alignment.drifted)
         if count * 2 < total:
             continue
         if best is None or (count, count / total) > best[:2]:
-            best = (count, count / total, Held(name, path, alignment))
-        if name in hinted and count == total:
+            best = (count, count / total, alignment)
+        if (skeleton, layout, names) in hinted and count == total:
             break
-    if best is None:
-        raise BadInput("this text is none of the documents of the graph", str(path), f"Known: {', '.join(known)}.")
-    return best[2]
+    return best[2] if best else None
 
 
-def _names_itself(document: str, opening: str) -> bool:
+def _names_itself(names: tuple[str, ...], opening: str) -> bool:
     """Tell whether the name of a file or the first lines of a text hold what a document is called."""
-    names = [normalise(name).text for name in (document, *called(document))]
-    return any(len(name) > 5 and name in opening for name in names)
+    return any(len(name) > 5 and name in opening for name in (normalise(one).text for one in names))
 
 
 def _may_be(whole: str, skeleton: Skeleton) -> bool:

@@ -35,7 +35,8 @@ def normalise(text: str) -> Normalised:
         end = index + 1
         while end < min(len(text), index + _MARKS) and unicodedata.combining(text[end]):
             end += 1
-        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[index:end]).casefold())
+        one = text[index:end]
+        folded = one.lower() if one.isascii() else _folded(one)
         cells.extend((character, index, end) for character in folded or " ")
         index = end
     kept: list[str] = []
@@ -59,6 +60,10 @@ def normalise(text: str) -> Normalised:
         else:
             boundary = True
     return Normalised("".join(kept), tuple(starts), tuple(ends), tuple(opens))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def digest(normalised: str) -> str:

@@ -1,6 +1,7 @@
 """The coder's sheet, and a sheet read back as a coding."""
 
 import csv
+import functools
 import io
 
 import pyoxigraph as ox
@@ -21,10 +22,15 @@ WHO = {
 }
 
 
+@functools.cache
+def _sheet():
+    return codings.sheet(DOCUMENT)
+
+
 def _filled(**changes):
     """Fill the sheet with the first value of each scale, evidence rec1.p1.s1, and the changes of the first row."""
     allowed = codings.values()
-    rows = list(csv.DictReader(io.StringIO(codings.sheet(DOCUMENT))))
+    rows = list(csv.DictReader(io.StringIO(_sheet())))
     for row in rows:
         for scale in codings.SCALES:
             row[scale] = row[scale] or allowed[scale][0]

@@ -77,6 +77,15 @@ def test_a_damaged_cache_is_made_again_and_then_used_without_a_word(cache, run, 
     assert run("ask", "scoreboard", "--format", "csv") == (0, out, "")
 
 
+def test_a_store_is_opened_once_by_a_process_and_again_when_a_file_of_it_was_written_anew(cache):
+    first = graph.store()
+    assert graph.store() is first
+    (built,) = cache.glob("store-*")
+    one = max(built.iterdir(), key=lambda path: path.stat().st_size)
+    one.write_bytes(one.read_bytes())  # the same bytes: whole, and looked at again
+    assert graph.store() is not first
+
+
 def test_a_whole_cache_is_opened_and_not_built(cache, monkeypatch, capsys):
     monkeypatch.setattr(storage, "_build", lambda place, target: pytest.fail("built"))
     assert len(graph.store()) > 10_000

@@ -185,3 +185,43 @@ def test_a_front_matter_that_is_not_valid_names_file_and_line(tmp_path):
     path.write_text("#+ title: a\nSELECT * {}", encoding="utf-8")
     with pytest.raises(BadInput, match="lacks"):
         queries.read_question(path)
+
+
+HEAD = '#+ title: "a"\n#+ title_nl: "a"\n#+ summary: "a"\n#+ tags: [a]\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "line"),
+    [
+        ("#+ parameters:\n", "'parameters:' in the front matter is empty", 5),
+        ("#+ parameters: {a: b}\n", "'parameters:' in the front matter is not a list", 5),
+        ("#+ parameters: [a]\n", "a parameter in 'parameters:' has no keys", 5),
+        ("#+ lists:\n", "'lists:' in the front matter is empty", 5),
+        ("#+ lists: passages\n", "'lists:' in the front matter is not a list", 5),
+        ("#+ columns:\n", "'columns:' in the front matter is empty", 5),
+        ("#+ columns: {x: }\n", "'columns:' in the front matter is not keys with values", 5),
+        ("#+ layout:\n", "'layout:' in the front matter is empty", 5),
+        ("#+ parameters:\n#+   - name: x\n#+     type: string\n#+     choices:\n", "'choices:' in the front matter is empty", 8),
+        ("#+ parameters:\n#+   - name: x\n#+     type: string\n#+     words: a\n", "'words:' in the front matter is not", 8),
+        ("#+ parameters:\n#+   - name: x\n#+     type: iri\n#+     class:\n", "'class:' in the front matter is empty", 8),
+    ],
+)  # fmt: skip
+def test_a_key_without_its_value_is_named_with_its_line_and_what_to_give(tmp_path, lines, said, line):
+    path = tmp_path / "q.rq"
+    path.write_text(f'{HEAD}{lines}SELECT * {{ VALUES ?x {{ "a" }} }}', encoding="utf-8")
+    with pytest.raises(BadInput, match=re.escape(said)) as caught:
+        queries.read_question(path)
+    assert caught.value.where == f"{path}:{line}"
+    assert "Give it" in caught.value.remedy
+
+
+def test_no_tags_and_no_keys_are_told_as_that(tmp_path):
+    path = tmp_path / "q.rq"
+    for tags in ("", " []", " a"):
+        path.write_text(HEAD.replace(" [a]", tags) + "SELECT * {}", encoding="utf-8")
+        with pytest.raises(BadInput, match=r"'tags:' in the front matter is (empty|not a list)") as caught:
+            queries.read_question(path)
+        assert caught.value.remedy == "Give it a list."
+    path.write_text("#+ - a\nSELECT * {}", encoding="utf-8")
+    with pytest.raises(BadInput, match="the front matter has no keys"):
+        queries.read_question(path)

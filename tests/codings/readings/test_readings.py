@@ -1,6 +1,7 @@
 """The sheet of a reader, and a sheet with verdicts read back as readings."""
 
 import csv
+import functools
 import io
 import shutil
 
@@ -25,8 +26,14 @@ WHO = {
 NOTHING = {"nl": "", "en": ""}
 
 
+@functools.cache
+def _sheet(version, place, options):
+    return readings.sheet(LETTER, place, **dict(options))
+
+
 def _rows(place="rec5.p1", **options):
-    return list(csv.DictReader(io.StringIO(readings.sheet(LETTER, place, **options))))
+    text = _sheet(graph.content_hash(), place, tuple(options.items()))
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def _filled(**changes):
