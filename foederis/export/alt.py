@@ -161,12 +161,15 @@ def view_table(view: "nx.MultiDiGraph[str]", language: str) -> str:
 def cells(chart: Chart, language: str) -> tuple[list[str], list[str], list[list[str]]]:
     """Return the columns, their heads and the rows of a chart's table.
 
-    A time is told in words (`when`), with `since` or `until` where it is open.
+    A time is told in words (`when`), with `since` or `until` where it is open; what became of something when, in these
+    words alone, since a moment has no days between which it surely lasts.
     """
     names = columns(chart)
     if "text" in names:
         names.remove("row")
     rows = [dict(row) for row in chart.rows]
+    if chart.kind == "events":
+        names = [name for name in names if name not in ("sureStart", "sureEnd")]
     if "start" in names:
         names = [{"start": "when"}.get(name, name) for name in names if name != "end" or "start" not in names]
         for row in rows:

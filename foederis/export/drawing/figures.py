@@ -118,7 +118,7 @@ def _events(chart: Chart, language: str) -> _Drawn:
 
 
 def _since(chart: Chart, language: str) -> _Drawn:
-    words = phrases("table", language)
+    heading = phrases("table", language)
     names = {row["row"]: row.get("text") or row["row"] for row in chart.rows}
     cells = {}
     for key in names:
@@ -127,12 +127,13 @@ def _since(chart: Chart, language: str) -> _Drawn:
             told = list(dict.fromkeys(row[name] for row in mine))
             degree = chart.degrees.get(("", told[0])) if len(told) == 1 else None
             face = degree.color() if degree else ""
-            cells[key, name] = matrix.Cell(words="\n".join(told), face=face, color=upon(face) if face else INK)
+            words = "\n".join(wrapped(one, _WORDS - 12.0, 8.0, 3) for one in told)
+            cells[key, name] = matrix.Cell(words=words, face=face, color=upon(face) if face else INK)
         days = [within(row.get("start", ""), row.get("end", ""), language) for row in mine]
         told = list(dict.fromkeys([*days, *(row["proof"] for row in mine if row.get("proof"))]))
         lines = [line for one in told for line in wrapped(one, _WORDS - 8.0, 7.5, 3).split("\n")]
         cells[key, "when"] = matrix.Cell(words="\n".join(lines), color=PALE)
-    heads = [matrix.Row(name, words[name]) for name in ("then", "since")] + [matrix.Row("when", words["proven"])]
+    heads = [matrix.Row(name, heading[name]) for name in ("then", "since")] + [matrix.Row("when", heading["proven"])]
     return matrix.table([matrix.Row(key, name) for key, name in names.items()], heads, cells, _WORDS, 300.0), [], []
 
 
