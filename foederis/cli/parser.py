@@ -179,9 +179,7 @@ def build() -> argparse.ArgumentParser:
     feed = commands.add_parser("feed", help="what became of things, what changed, what is due: as Atom or a calendar")
     feed.add_argument("words", nargs="*", metavar="QUESTION|THING name=VALUE", help="of one question or thing only")
     feed.add_argument("--format", choices=FEED_FORMATS, help="default: by the name of the file, else atom")
-    feed.add_argument(
-        "--previous", metavar="RELEASE", default="", help="what changed since: a release, checkout or file"
-    )
+    feed.add_argument("--previous", metavar="RELEASE", help="what changed since: a release, checkout or file")
     feed.add_argument(
         "--limit", type=int, default=LIMIT, metavar="NUMBER", help="entries of Atom; 0: all; default: 100"
     )
