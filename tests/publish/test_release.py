@@ -95,6 +95,18 @@ def test_the_n_quads_are_canonical_and_their_digest_is_in_the_metadata(made, dat
     assert digest in (made / "index.html").read_text()
 
 
+def test_the_front_page_leads_to_what_became_of_things_and_names_each_feed_to_readers(made):
+    page = (made / "index.html").read_text(encoding="utf-8")
+    assert {*re.findall(r'<link rel="alternate" type="([^"]+)"', page)} == {"application/atom+xml", "text/calendar"}
+    told = re.findall(r'<link rel="alternate" [^>]*href="([^"]+)" hreflang="(en|nl)"', page)
+    assert {name for name, _ in told} == {f"feeds/{path.name}" for path in (made / "feeds").iterdir()}
+    assert all((language == "nl") == ("-nl." in name) for name, language in told)
+    for name, _ in told:
+        content = (made / name).read_text(encoding="utf-8")
+        assert name.endswith(".ics") or f'rel="self" type="application/atom+xml" href="{SPACE}{name}"' in content
+    assert all(f'href="q/{name}/index.html"' in page for name in ("what-became-of", "commitment-status", "overdue"))
+
+
 def test_trig_turtle_and_json_ld_hold_the_same_facts(made, data):
     assert set(ox.parse(path=made / "foederis.trig")) == data
     triples = [ox.Triple(q.subject, q.predicate, q.object) for q in data]
