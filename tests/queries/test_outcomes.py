@@ -1,0 +1,185 @@
+"""What became of things on a day: its very day counts, a year is possible until it is over, and two on one day are disputed."""
+
+import pyoxigraph as ox
+import pytest
+
+from foederis import graph, queries
+from foederis.namespaces import FOED, ID, RDF, XSD
+
+COMMITMENT = "examine-mpcc-for-coalitions"  # open in the letter, and of which no source tells any more
+
+
+def last(cell) -> str:
+    return " ".join(part.rpartition("/")[2] for part in cell.value.split()) if cell is not None else ""
+
+
+def told(name, data, **given) -> list[dict[str, str]]:
+    answer = queries.ask(queries.questions()[name], given, data=data)
+    return [dict(zip(answer.variables, map(last, row), strict=True)) for row in answer.rows]
+
+
+def status(data, asof, commitment=COMMITMENT) -> list[tuple[str, str]]:
+    rows = told("commitment-status", data, asof=asof)
+    return sorted({(row["status"], row["certainty"]) for row in rows if row["commitment"] == commitment})
+
+
+@pytest.fixture
+def invented(_own_cache):
+    """Return a graph of its own and a function that adds a development to it: a code, a first and a last day of its start."""
+    data = graph.store()
+    copy = ox.Store()
+    copy.extend(data)
+
+    def add(name, effect, first, latest, concerns=f"commitment/{COMMITMENT}", **more):
+        source, one = (ox.NamedNode(f"{ID}{kind}/invented-{name}") for kind in ("source", "development"))
+        period = ox.NamedNode(f"{ID}period/invented-{first}-to-{latest}")
+        day = {
+            key: ox.Literal(value, datatype=ox.NamedNode(XSD + "date"))
+            for key, value in zip("ab", (first, latest), strict=True)
+        }
+        said = [
+            (one, RDF + "type", ox.NamedNode(FOED + "Development")),
+            (one, FOED + "concerns", ox.NamedNode(ID + concerns)),
+            (one, FOED + "effect", ox.NamedNode(f"{ID}concept/effect/{effect}")),
+            (one, FOED + "when", period),
+            (one, FOED + "evidence", source),
+            (period, FOED + "earliestStart", day["a"]),
+            (period, FOED + "latestStart", day["b"]),
+            (source, RDF + "type", ox.NamedNode(FOED + "Source")),
+            (source, FOED + "sourceKind", ox.NamedNode(f"{ID}concept/source-kind/{more.get('kind', 'official')}")),
+            *((one, FOED + "paraphrase", ox.Literal(f"invented {name}", language=lang)) for lang in ("en", "nl")),
+        ]
+        if "against" in more:
+            said.append((one, FOED + "conflictsWith", ox.NamedNode(f"{ID}development/invented-{more['against']}")))
+        for subject, predicate, value in said:
+            for where in (source, ox.DefaultGraph()):
+                copy.add(ox.Quad(subject, ox.NamedNode(predicate), value, where))
+
+    return copy, add
+
+
+@pytest.mark.parametrize(
+    ("asof", "wanted"),
+    [("2020-10-04", []), ("2020-10-05", [("open", "certain")]), ("9999-12-31", [("open", "certain")])],
+)
+def test_a_commitment_is_there_from_the_day_of_the_letter_on(asof, wanted, store):
+    assert status(store, asof) == wanted
+
+
+@pytest.mark.parametrize(
+    ("asof", "wanted"),
+    [("2021-12-14", [("open", "certain")]), ("2021-12-15", [("under-way", "certain")])],
+)
+def test_a_status_is_there_on_the_very_day_of_its_development(asof, wanted, store):
+    assert status(store, asof, "nl-move-towards-2-percent") == wanted
+
+
+@pytest.mark.parametrize(
+    ("asof", "wanted"),
+    [
+        ("2021-12-31", [("open", "certain")]),
+        ("2022-01-01", [("partly-fulfilled", "possible")]),
+        ("2022-12-30", [("partly-fulfilled", "possible")]),
+        ("2022-12-31", [("partly-fulfilled", "certain")]),
+    ],
+)
+def test_what_came_in_a_year_is_possible_in_that_year_and_certain_on_its_last_day(asof, wanted, invented):
+    data, add = invented
+    add("year", "partly-fulfils", "2022-01-01", "2022-12-31")
+    assert status(data, asof) == wanted
+
+
+def test_two_developments_of_one_day_that_say_otherwise_are_both_told_as_disputed(invented):
+    data, add = invented
+    add("changed", "shifts", "2022-05-01", "2022-05-01")
+    add("overtaken", "overtakes", "2022-05-01", "2022-05-01")
+    assert status(data, "2022-04-30") == [("open", "certain")]
+    assert status(data, "2022-05-01") == [("changed", "disputed"), ("overtaken", "disputed")]
+
+
+def test_two_developments_of_one_day_that_say_the_same_are_one_status_with_both_sources(invented):
+    data, add = invented
+    add("one", "fulfils", "2022-05-01", "2022-05-01", kind="press")
+    add("two", "fulfils", "2022-05-01", "2022-05-01", kind="mirror")
+    (row,) = [
+        row
+        for row in told("commitment-status", data)
+        if row["commitment"] == COMMITMENT and row["status"] == "fulfilled"
+    ]
+    assert (row["certainty"], row["proof"], sorted(row["sources"].split())) == (
+        "certain",
+        "copy",
+        ["invented-one", "invented-two"],
+    )
+
+
+def test_a_conflict_disputes_a_status_from_the_day_on_which_both_have_been_said(invented):
+    data, add = invented
+    add("kept", "fulfils", "2022-05-01", "2022-05-01")
+    add("not-kept", "under-way", "2023-05-01", "2023-05-01", against="kept")
+    assert status(data, "2023-04-30") == [("fulfilled", "certain")]
+    assert status(data, "2023-05-01") == [("fulfilled", "disputed")]
+
+
+def test_what_is_still_open_hides_nothing_that_was_done_and_a_reversal_counts(invented):
+    data, add = invented
+    add("begun", "under-way", "2022-05-01", "2022-05-01")
+    add("still", "confirms", "2023-05-01", "2023-05-01")
+    add("back", "reverses", "2024-05-01", "2024-05-01")
+    assert status(data, "2023-12-31") == [("under-way", "certain")]
+    assert status(data, "2024-05-01") == [("reversed", "certain")]
+
+
+@pytest.mark.parametrize(
+    ("until", "dates"), [("2021-03-21", {"2020-10-05"}), ("2021-03-22", {"2020-10-05", "2021-03-22"})]
+)
+def test_what_became_of_a_thing_up_to_a_day_has_that_day(until, dates, store):
+    assert {row["date"] for row in told("what-became-of", store, thing="EPF", until=until)} == dates
+
+
+def test_what_became_of_the_epf_names_the_acts_that_set_it_up_and_raised_it(store):
+    acts = [(row["period"], row["act"]) for row in told("what-became-of", store, thing="EPF") if row["act"]]
+    assert sorted(set(acts)) == [
+        ("2021-03-22", "dec-2021-509"),
+        ("2023-03-13", "dec-2023-577"),
+        ("2023-06-26", "dec-2023-1304"),
+        ("2024-03-18", "dec-2024-890"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("thing", "first"),
+    [
+        ("set aside 20 million euro for EDF co-financing", "rec8.p5.s6"),
+        ("aanbeveling 9a", "rec9.ask.s1"),
+        (f"{ID}statement/bzdoc-1754443015-75/rec4.p2.s2-1", "rec4.p2.s2"),
+    ],
+)
+def test_what_became_of_is_asked_of_a_commitment_a_part_and_a_statement(thing, first, store):
+    rows = told("what-became-of", store, thing=thing)
+    assert rows[0]["sources"] == first
+    assert any(row["effect"] for row in rows)
+
+
+def test_what_came_late_was_overdue_until_it_came(invented):
+    data, add = invented
+    late = "statement/bzdoc-1754443015-75/rec3.p3.s2-1"  # the share of GDP that is expected for 2021
+    add("late", "fulfils", "2022-03-01", "2022-03-01", concerns=late)
+    passages = {
+        asof: {row["passage"] for row in told("overdue", data, asof=asof)} for asof in ("2022-02-28", "2022-03-01")
+    }
+    assert passages["2022-02-28"] - passages["2022-03-01"] == {"rec3.p3.s2"}
+    (row,) = [row for row in told("overdue", data, asof="2022-02-28") if row["passage"] == "rec3.p3.s2"]
+    assert row["since"] == "fulfils"
+
+
+def test_what_is_due_tells_what_has_come_already(store):
+    (row,) = [row for row in told("due", store) if row["passage"] == "annex.p7.s3"]
+    assert (row["until"], row["since"]) == ("2021-10-04", "fulfils")
+
+
+def test_what_shifted_of_an_assessment_is_part_of_a_position_through_time(store):
+    rows = told("positions-through-time", store, thing="European Security Council")
+    assert [(row["period"], row["effect"]) for row in rows if row["effect"] == "shifts"] == [
+        ("2021-12-15", "shifts")
+    ] * 2
