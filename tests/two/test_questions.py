@@ -30,6 +30,10 @@ ADDED = {
         {"CNM actor/northmarch-council", "RNM actor/northmarch-council", "CNM-2020-7 document/northmarch-note"},
         "the note and its author have short names",
     ),
+    "what-became-of": (
+        ["period/2020-12-17 concept/effect/confirms"] * 2,
+        "the note shows two commitments to be open: one of its own, one that the letter reports too",
+    ),
     "without-link": ({"Actor actor/northmarch", "Actor actor/northmarch-council"}, "no table knows what is invented"),
 }
 # What is told when no document is asked for, of which the note adds a row or takes one, and why.
@@ -41,12 +45,13 @@ OF_NO_DOCUMENT = {
     ),
 }
 
-# Questions in which the invented note says nothing.
+# Questions in which the invented note says nothing; of its positions no source tells what became of them.
 SILENT = {
     "agreed-without-binding",
     "causes",
     "fund-against-predecessors",
     "norms-and-averages",
+    "positions-through-time",
     "presidencies",
     "strategic-partners",
     "who-signed",
