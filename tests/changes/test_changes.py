@@ -157,6 +157,7 @@ def test_names_are_in_the_language_asked(run, old, tmp_path: Path):
     assert "from Ruritanie to Borduria" in run("diff", old, new, "--lang", "nl")[1]
 
 
+@pytest.mark.long
 def test_a_checkout_equals_itself_however_it_is_named(run, tmp_path: Path):
     root = rooms.root()
     assert run("diff", str(root), str(root))[0] == 1

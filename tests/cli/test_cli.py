@@ -145,7 +145,12 @@ def test_a_broken_file_of_ones_own_names_its_line(run, tmp_path):
     assert "mine.ttl:" in error
 
 
-@pytest.mark.parametrize("case", ["statement-wrong-year", "quantity-wrong-value", "shape-commitment"])
+LONG = pytest.mark.long  # each kind of layer; the short set tries one
+
+
+@pytest.mark.parametrize(
+    "case", ["statement-wrong-year", pytest.param("quantity-wrong-value", marks=LONG), pytest.param("shape-commitment", marks=LONG)]
+)  # fmt: skip
 def test_validating_a_bad_file_exits_1_and_a_good_one_0(run, case):
     code, out, _ = run("validate", str(CASES / "bad" / f"{case}.trig"))
     assert code == 1

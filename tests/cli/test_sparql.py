@@ -12,7 +12,7 @@ ROWS = "SELECT (10 AS ?whole) (1.50 AS ?part) ('=1+1' AS ?text) {}"
 ENGINES = ("oxigraph", "rdflib")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ["oxigraph", pytest.param("rdflib", marks=pytest.mark.long)])
 def test_the_answer_to_an_ask_in_json_is_a_boolean(run, engine):
     code, out, _ = run("sparql", YES, "--format", "json", "--engine", engine)
     assert (code, json.loads(out)) == (0, {"head": {}, "boolean": True})
@@ -77,7 +77,7 @@ def test_triples_in_a_format_for_rows_are_refused_with_the_remedy(run, tmp_path,
     assert not path.exists()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ["oxigraph", pytest.param("rdflib", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     ("ending", "syntax"),
     [

@@ -62,6 +62,7 @@ def test_a_picture_that_is_kept_is_fresh(name, fresh):
         assert kept == fresh[f"{name}.svg"], "run: make generate"
 
 
+@pytest.mark.long
 def test_what_a_picture_shows_in_words_is_in_it_too(shown):
     for one in shown:
         assert " ".join(words(one.content)[1].split()) == " ".join(one.told.split())

@@ -286,6 +286,7 @@ def newest(_own_cache) -> list[Entry]:
     return developments.entries(EPF, "en", graph.store())[:2]
 
 
+@pytest.mark.long
 def test_what_is_new_since_a_version_is_an_entry_and_nothing_else_is(run, tmp_path, newest, store):
     before = without(tmp_path, *(one.id for one in newest))
     code, out, error = run("feed", "--previous", before)
@@ -385,6 +386,7 @@ def test_without_a_commit_the_day_is_the_last_on_which_a_source_was_read(store):
     assert read_atom(choosing.make("EPF").content).feed.updated == f"{newest}T00:00:00Z"
 
 
+@pytest.mark.long
 def test_a_release_has_the_feeds_as_files(tmp_path, newest, store):
     made = following.files(DAY, base="https://x.test/")
     assert sorted(made) == [

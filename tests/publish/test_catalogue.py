@@ -57,6 +57,7 @@ def test_the_catalogue_is_no_part_of_the_facts(store):
     assert not list(store.quads_for_pattern(None, SELECT, None, None))
 
 
+@pytest.mark.long
 def test_the_shapes_and_hygiene_queries_hold_the_catalogue_too(tmp_path):
     (tmp_path / "questions.trig").write_bytes(catalogue.whole())
     report = validate.run([tmp_path / "questions.trig"])

@@ -134,6 +134,7 @@ def test_sarif_names_rule_level_file_and_line_of_each_finding(rejected):
     assert all(not place["physicalLocation"]["artifactLocation"]["uri"].startswith("/") for place in places)
 
 
+@pytest.mark.long
 def test_the_fast_engine_finds_what_the_validator_of_record_finds(shipped, rejected):
     pytest.importorskip("shacl", reason="the fast engine is not installed: pip install -e '.[fast]'")
     assert validate.run(engine="shacl").results == shipped.results
