@@ -130,7 +130,7 @@ const packed = (parts, ratio) => {
 const stretch = (eles) => {
   const box = eles.nodes().boundingBox({ includeLabels: false });
   const by = cy.width() / cy.height() / ((box.w || 1) / (box.h || 1));
-  const [across, down] = by > 1 ? [Math.min(by, 4), 1] : [1, Math.min(1 / by, 4)];
+  const [across, down] = by > 1 ? [Math.min(by, 6), 1] : [1, Math.min(1 / by, 6)];
   eles.nodes().positions((node) => ({ x: node.position("x") * across, y: node.position("y") * down }));
 };
 
