@@ -9,15 +9,17 @@ from foederis.queries import internal
 
 SENTENCES = ("sentences", "stated", "empty", "unread")
 READINGS = ("statements", "readByOne", "readByTwo", "readByThree", "unreadStatements", "staleReadings")
+LEFT = ("notCoded",)
 CODINGS = ("codings", "currentCodings", "staleCodings", "codingsOfUnknownAge")
 
 
 def rows(data: ox.Store) -> list[dict[str, object]]:
     """Return, for each document by date, what of it is stated, read and coded, as counts.
 
-    Of its sentences how many are stated, empty (with why) and unread; of its statements how many have been read as they
-    are now by one, by two, by three readers or more, and by nobody; how many readings are stale, of what a statement
-    was before; and how many codings are current, stale, or do not say what they are of.
+    Of the sentences that are passages how many are stated, empty (with why) and unread; of its statements how many have
+    been read as they are now by one, by two, by three readers or more, and by nobody; how many readings are stale, of
+    what a statement was before; how many codings are current, stale, or do not say what they are of; and how many
+    sentences more the document has, which its layout leaves out of the coding.
     """
     found: dict[str, Counter[str]] = {}
     for document, _, stated, empty in internal.rows("coverage", data):
@@ -33,5 +35,7 @@ def rows(data: ox.Store) -> list[dict[str, object]]:
         count = found.setdefault(terms.local(document), Counter())
         count["codings"] += 1
         count[{"current": "currentCodings", "stale": "staleCodings"}.get(age, "codingsOfUnknownAge")] += 1
-    keys = (*SENTENCES, *READINGS, *CODINGS)
+    for document, _, number in internal.rows("not-coded", data):
+        found.setdefault(terms.local(document), Counter())["notCoded"] += int(number)
+    keys = (*SENTENCES, *READINGS, *CODINGS, *LEFT)
     return [{"document": name} | {key: found[name][key] for key in keys} for name in sources.in_order(list(found))]

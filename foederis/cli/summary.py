@@ -5,7 +5,7 @@ import argparse
 import pyoxigraph as ox
 
 from foederis import __version__, escapes, graph, queries, sources, terminal
-from foederis.answers.coverage import CODINGS, READINGS, SENTENCES, rows
+from foederis.answers.coverage import CODINGS, LEFT, READINGS, SENTENCES, rows
 from foederis.cli.output import emit, tell
 from foederis.namespaces import FOED, RDF
 
@@ -23,7 +23,7 @@ def coverage(options: argparse.Namespace) -> int:
         emit(escapes.as_json(found))
         return 0
     parts = []
-    for title, keys in (("Sentences", SENTENCES), ("Statements, read since they last changed", READINGS),
+    for title, keys in (("Sentences", (*SENTENCES, *LEFT)), ("Statements, read since they last changed", READINGS),
                         ("Codings, since what they code last changed", CODINGS)):  # fmt: skip
         told = [
             [sources.title(str(row["document"]), "en"), *(row[key] for key in ("document", *keys))] for row in found
@@ -35,6 +35,7 @@ def coverage(options: argparse.Namespace) -> int:
 
 
 _HEADS = {
+    "notCoded": "not coded",
     "readByOne": "by one", "readByTwo": "by two", "readByThree": "by three or more", "unreadStatements": "by nobody",
     "staleReadings": "stale readings", "currentCodings": "current", "staleCodings": "stale",
     "codingsOfUnknownAge": "of unknown age",
@@ -49,9 +50,8 @@ def summary(options: argparse.Namespace) -> int:
         name = str(row["document"])
         _, day = sources.date(name, "en")
         lines.append(f"  {sources.title(name, 'en')}{f', {day}' if day else ''} ({name})")
-        lines.append(
-            f"  {row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread"
-        )
+        told = f"{row['sentences']} sentences: {row['stated']} stated, {row['empty']} empty, {row['unread']} unread"
+        lines.append(f"  {told}; {row['notCoded']} more not coded" if row["notCoded"] else f"  {told}")
     lines += ["", "In the graph"]
     for kind in _COUNTED:
         pattern = data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + kind), ox.DefaultGraph())

@@ -2,16 +2,20 @@
 
 import functools
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from foederis.sources.cleaning import left_out_line, page_marks
 from foederis.sources.layout import Layout
 from foederis.sources.normalise import Normalised, digest, normalise
 from foederis.sources.segment import join_hyphens
 from foederis.sources.skeleton import Sentence, Skeleton
 
 _MARK = 4  # a footnote mark takes fewer normalised characters than this
+_SLACK = 40  # characters that a copy may have between two passages
 _LOOK_AHEAD = 12  # passages that may be lost in a row before the walk gives up on finding its place again
 
 
@@ -128,6 +132,7 @@ def _mended(
 
 
 def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
+    piece = _cut_lines(piece, layout)
     if not layout.furniture:
         return piece
     parts = "|".join(re.escape(normalise(words).text) for words in sorted(layout.furniture, key=len, reverse=True))
@@ -142,6 +147,18 @@ def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
                 break
         piece = piece.without(start, found.end())
     return piece
+
+
+def _cut_lines(piece: _Piece, layout: Layout) -> _Piece:
+    """Leave out the page marks of a layout and the lines that are no text of the document."""
+    patterns = [re.compile(left_out_line(pattern)) for pattern in layout.left_out]
+    marks = page_marks(layout)
+    starts = piece.source.starts
+    gone: set[int] = set()
+    for pattern in [*patterns, *([marks] if marks else [])]:
+        for found in pattern.finditer(piece.copy):
+            gone.update(range(bisect_left(starts, found.start()), bisect_left(starts, found.end())))
+    return _Piece(piece.copy, piece.source, tuple(p for p in piece.places if p not in gone)) if gone else piece
 
 
 def _take_footnote(
@@ -198,24 +215,49 @@ def _walk(
     index = 0
     spans: list[tuple[int, int, str]] = []
     while index < len(sentences):
-        slack = 40
+        near = far = 0
         for ahead in range(index, min(index + _LOOK_AHEAD, len(sentences))):
             sentence = sentences[ahead]
-            hit = _search(text, position, slack, sentence, marks.get(sentence.locator, []))
+            near += _SLACK
+            far += _left_out(sentences, ahead) or (len(text) if not ahead else 0)
+            hit = _search(text, position, near, near + far, sentence, marks.get(sentence.locator, []))
             if hit is not None:
                 start, end, skipped = hit
                 kept = [place for place in range(start, end) if place not in skipped]
                 found[sentence.locator] = tuple(piece.places[place] for place in kept)
+                spans += _just_before(piece, sentences[index:ahead], position, start, found) if far else []
                 spans.append((start, end, sentence.locator))
                 position = end
                 index = ahead + 1
                 break
-            slack += sentence.end - sentence.start + 40
+            near += sentence.end - sentence.start
         else:
             index += 1
     for before, span, after in zip([(0, 0, ""), *spans], spans, [*spans[1:], (len(text), 0, "")], strict=False):
         if not _stands_alone(piece, span[0], span[1], span[0] == before[1], span[1] == after[0]):
             del found[span[2]]
+
+
+def _left_out(sentences: list[Sentence], index: int) -> int:
+    """Return how many characters of the document may stand uncoded before a passage, with some room."""
+    before = sentences[index - 1].end if index else 0
+    return (sentences[index].start - before) * 5 // 4
+
+
+def _just_before(
+    piece: _Piece, sentences: list[Sentence], first: int, last: int, found: dict[str, tuple[int, ...]]
+) -> list[tuple[int, int, str]]:
+    """Find passages from the one after them backwards: a short one is on many pages, but here on one only."""
+    spans = []
+    for sentence in reversed(sentences):
+        length = sentence.end - sentence.start
+        for start in range(last - length, max(first, last - length - _SLACK) - 1, -1):
+            if digest(piece.text[start : start + length]) == sentence.digest:
+                found[sentence.locator] = piece.places[start : start + length]
+                spans.append((start, start + length, sentence.locator))
+                last = start
+                break
+    return spans[::-1]
 
 
 def _stands_alone(piece: _Piece, start: int, end: int, follows: bool, followed: bool) -> bool:
@@ -237,10 +279,16 @@ def _stands_alone(piece: _Piece, start: int, end: int, follows: bool, followed: 
 
 
 def _search(
-    text: str, position: int, slack: int, sentence: Sentence, marks: list[tuple[int, str]]
+    text: str, position: int, near: int, far: int, sentence: Sentence, marks: list[tuple[int, str]]
 ) -> tuple[int, int, frozenset[int]] | None:
+    """Find a passage: anywhere near a position, and further on where its anchor stands."""
     length = sentence.end - sentence.start
-    for start in range(position, min(position + slack, len(text) - length) + 1):
+    last = len(text) - length
+    starts = chain(
+        range(position, min(position + near - 1, last) + 1),
+        _anchored(text, position + near, min(position + far - 1, last), sentence),
+    )
+    for start in starts:
         if digest(text[start : start + length]) == sentence.digest:
             return start, start + length, frozenset()
         for offset, mark in marks:
@@ -251,3 +299,10 @@ def _search(
                     if digest(text[start:inside] + text[inside + len(sign) : end]) == sentence.digest:
                         return start, end, frozenset(range(inside, inside + len(sign)))
     return None
+
+
+def _anchored(text: str, first: int, last: int, sentence: Sentence) -> Iterator[int]:
+    anchor = normalise(sentence.start_anchor).text
+    while anchor and 0 <= (place := text.find(anchor, first)) <= last:
+        yield place
+        first = place + 1

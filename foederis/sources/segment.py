@@ -1,133 +1,140 @@
 """Cut the text of a document into section, paragraph and sentence, as its layout says."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from foederis.errors import BadInput
+from foederis.sources.cleaning import BULLETS, GAP, cleaned, sign
 from foederis.sources.language import language
-from foederis.sources.layout import Layout
+from foederis.sources.layout import Layout, SectionLayout, TableLayout
+from foederis.sources.sections import FoundSection, find_sections
+from foederis.sources.sentences import sentences as in_sentences
+from foederis.sources.tables import read_table
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-zà-ÿ])")
-_BULLETS = "\uf0b7\u2022"
+_NUMBERED = re.compile(r"\d+\. ")
 
 
 @dataclass(frozen=True)
 class SentenceText:
-    """A sentence: its locator (`rec5.p1.s2`) and its words, white space folded, line-end hyphens kept."""
+    """A sentence: its locator (`rec5.p1.s2`) and its words, white space folded, line-end hyphens kept.
+
+    Attributes:
+        locator: where it stands.
+        text: its words.
+        section: the section it is in.
+        coded: whether it is a passage; else its locator is that of its section, and it is only counted.
+        lost_before: whether the copy has lost words just before it.
+        lost_after: whether the copy has lost words just after it.
+        power: the power of ten in which its figures are given.
+    """
 
     locator: str
     text: str
+    section: str = ""
+    coded: bool = True
+    lost_before: bool = False
+    lost_after: bool = False
+    power: int = 0
 
 
 def segment(text: str, layout: Layout) -> tuple[list[SentenceText], dict[str, tuple[str, int]]]:
-    """Return the sentences of a text in document order, footnotes last, and where the footnote marks stand.
+    """Return the sentences that are passages in document order, footnotes last, and where the footnote marks stand.
 
     The second value maps the name of a footnote's section (`fn3`) to the locator of the sentence that has its
     mark and the number of characters of that sentence before the mark.
 
     Raises:
-        BadInput: a footnote, a mark or a section of the layout is not found in the text.
+        BadInput: a footnote, a mark, a section or a table of the layout is not found in the text.
     """
-    body, notes = _without_footnotes(_without_furniture(text, layout), layout)
-    body = _with_mark_signs(body, layout)
-    sentences: list[SentenceText] = []
-    for section, blocks in _sections(body, layout):
-        paragraph = 0
-        for kind, block in blocks:
-            if kind == "p":
-                paragraph += 1
-            stem = f"{section}.{kind}{paragraph if kind == 'p' else ''}"
-            for number, sentence in enumerate(_sentences(block, layout), 1):
-                sentences.append(SentenceText(f"{stem}.s{number}", sentence))
-    for name, note in notes.items():
-        for number, sentence in enumerate(_sentences(_fold(note, layout), layout), 1):
-            sentences.append(SentenceText(f"{name}.s{number}", sentence))
-    return _take_mark_signs(sentences, layout)
+    sentences, marks = cut(text, layout)
+    return [sentence for sentence in sentences if sentence.coded], marks
 
 
-def _flexible(words: str) -> str:
-    return r"\s+".join(re.escape(word) for word in words.split())
-
-
-def _without_furniture(text: str, layout: Layout) -> str:
-    if not layout.furniture:
-        return text
-    part = "|".join(_flexible(words) for words in sorted(layout.furniture, key=len, reverse=True))
-    run = rf"\s*\n\s*(?:\d{{1,3}}\s*\n\s*)?(?:(?:{part})\s*\n\s*){{{len(layout.furniture)}}}"
-    return re.sub(run, "\n", text)
-
-
-def _without_footnotes(text: str, layout: Layout) -> tuple[str, dict[str, str]]:
-    notes: dict[str, str] = {}
+def cut(text: str, layout: Layout) -> tuple[list[SentenceText], dict[str, tuple[str, int]]]:
+    """Return what `segment` returns, with the sentences that are left uncoded at their place."""
+    body, notes = cleaned(text, layout)
+    found = [one for section in find_sections(body, layout) for one in _of_section(section, layout)]
     for note in layout.footnotes:
-        pattern = rf"\s*\n\s*{note.number}\s+({_flexible(note.start)}.*?{_flexible(note.end)})\s*\n"
-        found = re.search(pattern, text, re.DOTALL)
-        if found is None:
-            raise BadInput(f"footnote {note.number} is not found", layout.document, "Mend its anchors in layout.toml.")
-        notes[note.name] = found.group(1)
-        text = f"{text[: found.start()]}\n{text[found.end() :]}"
-    return text, notes
+        words = _fold(notes[note.name], layout)
+        parts = [words] if note.whole else in_sentences(words, layout.language, layout.abbreviations)
+        found += [SentenceText(f"{note.name}.s{n}", part, note.name) for n, part in enumerate(parts, 1)]
+    return _take_mark_signs(found, layout)
 
 
-def _sign(number: int) -> str:
-    return chr(0xE000 + number)
+def _of_section(found: FoundSection, layout: Layout) -> Iterator[SentenceText]:
+    section = found.layout
+    if section.table:
+        yield from _of_table(found, section.table, layout)
+    elif section.coded:
+        yield from _passages(section, _blocks(found, layout), layout)
+    else:
+        yield from _uncoded(found, layout)
 
 
-def _with_mark_signs(text: str, layout: Layout) -> str:
-    # A mark becomes one private-use character, so that it survives the splitting and takes no part in it.
-    for note in layout.footnotes:
-        found = re.search(rf"({_flexible(note.after)})(\s*){note.number}(?!\d)", text)
-        if found is None:
-            raise BadInput(f"the mark of footnote {note.number} is not found", layout.document, "Mend layout.toml.")
-        text = f"{text[: found.start()]}{found.group(1)}{_sign(note.number)}{text[found.end() :]}"
-    return text
+def _uncoded(found: FoundSection, layout: Layout) -> Iterator[SentenceText]:
+    name = found.layout.name
+    for _, block in _blocks(found, layout):
+        for words in _sentences(block, layout):
+            yield replace(words, locator=name, section=name, coded=False)
 
 
-def _take_mark_signs(
-    sentences: list[SentenceText], layout: Layout
-) -> tuple[list[SentenceText], dict[str, tuple[str, int]]]:
-    marks: dict[str, tuple[str, int]] = {}
-    clean = []
-    for sentence in sentences:
-        text = sentence.text
-        for note in layout.footnotes:
-            place = text.find(_sign(note.number))
-            if place >= 0:
-                marks[note.name] = (sentence.locator, place)
-                text = text.replace(_sign(note.number), "")
-        clean.append(SentenceText(sentence.locator, text))
-    return clean, marks
+def _of_table(found: FoundSection, table: TableLayout, layout: Layout) -> Iterator[SentenceText]:
+    name = found.layout.name
+    rows, rest = read_table(found.body, found.layout, table, layout)
+    for row in rows:
+        stem = f"{name}.t1.r{row.number}"
+        if not row.coded:
+            yield SentenceText(name, row.text, name, coded=False)
+        elif table.cells:
+            cells = enumerate((row.label, *row.values), 1)
+            yield from (SentenceText(f"{stem}.c{n}.s1", cell, name, power=table.power) for n, cell in cells if cell)
+        else:
+            yield SentenceText(f"{stem}.s1", row.text, name, power=table.power)
+    yield from _uncoded(replace(found, body=rest), layout)
 
 
-def _sections(text: str, layout: Layout) -> list[tuple[str, list[tuple[str, str]]]]:
-    for words in [section.heading or section.starts for section in layout.sections]:
-        text = re.sub(rf"\n\s*(?={_flexible(words)})", "\n\n", text, count=0)
-    blocks = [block for block in re.split(r"\n[^\S\n]*\n\s*", text) if block.strip()]
-    result: list[tuple[str, list[tuple[str, str]]]] = []
-    coming = list(layout.sections)
+def _passages(section: SectionLayout, blocks: list[tuple[str, str]], layout: Layout) -> Iterator[SentenceText]:
+    paragraph = number = 0
+    for kind, block in blocks:
+        if kind == "p":
+            paragraph += 1
+        stem = f"{section.name}.{kind}{paragraph if kind == 'p' else ''}"
+        # A question's sentences stand right under it, on through its paragraphs.
+        stem, number = (section.name, number) if section.kind == "question" and kind == "p" else (stem, 0)
+        for words in [SentenceText("", block)] if kind == "h" else _sentences(block, layout):
+            number += 1
+            yield replace(words, locator=f"{stem}.s{number}", section=section.name)
+
+
+def _blocks(found: FoundSection, layout: Layout) -> list[tuple[str, str]]:
+    """Return the heading, what is asked and the paragraphs of a section, each with its kind."""
+    signs = re.escape(BULLETS)
+    lines = re.sub(rf"\n[^\S\n]*(?=[{signs}])", "\n\n", f"\n{found.body}")
+    for bullet in layout.bullets:
+        lines = re.sub(rf"\n[^\S\n]*{re.escape(bullet)}(?=\s)", f"\n\n{BULLETS[0]}", lines)
+    blocks: list[tuple[str, str]] = [("h", _fold(found.heading, layout))] if found.heading else []
     pending = ""
-    for raw in blocks:
+    for raw in re.split(r"\n[^\S\n]*\n\s*", lines):
         block = _fold(f"{pending} {raw}", layout)
         pending = ""
+        if not block:
+            continue
         if any(block.startswith(words) for words in layout.joined_after) and block.endswith(","):
             pending = block
             continue
-        if coming and coming[0].heading and block == coming[0].heading:
-            result.append((coming.pop(0).name, [("h", block)]))
-        elif coming and coming[0].starts and block.startswith(coming[0].starts):
-            section = coming.pop(0)
-            numbered = re.match(r"\d+\. ", block)
-            result.append((section.name, [("ask", block[numbered.end() :]) if numbered else ("p", block)]))
-        elif result:
-            result[-1][1].append(("p", block))
-    if coming:
-        raise BadInput(f"section '{coming[0].name}' is not found", layout.document, "Mend layout.toml.")
-    return result
+        numbered = _NUMBERED.match(block)
+        if not blocks and found.layout.starts and numbered:
+            blocks.append(("ask", block[numbered.end() :]))
+        elif found.layout.kind == "ask" and not any(kind != "h" for kind, _ in blocks):
+            blocks.append(("ask", block))
+        else:
+            blocks.append(("p", block))
+    return blocks
 
 
 def _fold(text: str, layout: Layout) -> str:
-    text = text.translate({ord(bullet): " " for bullet in _BULLETS})
-    return join_hyphens(re.sub(r"\s+", " ", text), layout).strip()
+    text = text.translate({ord(bullet): " " for bullet in BULLETS}).replace("**", "")
+    return join_hyphens(re.sub(r"\s+", " ", text), layout).strip().lstrip("#").strip()
 
 
 def join_hyphens(text: str, layout: Layout) -> str:
@@ -139,12 +146,30 @@ def join_hyphens(text: str, layout: Layout) -> str:
     return re.sub(rf"(?<=\w)- (?!(?:{words})\b)(?=\w)", "-", text)
 
 
-def _sentences(block: str, layout: Layout) -> list[str]:
-    pieces = _SENTENCE_END.split(re.sub(r"([.!?])([\ue000-\uf8ff])", r"\2\1", block))
-    whole: list[str] = []
-    for piece in pieces:
-        if whole and whole[-1].split()[-1].lstrip("(").casefold() in layout.abbreviations:
-            whole[-1] = f"{whole[-1]} {piece}"
-        else:
-            whole.append(piece)
-    return whole
+def _sentences(block: str, layout: Layout) -> Iterator[SentenceText]:
+    parts = [part.strip() for part in block.split(GAP)]
+    for number, part in enumerate(parts):
+        pieces = in_sentences(part, layout.language, layout.abbreviations) if part else []
+        for place, words in enumerate(pieces):
+            yield SentenceText(
+                "",
+                words,
+                lost_before=number > 0 and place == 0,
+                lost_after=number < len(parts) - 1 and place == len(pieces) - 1,
+            )
+
+
+def _take_mark_signs(
+    sentences: list[SentenceText], layout: Layout
+) -> tuple[list[SentenceText], dict[str, tuple[str, int]]]:
+    marks: dict[str, tuple[str, int]] = {}
+    clean = []
+    for sentence in sentences:
+        text = sentence.text
+        for note in layout.footnotes:
+            place = text.find(sign(note.number))
+            if place >= 0:
+                marks[note.name] = (sentence.locator, place)
+                text = text.replace(sign(note.number), "")
+        clean.append(replace(sentence, text=text))
+    return clean, marks

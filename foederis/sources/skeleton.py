@@ -14,7 +14,7 @@ from foederis.namespaces import DCTERMS, FOED, ID, SKOS
 from foederis.sources.language import TITLED, language
 from foederis.sources.layout import Layout, folder
 from foederis.sources.normalise import digest, normalise
-from foederis.sources.segment import SentenceText, segment
+from foederis.sources.segment import cut
 
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -120,84 +120,101 @@ def write_skeleton(text: str, layout: Layout, path: Path) -> None:
 
 
 def skeleton_trig(text: str, layout: Layout) -> str:
-    """Return the skeleton of a document as TriG, in document order."""
-    sentences, marks = segment(text, layout)
-    anchors = _anchors({s.locator: _WORD.findall(s.text) for s in sentences})
-    blocks: list[str] = []
-    seen: set[str] = set()
-    titles: dict[str, tuple[str, ...]] = {s.name: (s.title_nl, s.title_en) for s in layout.sections}
-    titles |= {note.name: note.titles for note in layout.footnotes}
-    in_sentence = {sentence: name for name, (sentence, _) in marks.items()}
-    offset = 0
-    starts: dict[str, int] = {}
-    for order, sentence in enumerate(sentences, 1):
+    """Return the skeleton of a document as TriG, in document order.
+
+    Offsets count the whole document, what is left uncoded too; of a section with such sentences their number is told.
+    """
+    sentences, marks = cut(text, layout)
+    anchors = _anchors({s.locator: _WORD.findall(s.text) for s in sentences if s.coded})
+    uncoded = Counter(sentence.section for sentence in sentences if not sentence.coded)
+    writer = _Writer(layout, marks, uncoded)
+    for sentence in sentences:
         normal = normalise(sentence.text).text
-        starts[sentence.locator] = offset
-        levels = sentence.locator.split(".")
-        for depth in range(1, len(levels)):
-            name = ".".join(levels[:depth])
-            if name not in seen:
-                seen.add(name)
-                blocks.append(_group(name, titles, layout, marks, sentences, starts))
+        start, parent = writer.offset, sentence.locator.rpartition(".")[0]
+        writer.groups(parent if sentence.coded else sentence.section)
+        writer.offset += len(normal)
+        if not sentence.coded:
+            continue
+        writer.starts[sentence.locator] = start, sentence.text
+        writer.order += 1
         properties: list[trig.Property] = [
             ("a", "foed:Sentence , foed:Passage"),
-            ("dcterms:isPartOf", "p:" + ".".join(levels[:-1])),
+            ("dcterms:isPartOf", f"p:{parent}"),
             ("foed:inDocument", f"document:{layout.document}"),
             ("foed:locator", f'"{sentence.locator}"'),
-            ("foed:order", str(order)),
-            ("foed:startOffset", str(offset)),
-            ("foed:endOffset", str(offset + len(normal))),
+            ("foed:order", str(writer.order)),
+            ("foed:startOffset", str(start)),
+            ("foed:endOffset", str(writer.offset)),
             ("foed:digest", f'"{digest(normal)}"'),
             ("foed:wordCount", str(len(_WORD.findall(sentence.text)))),
         ]
         if sentence.locator in anchors:
-            start, end = anchors[sentence.locator]
-            properties += [("foed:startAnchor", trig.literal(start)), ("foed:endAnchor", trig.literal(end))]
-        if sentence.locator in in_sentence:
-            properties.append(("foed:hasFootnote", f"p:{in_sentence[sentence.locator]}"))
-        properties.append(("skos:prefLabel", _label(sentence.locator, titles)))
-        blocks.append(trig.block(f"p:{sentence.locator}", properties))
-        offset += len(normal)
+            first, last = anchors[sentence.locator]
+            properties += [("foed:startAnchor", trig.literal(first)), ("foed:endAnchor", trig.literal(last))]
+        notes = [f"p:{name}" for name, (locator, _) in marks.items() if locator == sentence.locator]
+        properties.append(("foed:hasFootnote", notes))
+        properties.append(("foed:lostBefore", ["true"] if sentence.lost_before else []))
+        properties.append(("foed:lostAfter", ["true"] if sentence.lost_after else []))
+        properties.append(("skos:prefLabel", _label(sentence.locator, layout)))
+        writer.blocks.append(trig.block(f"p:{sentence.locator}", properties))
     prefixes = {
         "dcterms": DCTERMS, "document": f"{ID}document/", "foed": FOED, "p": passage_iri(layout.document, ""),
         "skos": SKOS,
     }  # fmt: skip
     note = f"The passages of {layout.document}. Made once from its text, then frozen: never renumber."
-    return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/skeleton/{layout.document}>", blocks)])
+    return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/skeleton/{layout.document}>", writer.blocks)])
 
 
-def _group(
-    name: str,
-    titles: dict[str, tuple[str, ...]],
-    layout: Layout,
-    marks: dict[str, tuple[str, int]],
-    sentences: list[SentenceText],
-    starts: dict[str, int],
-) -> str:
-    section = name in titles or name.rsplit(".", 1)[-1].isdigit()
-    properties: list[trig.Property] = [
-        ("a", f"foed:{'Section' if section else 'Paragraph'} , foed:Passage"),
-        ("dcterms:isPartOf", f"p:{name.rsplit('.', 1)[0]}" if "." in name else f"document:{layout.document}"),
-        ("foed:inDocument", f"document:{layout.document}"),
-        ("foed:locator", f'"{name}"'),
-    ]
-    if name in marks:
-        locator, characters = marks[name]
-        words = next(s.text for s in sentences if s.locator == locator)
-        place = starts[locator] + len(normalise(words[:characters]).text)
-        properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
-    properties.append(("skos:prefLabel", _label(name, titles)))
-    return trig.block(f"p:{name}", properties)
+class _Writer:
+    """The blocks of a skeleton as they are written, and what was written already."""
+
+    def __init__(self, layout: Layout, marks: dict[str, tuple[str, int]], uncoded: Counter[str]) -> None:
+        self.blocks: list[str] = []
+        self.offset = self.order = 0
+        self.starts: dict[str, tuple[int, str]] = {}
+        self._layout, self._marks, self._uncoded = layout, marks, uncoded
+        self._seen: set[str] = set()
+
+    def groups(self, name: str) -> None:
+        """Write each level of a locator that has not been written."""
+        levels = name.split(".")
+        for depth in range(1, len(levels) + 1):
+            one = ".".join(levels[:depth])
+            if one not in self._seen:
+                self._seen.add(one)
+                self.blocks.append(self._group(one))
+
+    def _group(self, name: str) -> str:
+        document = self._layout.document
+        section = bool(self._layout.titles(name)) or name.rsplit(".", 1)[-1].isdigit()
+        properties: list[trig.Property] = [
+            ("a", f"foed:{'Section' if section else 'Paragraph'} , foed:Passage"),
+            ("dcterms:isPartOf", f"p:{name.rsplit('.', 1)[0]}" if "." in name else f"document:{document}"),
+            ("foed:inDocument", f"document:{document}"),
+            ("foed:locator", f'"{name}"'),
+        ]
+        if name in self._marks:
+            locator, characters = self._marks[name]
+            start, words = self.starts[locator]
+            place = start + len(normalise(words[:characters]).text)
+            properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
+        if name in self._uncoded:
+            properties.append(("foed:startOffset", str(self.offset)))
+            properties.append(("foed:sentencesNotCoded", str(self._uncoded[name])))
+        properties.append(("skos:prefLabel", _label(name, self._layout)))
+        return trig.block(f"p:{name}", properties)
 
 
-def _label(locator: str, titles: dict[str, tuple[str, ...]]) -> list[str]:
+def _label(locator: str, layout: Layout) -> list[str]:
     """Return the name of a passage in each language: the title of its section, then each level below it."""
     levels = locator.split(".")
-    depth = next((n for n in range(len(levels), 0, -1) if ".".join(levels[:n]) in titles), 0)
+    depth = next((n for n in range(len(levels), 0, -1) if layout.titles(".".join(levels[:n]))), 0)
     if not depth:
-        raise BadInput(f"section '{levels[0]}' of '{locator}' is not in the layout", "", "Add it to layout.toml.")
+        raise BadInput(
+            f"section '{levels[0]}' of '{locator}' is not in the layout", layout.document, "Add it to layout.toml."
+        )
     names = []
-    for code, title in zip(TITLED, titles[".".join(levels[:depth])], strict=True):
+    for code, title in zip(TITLED, layout.titles(".".join(levels[:depth])), strict=True):
         words = [title]
         for level in levels[depth:]:
             kind = level.rstrip("0123456789")
