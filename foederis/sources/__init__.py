@@ -3,7 +3,8 @@
 from foederis.sources.align import AlignedPassage, Alignment, Status, align
 from foederis.sources.generate import generate, mention_index
 from foederis.sources.held import Held, Words, add, drifted, held, not_held, read_text, recognise, words
-from foederis.sources.layout import Layout, documents, folder, layout_of, read_layout
+from foederis.sources.layout import documents, folder, layout_of, read_layout
+from foederis.sources.parts import Layout
 from foederis.sources.places import date, in_order, locate, named, sections, title
 from foederis.sources.skeleton import Skeleton, passage_iri, read_skeleton
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from itertools import chain, pairwise
 
 from foederis.sources.cleaning import left_out_line, page_marks
-from foederis.sources.layout import Layout
 from foederis.sources.normalise import Normalised, digest, normalise
+from foederis.sources.parts import Layout
 from foederis.sources.segment import join_hyphens
 from foederis.sources.skeleton import Sentence, Skeleton
 

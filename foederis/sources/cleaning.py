@@ -4,7 +4,7 @@ import difflib
 import re
 
 from foederis.errors import BadInput
-from foederis.sources.layout import Layout
+from foederis.sources.parts import Layout
 
 GAP = "\U0010fffd"
 """Stands where a copy has lost words."""

@@ -6,32 +6,49 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from foederis import files, rooms, terms
-from foederis.namespaces import FOED, ID, SKOS
+from foederis.namespaces import DCTERMS, FOED, ID, SKOS
 from foederis.sources.held import read_text, recognise
+from foederis.sources.language import language
 from foederis.sources.layout import documents, folder, read_layout
 from foederis.sources.mentions import write_mentions
-from foederis.sources.skeleton import read_skeleton, write_skeleton
+from foederis.sources.skeleton import passage_iri, read_skeleton, write_skeleton
 
 _NAMES = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation")
 
 
-def names(document: str) -> Iterator[tuple[str, str]]:
+def names(document: str, code: str = "nl") -> Iterator[tuple[str, str]]:
     """Yield each name in the reference layer with the IRI of what it names (periods and codes are left out).
 
-    The names of `names.trig` are left out too: they are for readers who look for a thing, not words of texts.
+    The names of `names.trig` are left out too: they are for readers who look for a thing, not words of texts. So are
+    names in a language of which no names stand in texts in language `code`.
 
     The hidden labels of another document that has passages ("this letter") are its own words for itself: left out too.
+    A hidden label that describes ("the advice") is a name only in the documents whose passages show the thing exists.
     """
+    spoken = language(code)
     others = {f"{ID}document/{name}" for name in documents()} - {f"{ID}document/{document}"}
+    own = passage_iri(document, "")
+    openings = tuple(f"{word} " for word in spoken.determiners)
+    described: list[tuple[str, str]] = []
+    shown: set[str] = set()
     for path in sorted((rooms.room("graph") / "reference").glob("*.trig")):
         if path.stem in {"periods", "sources", "existence", "names"}:
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
-            named = isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode)
-            if not named or quad.predicate.value not in _NAMES:
+            if not isinstance(quad.subject, ox.NamedNode):
                 continue
-            if quad.subject.value not in others or quad.predicate.value != SKOS + "hiddenLabel":
-                yield quad.object.value, quad.subject.value
+            if quad.predicate.value == DCTERMS + "source" and terms.value(quad.object).startswith(own):
+                shown.add(quad.subject.value)
+            if not isinstance(quad.object, ox.Literal) or quad.predicate.value not in _NAMES:
+                continue
+            name, hidden = quad.object.value, quad.predicate.value == SKOS + "hiddenLabel"
+            if quad.object.language not in (None, *spoken.names_in):
+                continue
+            if hidden and name.casefold().startswith(openings):
+                described.append((name, quad.subject.value))
+            elif quad.subject.value not in others or not hidden:
+                yield name, quad.subject.value
+    yield from ((name, iri) for name, iri in described if iri in shown)
 
 
 def cues(code: str) -> Iterator[tuple[str, str]]:
@@ -62,4 +79,5 @@ def generate(file: Path, document: str = "") -> list[str]:
 def mention_index(document: str, text: str) -> str:
     """Return the mention index of a document as TriG, made from its text and the names and cue words of the graph."""
     layout = read_layout(folder(document) / "layout.toml")
-    return write_mentions(text, layout, names(document), cues(layout.language), read_skeleton(document))
+    words = [*cues(layout.language), *((word, cue.code) for cue in layout.cues for word in cue.words)]
+    return write_mentions(text, layout, names(document, layout.language), words, read_skeleton(document))

@@ -9,8 +9,9 @@ from pathlib import Path
 from foederis import encoding
 from foederis.errors import BadInput, BadUse, NothingFound
 from foederis.sources.align import Alignment, Status, align
-from foederis.sources.layout import Layout, documents, layout_of
+from foederis.sources.layout import documents, layout_of
 from foederis.sources.normalise import normalise
+from foederis.sources.parts import Layout
 from foederis.sources.places import called
 from foederis.sources.skeleton import Skeleton, read_skeleton
 

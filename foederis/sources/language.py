@@ -32,6 +32,10 @@ class Language:
         short_months: the number of the month for which a short form stands.
         day_endings: what may stand right after the figure of a day (`1st`).
         date_forms: how day, month and year follow each other; a year is never needed.
+        names_in: the languages whose names stand in its texts.
+        first_person: the words by which a speaker names himself, alone or with others.
+        second_person: the words by which he names whom he speaks to.
+        determiners: words that open a description of one thing; what is so described is another thing elsewhere.
         headings: what a level of a locator is called, by the letters of the level (`p` of `p2`).
     """
 
@@ -49,6 +53,10 @@ class Language:
     day_endings: tuple[str, ...]
     date_forms: tuple[str, ...]
     headings: Mapping[str, str]
+    names_in: tuple[str, ...]
+    first_person: tuple[str, ...]
+    second_person: tuple[str, ...]
+    determiners: tuple[str, ...]
 
 
 def codes() -> list[str]:
@@ -93,6 +101,10 @@ def _read(code: str) -> Language:
         day_endings=tuple(data["dates"]["day_endings"]),
         date_forms=tuple(data["dates"]["forms"]),
         headings=data["headings"],
+        names_in=tuple(data["names"]["languages"]),
+        first_person=tuple(data["names"]["first_person"]),
+        second_person=tuple(data["names"]["second_person"]),
+        determiners=tuple(data["names"]["determiners"]),
     )
 
 

@@ -2,171 +2,26 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from foederis import encoding, rooms
 from foederis.errors import BadInput, BadUse
-from foederis.sources.language import TITLED, language
+from foederis.namespaces import CONCEPT, ID
+from foederis.sources.language import language
+from foederis.sources.parts import (
+    KINDS,
+    AliasLayout,
+    CueLayout,
+    FootnoteLayout,
+    GapLayout,
+    Layout,
+    SectionLayout,
+    SeriesLayout,
+    TableLayout,
+)
 
-KINDS = ("section", "ask", "question", "answer")
-"""What a section can be: one whose first paragraph asks (`ask`), a question, the answer to one, or any other."""
-
-
-@dataclass(frozen=True)
-class TableLayout:
-    """A table whose text comes cell by cell, a line each: a row is its label (one line or more) and its values.
-
-    Attributes:
-        columns: the names of the columns of values, as the first row has them.
-        coded: the labels of the rows that are coded; empty: all of them. The row of names is always one.
-        cells: whether each cell is a passage, rather than each row.
-        power: the power of ten in which the values are given (6: in millions).
-    """
-
-    columns: tuple[str, ...]
-    coded: tuple[str, ...] = ()
-    cells: bool = False
-    power: int = 0
-
-
-@dataclass(frozen=True)
-class SectionLayout:
-    """A section: its heading or the words it starts with; `numbered` words are an ask with its answer.
-
-    Attributes:
-        name: the first levels of its locators (`7.1`, `intro`).
-        title_nl: its title in Dutch.
-        title_en: its title in English.
-        heading: the whole line, or lines, with which it opens.
-        starts: or else the words with which its first paragraph starts.
-        kind: a question's sentences stand right under it; another section has paragraphs.
-        coded: whether its sentences are passages; else only how many they are is told.
-        occurrence: which such heading it is, counted from the section before (a table of contents has them too).
-        table: that what follows is a table, and how it is built.
-    """
-
-    name: str
-    title_nl: str
-    title_en: str
-    heading: str = ""
-    starts: str = ""
-    kind: str = "section"
-    coded: bool = True
-    occurrence: int = 1
-    table: TableLayout | None = None
-
-    @property
-    def anchor(self) -> str:
-        """Return the words by which it is found."""
-        return self.heading or self.starts
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Return its titles, in the order of `TITLED`."""
-        return self.title_nl, self.title_en
-
-
-@dataclass(frozen=True)
-class SeriesLayout:
-    """Sections that open with one word and a number, as `Vraag 1` and `Vraag 4 en 5` do: `q1` and `q4-5`.
-
-    The line with the word and the number is no passage.
-    """
-
-    marker: str
-    name: str
-    title_nl: str
-    title_en: str
-    kind: str
-
-    def section(self, numbers: tuple[str, ...]) -> SectionLayout:
-        """Return the section with these numbers."""
-        label = "-".join(numbers)
-        return SectionLayout(
-            f"{self.name}{label}", f"{self.title_nl} {label}", f"{self.title_en} {label}", kind=self.kind
-        )
-
-
-@dataclass(frozen=True)
-class FootnoteLayout:
-    """A footnote: its number, the words before its mark, and the first and last words of its body.
-
-    The mark is a bare number, or one in brackets. A body that is `whole` is one sentence, whatever stops it has.
-    """
-
-    number: int
-    after: str
-    start: str
-    end: str
-    whole: bool = False
-
-    @property
-    def name(self) -> str:
-        """Return the name of the footnote's section."""
-        return f"fn{self.number}"
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Return its titles, in the order of `TITLED`."""
-        return tuple(f"{language(code).headings['fn']} {self.number}" for code in TITLED)
-
-
-@dataclass(frozen=True)
-class GapLayout:
-    """A place where this copy has lost words: those just before it and those just after."""
-
-    after: str
-    before: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The layout of one document, read from the `layout.toml` beside its skeleton.
-
-    Attributes:
-        document: its id.
-        language: the language it is in.
-        title_nl: its title in Dutch.
-        title_en: its title in English.
-        furniture: the parts of what stands on each page, which all stand together.
-        page_marks: patterns (of whole lines) that part one page from the next. A sentence goes on over one.
-        left_out: patterns of lines that are no text of the document.
-        bullets: signs that open an item of a list, besides those that are always one.
-        abbreviations: words whose full stop does not end a sentence.
-        joined_after: openings of a paragraph that is one with the next.
-        sections: the sections, by name.
-        series: sections found by a word and a number.
-        footnotes: the footnotes.
-        gaps: where words are lost.
-    """
-
-    document: str
-    language: str
-    title_nl: str
-    title_en: str
-    furniture: tuple[str, ...]
-    abbreviations: tuple[str, ...]
-    joined_after: tuple[str, ...]
-    sections: tuple[SectionLayout, ...]
-    footnotes: tuple[FootnoteLayout, ...]
-    page_marks: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    bullets: tuple[str, ...] = ()
-    series: tuple[SeriesLayout, ...] = ()
-    gaps: tuple[GapLayout, ...] = ()
-
-    def titles(self, name: str) -> tuple[str, ...]:
-        """Return the titles of a section or footnote, in the order of `TITLED`; empty: there is none of that name."""
-        known = {one.name: one.titles for one in self.sections} | {one.name: one.titles for one in self.footnotes}
-        if name in known:
-            return known[name]
-        for series in self.series:
-            numbers = name.removeprefix(series.name)
-            if name.startswith(series.name) and numbers.replace("-", "").isdecimal():
-                return series.section(tuple(numbers.split("-"))).titles
-        return ()
+_THING = re.compile(r"[a-z-]+/[a-z0-9.-]+")
 
 
 def folder(document: str) -> Path:
@@ -246,10 +101,24 @@ def read_layout(path: Path) -> Layout:
             left_out=tuple(data.get("left_out", ())),
             bullets=tuple(data.get("bullets", ())),
             series=tuple(
-                SeriesLayout(row["marker"], row["name"], row["nl"], row["en"], row.get("kind", "section"))
+                SeriesLayout(
+                    row["marker"],
+                    row["name"],
+                    row["nl"],
+                    row["en"],
+                    row.get("kind", "section"),
+                    _things(row, "speaker"),
+                    _things(row, "addressee"),
+                )
                 for row in data.get("series", ())
             ),
             gaps=tuple(GapLayout(row["after"], row["before"]) for row in data.get("gap", ())),
+            speaker=_things(data, "speaker"),
+            aliases=tuple(
+                AliasLayout(tuple(row["words"]), _things(row, "means"), tuple(row.get("sections", ())))
+                for row in data.get("alias", ())
+            ),
+            cues=tuple(CueLayout(tuple(row["words"]), CONCEPT + row["code"]) for row in data.get("cue", ())),
         )
     except KeyError as error:
         raise BadInput(f"this layout does not say its {error}", str(path), f"Add {error} to the file.") from error
@@ -271,12 +140,18 @@ def _section(row: dict[str, Any]) -> SectionLayout:
         kind=row.get("kind", "section"),
         coded=row.get("coded", True),
         occurrence=row.get("occurrence", 1),
+        speaker=_things(row, "speaker"),
+        addressee=_things(row, "addressee"),
         table=None
         if table is None
         else TableLayout(
             tuple(table["columns"]), tuple(table.get("coded", ())), table.get("cells", False), table.get("power", 0)
         ),
     )
+
+
+def _things(row: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(ID + one for one in row.get(key, ()))
 
 
 def _check(layout: Layout, where: str) -> None:
@@ -292,6 +167,10 @@ def _check(layout: Layout, where: str) -> None:
             raise BadInput(
                 f"section '{section.name}' is of kind '{section.kind}'", where, f"Kinds: {', '.join(KINDS)}."
             )
+    said = [*layout.speaker, *(iri for alias in layout.aliases for iri in alias.means)]
+    for iri in [*said, *(cue.code for cue in layout.cues)]:
+        if not _THING.fullmatch(iri.removeprefix(CONCEPT).removeprefix(ID)):
+            raise BadInput(f"'{iri}' names no thing or code", where, "Write it as actor/nld, or modality/will.")
     for pattern in (*layout.page_marks, *layout.left_out):
         try:
             re.compile(pattern)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from foederis.graph import trig
 from foederis.namespaces import FOED, ID
 from foederis.sources.language import Language, language
-from foederis.sources.layout import Layout
+from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
 from foederis.sources.skeleton import Sentence, Skeleton, passage_iri
 
@@ -30,22 +30,30 @@ class Mentions:
 
 
 def scan(
-    text: str, spoken: Language, names: Iterable[tuple[str, str]], cues: Iterable[tuple[str, str]] = ()
+    text: str,
+    spoken: Language,
+    names: Iterable[tuple[str, str]],
+    cues: Iterable[tuple[str, str]] = (),
+    power: int = 0,
 ) -> Mentions:
     """Return what a sentence mentions.
 
     Args:
         text: the sentence.
         spoken: the language it is written in.
-        names: (name, IRI of its entity) pairs. A name of at most five characters or with a capital after its first
-            letter is matched with its case, another without; every match on word boundaries counts, nested ones too.
+        names: (name, IRI of its entity) pairs. A name of at most five characters, or with a capital after its first
+            letter that does not just open a word, is matched with its case, another without; every match on word
+            boundaries counts, nested ones too.
         cues: (word, IRI of a code) pairs: the words by which a text shows negation, modality, a comparison or a unit.
             Matched without case; a figure may stand right before (`2%`).
+        power: the power of ten in which figures are given, as in the rows of a table.
     """
+    numbers = _numbers(text, spoken)
+    numbers |= {value.scaleb(power).quantize(Decimal(1)) for value in numbers} if power else set()
     entities = {iri for name, iri in names if _name(name).search(text)}
     plain = text.replace("’", "'")  # "don’t"
     return Mentions(
-        tuple(sorted(_numbers(text, spoken))),
+        tuple(sorted(numbers)),
         tuple(sorted(_dates(text, spoken))),
         tuple(sorted(set(_ABBREVIATION.findall(text)))),
         tuple(sorted(entities)),
@@ -67,7 +75,7 @@ def write_mentions(
     sentences, _ = segment(text, layout)
     blocks = []
     for sentence in sentences:
-        found = scan(sentence.text, spoken, pairs, words)
+        found = scan(sentence.text, spoken, [*pairs, *layout.names(sentence.section)], words, sentence.power)
         rows: list[trig.Property] = [("foed:mentions", [f"<{iri}>" for iri in found.entities])]
         rows.append(("foed:mentionsNumber", [f"{number:f}" for number in _decimals(found.numbers)]))
         rows.append(("foed:mentionsDate", [f'"{date}"' for date in found.dates]))
@@ -190,6 +198,9 @@ def _cue(word: str) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=20_000)
 def _name(name: str) -> re.Pattern[str]:
-    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)"
-    exact = len(name) <= 5 or any(letter.isupper() for letter in name[1:])
+    words = name.split()
+    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + r"(?!\w)"
+    # Whether each word of a name has a capital differs from text to text; an abbreviation or a number in it does not.
+    titled = any(word[0].isupper() and len(word) > 3 for word in words[1:])
+    exact = len(name) <= 5 or (not titled and any(letter.isupper() for letter in name[1:]))
     return re.compile(pattern, 0 if exact else re.IGNORECASE)

@@ -160,9 +160,7 @@ def _places(document: str, place: str) -> list[str]:
         ]
     wanted = graph.fold(place)
     layout = layout_of(document)
-    titled = [one.name for one in layout.sections if wanted in (graph.fold(one.title_nl), graph.fold(one.title_en))]
-    notes = [one.name for one in layout.footnotes if wanted in {graph.fold(title) for title in one.titles}]
-    return [one for one in [*titled, *notes] if one in known]
+    return [one for one in known if wanted in {graph.fold(title) for title in layout.titles(one)}]
 
 
 def _say_which(found: list[str]) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from foederis.errors import BadInput
 from foederis.sources.cleaning import BULLETS, flexible, not_found
-from foederis.sources.layout import Layout, SectionLayout
+from foederis.sources.parts import Layout, SectionLayout
 
 _BETWEEN = r"(?:,|-|–|&|en|and|und|och|t/m|to)"
 _MARKUP = r"(?:#{1,6}[^\S\n]+)?(?:\*\*)?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from foederis.sources.cleaning import BULLETS, GAP, cleaned, sign
 from foederis.sources.language import language
-from foederis.sources.layout import Layout, SectionLayout, TableLayout
+from foederis.sources.parts import Layout, SectionLayout, TableLayout
 from foederis.sources.sections import FoundSection, find_sections
 from foederis.sources.sentences import sentences as in_sentences
 from foederis.sources.tables import read_table
@@ -82,14 +82,14 @@ def _of_table(found: FoundSection, table: TableLayout, layout: Layout) -> Iterat
     name = found.layout.name
     rows, rest = read_table(found.body, found.layout, table, layout)
     for row in rows:
-        stem = f"{name}.t1.r{row.number}"
+        stem, power = f"{name}.t1.r{row.number}", table.power if row.number > 1 else 0
         if not row.coded:
             yield SentenceText(name, row.text, name, coded=False)
         elif table.cells:
             cells = enumerate((row.label, *row.values), 1)
-            yield from (SentenceText(f"{stem}.c{n}.s1", cell, name, power=table.power) for n, cell in cells if cell)
+            yield from (SentenceText(f"{stem}.c{n}.s1", cell, name, power=power) for n, cell in cells if cell)
         else:
-            yield SentenceText(f"{stem}.s1", row.text, name, power=table.power)
+            yield SentenceText(f"{stem}.s1", row.text, name, power=power)
     yield from _uncoded(replace(found, body=rest), layout)
 
 

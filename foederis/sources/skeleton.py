@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from foederis.errors import BadInput, BadUse
 from foederis.graph import trig
 from foederis.namespaces import DCTERMS, FOED, ID, SKOS
 from foederis.sources.language import TITLED, language
-from foederis.sources.layout import Layout, folder
+from foederis.sources.layout import folder
 from foederis.sources.normalise import digest, normalise
+from foederis.sources.parts import Layout
 from foederis.sources.segment import cut
 
 _WORD = re.compile(r"\S*\w\S*")
@@ -127,7 +129,7 @@ def skeleton_trig(text: str, layout: Layout) -> str:
     sentences, marks = cut(text, layout)
     anchors = _anchors({s.locator: _WORD.findall(s.text) for s in sentences if s.coded})
     uncoded = Counter(sentence.section for sentence in sentences if not sentence.coded)
-    writer = _Writer(layout, marks, uncoded)
+    writer = _Writer(layout.document, marks, uncoded, _titles(layout, {sentence.section for sentence in sentences}))
     for sentence in sentences:
         normal = normalise(sentence.text).text
         start, parent = writer.offset, sentence.locator.rpartition(".")[0]
@@ -155,7 +157,7 @@ def skeleton_trig(text: str, layout: Layout) -> str:
         properties.append(("foed:hasFootnote", notes))
         properties.append(("foed:lostBefore", ["true"] if sentence.lost_before else []))
         properties.append(("foed:lostAfter", ["true"] if sentence.lost_after else []))
-        properties.append(("skos:prefLabel", _label(sentence.locator, layout)))
+        properties.append(("skos:prefLabel", _label(sentence.locator, writer.titles)))
         writer.blocks.append(trig.block(f"p:{sentence.locator}", properties))
     prefixes = {
         "dcterms": DCTERMS, "document": f"{ID}document/", "foed": FOED, "p": passage_iri(layout.document, ""),
@@ -168,11 +170,18 @@ def skeleton_trig(text: str, layout: Layout) -> str:
 class _Writer:
     """The blocks of a skeleton as they are written, and what was written already."""
 
-    def __init__(self, layout: Layout, marks: dict[str, tuple[str, int]], uncoded: Counter[str]) -> None:
+    def __init__(
+        self,
+        document: str,
+        marks: dict[str, tuple[str, int]],
+        uncoded: Counter[str],
+        titles: dict[str, tuple[str, ...]],
+    ) -> None:
         self.blocks: list[str] = []
         self.offset = self.order = 0
         self.starts: dict[str, tuple[int, str]] = {}
-        self._layout, self._marks, self._uncoded = layout, marks, uncoded
+        self.titles = titles
+        self._document, self._marks, self._uncoded = document, marks, uncoded
         self._seen: set[str] = set()
 
     def groups(self, name: str) -> None:
@@ -185,8 +194,8 @@ class _Writer:
                 self.blocks.append(self._group(one))
 
     def _group(self, name: str) -> str:
-        document = self._layout.document
-        section = bool(self._layout.titles(name)) or name.rsplit(".", 1)[-1].isdigit()
+        document = self._document
+        section = name in self.titles or name.rsplit(".", 1)[-1].isdigit()
         properties: list[trig.Property] = [
             ("a", f"foed:{'Section' if section else 'Paragraph'} , foed:Passage"),
             ("dcterms:isPartOf", f"p:{name.rsplit('.', 1)[0]}" if "." in name else f"document:{document}"),
@@ -201,26 +210,29 @@ class _Writer:
         if name in self._uncoded:
             properties.append(("foed:startOffset", str(self.offset)))
             properties.append(("foed:sentencesNotCoded", str(self._uncoded[name])))
-        properties.append(("skos:prefLabel", _label(name, self._layout)))
+        properties.append(("skos:prefLabel", _label(name, self.titles)))
         return trig.block(f"p:{name}", properties)
 
 
-def _label(locator: str, layout: Layout) -> list[str]:
+def _label(locator: str, titles: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return the name of a passage in each language: the title of its section, then each level below it."""
     levels = locator.split(".")
-    depth = next((n for n in range(len(levels), 0, -1) if layout.titles(".".join(levels[:n]))), 0)
+    depth = next((n for n in range(len(levels), 0, -1) if ".".join(levels[:n]) in titles), 0)
     if not depth:
-        raise BadInput(
-            f"section '{levels[0]}' of '{locator}' is not in the layout", layout.document, "Add it to layout.toml."
-        )
+        raise BadInput(f"section '{levels[0]}' of '{locator}' is not in the layout", "", "Add it to layout.toml.")
     names = []
-    for code, title in zip(TITLED, layout.titles(".".join(levels[:depth])), strict=True):
+    for code, title in zip(TITLED, titles[".".join(levels[:depth])], strict=True):
         words = [title]
         for level in levels[depth:]:
             kind = level.rstrip("0123456789")
             words.append(f"{language(code).headings[kind]} {level[len(kind) :]}".strip() if kind else level)
         names.append(trig.literal(", ".join(words), code))
     return names
+
+
+def _titles(layout: Layout, sections: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    levels = {".".join(name.split(".")[:depth]) for name in sections for depth in range(1, name.count(".") + 2)}
+    return {name: titles for name in levels if (titles := layout.titles(name))}
 
 
 def _anchors(words: dict[str, list[str]]) -> dict[str, tuple[str, str]]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from foederis.errors import BadInput
-from foederis.sources.layout import Layout, SectionLayout, TableLayout
+from foederis.sources.parts import Layout, SectionLayout, TableLayout
 
 _VALUE = re.compile(r"[-–+]?[\d.,]+\s?%?|[-–]")
 

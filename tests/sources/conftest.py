@@ -8,6 +8,7 @@ import pytest
 from foederis import graph, rooms
 from foederis.sources import read_layout
 from foederis.sources.skeleton import skeleton_trig
+from tests.conftest import LETTER
 
 CASE = Path(__file__).parents[1] / "cases" / "letter"
 SECOND = "test-letter"
@@ -32,6 +33,9 @@ def house(tmp_path_factory: pytest.TempPathFactory):
     place = tmp_path_factory.mktemp("house")
     for name in rooms.NAMES:
         shutil.copytree(rooms.room(name), place / name)
+    for other in {path.name for path in (place / "graph" / "sources").iterdir()} - {LETTER}:
+        shutil.rmtree(place / "graph" / "sources" / other)  # these tests are of two documents
+        shutil.rmtree(place / "graph" / "codings" / other, ignore_errors=True)
     folder = place / "graph" / "sources" / SECOND
     folder.mkdir()
     shutil.copy(CASE / "layout.toml", folder)

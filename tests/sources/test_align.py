@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foederis.sources import align, layout_of, read_layout, read_skeleton
-from foederis.sources.layout import Layout
+from foederis.sources.parts import Layout
 from foederis.sources.skeleton import Skeleton, parse_skeleton, skeleton_trig
 from tests.conftest import LETTER
 
