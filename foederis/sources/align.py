@@ -19,6 +19,10 @@ _SLACK = 40  # characters that a copy may have between two passages
 _LOOK_AHEAD = 12  # passages that may be lost in a row before the walk gives up on finding its place again
 
 
+_Hit = tuple[int, int, frozenset[int]]
+"""Where a passage is found: from, to, and which places between are those of a mark."""
+
+
 class Status(StrEnum):
     """How a passage stands in a copy: found as it is, or drifted (altered or absent)."""
 
@@ -215,27 +219,46 @@ def _walk(
     index = 0
     spans: list[tuple[int, int, str]] = []
     while index < len(sentences):
-        near = far = 0
-        for ahead in range(index, min(index + _LOOK_AHEAD, len(sentences))):
-            sentence = sentences[ahead]
-            near += _SLACK
-            far += _left_out(sentences, ahead) or (len(text) if not ahead else 0)
-            hit = _search(text, position, near, near + far, sentence, marks.get(sentence.locator, []))
-            if hit is not None:
-                start, end, skipped = hit
-                kept = [place for place in range(start, end) if place not in skipped]
-                found[sentence.locator] = tuple(piece.places[place] for place in kept)
-                spans += _just_before(piece, sentences[index:ahead], position, start, found) if far else []
-                spans.append((start, end, sentence.locator))
-                position = end
-                index = ahead + 1
-                break
-            near += sentence.end - sentence.start
-        else:
+        reached = _reached(text, position, sentences, index, marks)
+        if reached is None:
             index += 1
+            continue
+        ahead, far, (start, end, skipped) = reached
+        kept = [place for place in range(start, end) if place not in skipped]
+        found[sentences[ahead].locator] = tuple(piece.places[place] for place in kept)
+        spans += _just_before(piece, sentences[index:ahead], position, start, found) if far else []
+        spans.append((start, end, sentences[ahead].locator))
+        position = end
+        index = ahead + 1
     for before, span, after in zip([(0, 0, ""), *spans], spans, [*spans[1:], (len(text), 0, "")], strict=False):
         if not _stands_alone(piece, span[0], span[1], span[0] == before[1], span[1] == after[0]):
             del found[span[2]]
+
+
+def _reached(
+    text: str, position: int, sentences: list[Sentence], index: int, marks: dict[str, list[tuple[int, str]]]
+) -> tuple[int, bool, _Hit] | None:
+    """Return the next passage that is found: its index, whether far off, and where. None: neither it nor those after.
+
+    First near, as far as the document has uncoded text between; then, of the passages that come, the one that is first
+    in the rest of the text: a short one was found too early, or the copy has more between than the document.
+    """
+    near = far = 0
+    coming = range(index, min(index + _LOOK_AHEAD, len(sentences)))
+    for ahead in coming:
+        sentence = sentences[ahead]
+        near += _SLACK
+        far += _left_out(sentences, ahead) or (len(text) if not ahead else 0)
+        hit = _search(text, position, near, near + far, sentence, marks.get(sentence.locator, []))
+        if hit is not None:
+            return ahead, far > 0, hit
+        near += sentence.end - sentence.start
+    hits = [
+        (hit, ahead)
+        for ahead in coming
+        if (hit := _search(text, position, 0, len(text), sentences[ahead], marks.get(sentences[ahead].locator, [])))
+    ]
+    return (min(hits)[1], True, min(hits)[0]) if hits else None
 
 
 def _left_out(sentences: list[Sentence], index: int) -> int:
@@ -280,13 +303,13 @@ def _stands_alone(piece: _Piece, start: int, end: int, follows: bool, followed: 
 
 def _search(
     text: str, position: int, near: int, far: int, sentence: Sentence, marks: list[tuple[int, str]]
-) -> tuple[int, int, frozenset[int]] | None:
+) -> _Hit | None:
     """Find a passage: anywhere near a position, and further on where its anchor stands."""
     length = sentence.end - sentence.start
     last = len(text) - length
     starts = chain(
-        range(position, min(position + near - 1, last) + 1),
-        _anchored(text, position + near, min(position + far - 1, last), sentence),
+        range(position, min(position + near, last) + 1),
+        _anchored(text, position + near + 1, min(position + far, last), sentence),
     )
     for start in starts:
         if digest(text[start : start + length]) == sentence.digest:

@@ -56,7 +56,7 @@ def not_found(what: str, words: str, text: str, layout: Layout) -> BadInput:
     lines = [" ".join(line.split()) for line in text.split("\n")]
     near = difflib.get_close_matches(words, [line[: 2 * len(words)] for line in lines if line], n=1, cutoff=0.5)
     where = next((n for n, line in enumerate(lines, 1) if near and line.startswith(near[0])), 0)
-    seen = f" The nearest is line {where}: '{' '.join(near[0].split()[:4])}'." if where else ""
+    seen = f" The nearest is line {where}: '{' '.join(lines[where - 1].split()[:4])}'." if where else ""
     return BadInput(
         f"{what} is not found in the text", f"{layout.document}/layout.toml", f"It says '{words}'.{seen} Mend it there."
     )

@@ -175,10 +175,13 @@ def test_show_points_at_the_words_of_a_place(run):
 def test_a_missing_record_is_one_finding(house):
     path = house / "graph" / "reference" / "second.trig"
     record = path.read_text(encoding="utf-8")
+    before = {(r.shape, r.focus) for r in validate.run().results}  # what is said of the documents left out here
     path.write_text("", encoding="utf-8")
     try:
         found = [
-            r for r in validate.run().results if r.severity == "violation" and r.shape != "hygiene/skeleton-changed"
+            r
+            for r in validate.run().results
+            if r.severity == "violation" and r.shape != "hygiene/skeleton-changed" and (r.shape, r.focus) not in before
         ]
     finally:
         path.write_text(record, encoding="utf-8")
