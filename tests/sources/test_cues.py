@@ -77,3 +77,41 @@ def test_what_a_document_calls_itself_is_no_name_of_it_in_another():
     others = {name for name, iri in names("some-note") if iri.endswith(own)}
     assert "deze kabinetsreactie" in mine - others
     assert "BZDOC-1754443015-75" in others
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "codes"),
+    [
+        ("Sverige ska bidra med 150 soldater.", "sv", {"modality/will", "unit/person"}),
+        ("Vi stöder inte förslaget.", "sv", {"polarity/denied", "stance/declines"}),
+        (
+            "Minst 2 procent av BNP bör avsättas varje år.",
+            "sv",
+            {"comparator/at-least", "modality/should", "unit/percent-gdp"},
+        ),
+        ("EU kan göra mer än så.", "sv", {"modality/may", "comparator/more-than"}),
+        (
+            "Deutschland wird bis zu 5 Milliarden Euro bereitstellen.",
+            "de",
+            {"modality/will", "comparator/at-most", "unit/euro"},
+        ),
+        ("Wir lehnen eine solche Armee ab und wollen keine.", "de", {"polarity/denied", "modality/will"}),
+        (
+            "Die Mitgliedstaaten sollten mindestens 20 Prozent ausgeben.",
+            "de",
+            {"modality/should", "unit/state", "unit/percent"},
+        ),
+        ("We investeren €3 miljard.", "nl", {"unit/euro"}),
+    ],
+)
+def test_swedish_german_and_the_euro_sign_have_their_cues(text, code, codes):
+    assert codes <= found(text, code)
+    assert not {"polarity/denied", "modality/should"} & found(text, {"sv": "de", "de": "sv", "nl": "sv"}[code])
+
+
+def test_a_code_has_swedish_cues_where_it_has_german_ones():
+    for scheme in ("polarity", "modality", "comparator", "bindingness", "stance"):
+        having = {
+            code: {i for _, i in cues(code) if i.startswith(f"{CONCEPT}{scheme}/")} for code in ("nl", "en", "de", "sv")
+        }
+        assert having["de"] == having["sv"] == having["en"], scheme

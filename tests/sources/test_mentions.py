@@ -106,6 +106,26 @@ def test_abbreviations_are_runs_of_capitals():
     assert scan("De MPCC, het EI2 en de P5 in Den Haag", NL, []).abbreviations == ("EI2", "MPCC", "P5")
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "numbers", "dates"),
+    [
+        (
+            "den 9 november 2023 avsattes 1,5 miljarder kronor",
+            "sv",
+            {"9", "2023", "1.5", "1500000000"},
+            {"2023-11-09", "2023"},
+        ),
+        ("60 000 soldater, tjugofem brigader", "sv", {"60000", "25"}, set()),
+        ("am 7. Februar 2018: 1,5 Milliarden Euro", "de", {"7", "2018", "1.5", "1500000000"}, {"2018-02-07", "2018"}),
+        ("60.000 Soldaten, fünfundzwanzig Brigaden, die Hälfte", "de", {"60000", "25", "0.5"}, set()),
+    ],
+)
+def test_numbers_and_dates_in_swedish_and_german(text, code, numbers, dates):
+    found = scan(text, language(code), [])
+    assert {f"{number:f}" for number in found.numbers} == numbers
+    assert set(found.dates) == dates
+
+
 @pytest.mark.parametrize("code", codes())
 def test_a_table_of_a_language_is_whole(code):
     table = language(code)
