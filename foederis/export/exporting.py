@@ -168,7 +168,7 @@ def _charted(asked: Question, values: Mapping[str, str], language: str) -> chart
     known = tuple(one for one in graph.documents(data) if one in cells)
     told = charts.Told(
         subtitle.subtitle(asked, values, language, data),
-        source_line.line(asked.extra.get("source", ""), language, data),
+        source_line.line(asked.extra.get("source", ""), language, data, known=known),
         source_line.days(known, language, data),
         known,
     )

@@ -16,11 +16,11 @@ _IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
 _MOST = 3  # documents that are named one by one
 
 
-def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = ()) -> str:
+def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = (), known: Iterable[str] = ()) -> str:
     """Return the source, its date and the licence.
 
-    `kind` is the source that a view declares, empty for documents: those of `passages` (IRIs), or all that are loaded
-    when none of these is a passage of one; `outcomes` adds the sources of what became of things.
+    `kind` is the source that a view declares, empty for documents: `known` (IRIs), or those of
+    `passages`, or all that are loaded when none of these is a passage of one; `outcomes` adds the sources of what became of things.
     """
     words = phrases("source line", language)
     own = words["data"].format(__version__)
@@ -28,7 +28,7 @@ def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = ())
         own = f"{words['outcomes']} {own}"
     if kind in ("background", "ontology"):
         return f"{words[kind]} {own}"
-    documents = documents_of(passages, data) or list(graph.documents(data))
+    documents = list(known) or documents_of(passages, data) or list(graph.documents(data))
     if not 0 < len(documents) <= _MOST:
         return f"{words['several'].format(len(documents))} {own}"
     return f"{words['letter'].format('; '.join(described(one, language, data) for one in documents))} {own}"

@@ -70,8 +70,10 @@ def test_a_picture_names_the_documents_that_it_rests_on_and_no_other(loaded):
     assert ("REPLY-2021" in export.view("commitments").graph["source"]) == bool(from_reply)
 
 
-def test_a_chart_names_the_documents_that_are_loaded(loaded):
-    assert "REPLY-2021" in export.chart("scoreboard-chart").source
+def test_a_chart_names_the_documents_that_it_rests_on_and_no_other(loaded):
+    source = export.chart("scoreboard-chart").source
+    assert "21501-28-211" in source
+    assert "REPLY-2021" not in source, "the second document answers no recommendation"
 
 
 def test_more_documents_than_can_be_named_are_counted(both):
