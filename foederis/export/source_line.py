@@ -19,8 +19,8 @@ _MOST = 3  # documents that are named one by one
 def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = (), known: Iterable[str] = ()) -> str:
     """Return the source, its date and the licence.
 
-    `kind` is the source that a view declares, empty for documents: `known` (IRIs), or those of
-    `passages`, or all that are loaded when none of these is a passage of one; `outcomes` adds the sources of what became of things.
+    `kind` is the source that a view declares, empty for documents: `known` (IRIs), or those of `passages`, or all that
+    are loaded when none of these is a passage of one; `outcomes` adds the sources of what became of things.
     """
     words = phrases("source line", language)
     own = words["data"].format(__version__)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from foederis.graph import trig
 from foederis.namespaces import FOED, ID
+from foederis.sources.finder import Lexicon
 from foederis.sources.language import Language, language
 from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
@@ -32,8 +33,8 @@ class Mentions:
 def scan(
     text: str,
     spoken: Language,
-    names: Iterable[tuple[str, str]],
-    cues: Iterable[tuple[str, str]] = (),
+    names: Lexicon | Iterable[tuple[str, str]],
+    cues: Lexicon | Iterable[tuple[str, str]] = (),
     power: int = 0,
 ) -> Mentions:
     """Return what a sentence mentions.
@@ -50,15 +51,25 @@ def scan(
     """
     numbers = _numbers(text, spoken)
     numbers |= {value.scaleb(power).quantize(Decimal(1)) for value in numbers} if power else set()
-    entities = {iri for name, iri in names if _name(name).search(text)}
-    plain = text.replace("’", "'")  # "don’t"
+    called = names if isinstance(names, Lexicon) else Lexicon(names, _name)
+    shown = cues if isinstance(cues, Lexicon) else Lexicon(cues, _cue)
     return Mentions(
         tuple(sorted(numbers)),
         tuple(sorted(_dates(text, spoken))),
         tuple(sorted(set(_ABBREVIATION.findall(text)))),
-        tuple(sorted(entities)),
-        tuple(sorted({iri for word, iri in cues if _cue(word).search(plain)})),
+        tuple(sorted(called.found(text))),
+        tuple(sorted(shown.found(text.replace("’", "'")))),  # "don’t"
     )
+
+
+def names_of(pairs: Iterable[tuple[str, str]], engine: str = "") -> Lexicon:
+    """Return names to scan many sentences for."""
+    return Lexicon(pairs, _name, engine)
+
+
+def cues_of(pairs: Iterable[tuple[str, str]], engine: str = "") -> Lexicon:
+    """Return cue words to scan many sentences for."""
+    return Lexicon(pairs, _cue, engine)
 
 
 def write_mentions(
@@ -69,14 +80,16 @@ def write_mentions(
     Each sentence also gets a count of its mentions and a checksum of its row in the skeleton, so that a change by hand
     of either is noticed without the text.
     """
-    pairs, words = sorted(set(names)), sorted(set(cues))
+    shared, words = names_of(names), cues_of(cues)
     sums = {sentence.locator: checksum(sentence) for sentence in skeleton.sentences}
     spoken = language(layout.language)
     sentences, _ = segment(text, layout)
+    own = {name: names_of(layout.names(name)) for name in {sentence.section for sentence in sentences}}
     blocks = []
     for sentence in sentences:
-        found = scan(sentence.text, spoken, [*pairs, *layout.names(sentence.section)], words, sentence.power)
-        rows: list[trig.Property] = [("foed:mentions", [f"<{iri}>" for iri in found.entities])]
+        found = scan(sentence.text, spoken, shared, words, sentence.power)
+        entities = sorted({*found.entities, *own[sentence.section].found(sentence.text)})
+        rows: list[trig.Property] = [("foed:mentions", [f"<{iri}>" for iri in entities])]
         rows.append(("foed:mentionsNumber", [f"{number:f}" for number in _decimals(found.numbers)]))
         rows.append(("foed:mentionsDate", [f'"{date}"' for date in found.dates]))
         rows.append(("foed:mentionsAbbreviation", [f'"{name}"' for name in found.abbreviations]))

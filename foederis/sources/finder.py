@@ -1,0 +1,82 @@
+"""Which of many words stand in a text: one search for all of them, by the fastest engine that is installed."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+ENGINES = ("hyperscan", "ahocorasick", "plain")
+"""From the fastest on much text to what every Python has; each finds the same."""
+
+_Search = Callable[[str], set[int]]
+_FOLDED = {0x131: "i", 0x307: None}  # the dotless i, and the dot that case-folding parts from the dotted one
+
+
+def fold(text: str) -> str:
+    """Return a text in which words are looked for: case-folded, its white space single spaces."""
+    return " ".join(text.casefold().translate(_FOLDED).split())
+
+
+class Lexicon:
+    """Words with what each stands for, to be found in many texts.
+
+    Args:
+        pairs: (word, what it stands for).
+        pattern: the pattern by which a word stands in a text as it should: its case, its ends.
+        engine: one of `ENGINES`; empty: the first that is installed.
+    """
+
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]], pattern: Callable[[str], re.Pattern[str]], engine: str = ""
+    ) -> None:
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for word, meaning in pairs:
+            if folded := fold(word):
+                by_word.setdefault(folded, []).append((word, meaning))
+        self._pattern = pattern
+        self._meant = list(by_word.values())
+        self._search = _engine(list(by_word), engine)
+
+    def found(self, text: str) -> set[str]:
+        """Return what the words that stand in a text stand for."""
+        candidates = (pair for number in self._search(fold(text)) for pair in self._meant[number])
+        return {meaning for word, meaning in candidates if self._pattern(word).search(text)}
+
+
+def _engine(words: Sequence[str], engine: str) -> _Search:
+    makers = {"hyperscan": _hyperscan, "ahocorasick": _ahocorasick, "plain": _plain}
+    for name in [engine] if engine else ENGINES:
+        try:
+            return makers[name](words)
+        except ImportError:
+            if engine:
+                raise
+    raise AssertionError("the plain engine is always there")
+
+
+def _plain(words: Sequence[str]) -> _Search:
+    return lambda text: {number for number, word in enumerate(words) if word in text}
+
+
+def _ahocorasick(words: Sequence[str]) -> _Search:
+    import ahocorasick_rs
+
+    machine = ahocorasick_rs.AhoCorasick(words)
+    return lambda text: {found[0] for found in machine.find_matches_as_indexes(text, overlapping=True)}
+
+
+def _hyperscan(words: Sequence[str]) -> _Search:
+    import hyperscan
+
+    database = hyperscan.Database()
+    if words:
+        # Each byte as its number, so that none of a word is read as a sign of a pattern.
+        patterns = ["".join(f"\\x{byte:02x}" for byte in word.encode()).encode() for word in words]
+        once = [hyperscan.HS_FLAG_SINGLEMATCH] * len(words)
+        database.compile(expressions=patterns, ids=list(range(len(words))), elements=len(words), flags=once)
+
+    def search(text: str) -> set[int]:
+        numbers: set[int] = set()
+        if words:
+            database.scan(text.encode(), match_event_handler=lambda number, *_: numbers.add(number))
+        return numbers
+
+    return search
