@@ -48,7 +48,7 @@ def _all(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     for text, language in (_SAID, _GEZEGD):
         yield _quad(STATE, RDFS + "comment", ox.Literal(text, language=language))
     for passage, known in said.items():
-        if "startOffset" in known:
+        if "digest" in known:  # a sentence: what is left uncoded has a place too
             yield from _one(passage, known, stated.get(passage, set()))
 
 
