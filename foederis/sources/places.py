@@ -140,8 +140,18 @@ def _only(document: str, place: str, found: list[str]) -> str:
 
 
 def sections(document: str) -> list[str]:
-    """Return the names of the sections of a document, in document order, footnotes last."""
-    return list(dict.fromkeys(one.locator.split(".")[0] for one in read_skeleton(document).sentences))
+    """Return the names of the sections of a document that have passages, in document order, footnotes last.
+
+    Of a section in a section (`7.1.3`) the innermost is named.
+    """
+    layout = layout_of(document)
+    stems = dict.fromkeys(one.locator.rpartition(".")[0] for one in read_skeleton(document).sentences)
+    found: dict[str, None] = {}
+    for stem in stems:
+        levels = stem.split(".")
+        names = (".".join(levels[:depth]) for depth in range(len(levels), 0, -1))
+        found[next((name for name in names if layout.titles(name)), levels[0])] = None
+    return list(found)
 
 
 def _places(document: str, place: str) -> list[str]:

@@ -122,8 +122,8 @@ def test_markdown_escapes_its_own_signs(run):
         (["export", "participation", "--format", "docx"], 2, "graphml"),
         (["export", "nothing", "--format", "svg"], 2, "no view"),
         (["source", "add", "nofile.txt"], 2, "cannot be read"),
-        (["source", "show", "rec99.p1.s1"], 2, "no place"),
-        (["source", "review", "rec99"], 2, "no place 'rec99'"),
+        (["source", "show", "rec99.p1.s1"], 2, "no document has a place"),
+        (["source", "review", "rec99"], 2, "no document has a place 'rec99'"),
     ],
 )
 def test_a_mistake_gets_two_lines_and_the_right_exit_code(run, arguments, code, words):
@@ -189,7 +189,7 @@ def test_show_of_a_statement_tells_its_parts_in_the_language_asked(run):
     assert code == 0
     for words in (
         "Feiten en verwijzingen",
-        "houder: Nederlands kabinet  [rec2.p4.s2]",
+        "houder: Nederlands kabinet  [kst-21501-28-211/rec2.p4.s2]",
         "polariteit: ontkend",
         "(codeert)",
     ):
