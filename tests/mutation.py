@@ -41,6 +41,7 @@ REQUIRED = {
     "CommitmentStatement": "makes reports reaffirms",
     "Development": "concerns effect when paraphrase evidence",
     "Reading": "reads reader readOn verdict digest",
+    "Comparison": "onMatter earlier later silentIn change tie coder evidence reasoning line",
 }
 
 
@@ -912,6 +913,66 @@ def happen_by_another_act(base: Base, chance: random.Random) -> Mutant | None:
     quad, other = _of_development(base, chance, "viaAct"), _of_development(base, chance, "viaAct").object
     why = "only the source shows by which act"
     return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+def _of_comparison(base: Base, chance: random.Random, *names: str) -> Quad:
+    return _one(base, chance, *names, within=lambda q: "Comparison" in base.types[_iri(q.subject)])
+
+
+@kind
+def call_a_change_otherwise(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_comparison(base, chance, "change")
+    other = chance.choice(base.codes["change"])
+    both = all(base.values[_iri(quad.subject), name] for name in ("earlier", "later"))
+    kinds = {_iri(other).rsplit("/", 1)[-1], _iri(quad.object).rsplit("/", 1)[-1]}
+    why = "only who reads both knows" if both and not kinds & {"new", "dropped"} else ""
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), why)
+
+
+@kind
+def call_a_tie_otherwise(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_comparison(base, chance, "tie"), chance.choice(base.codes["tie"])
+    return (
+        None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), "only who reads both knows")
+    )
+
+
+@kind
+def compare_with_another_statement(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = (
+        _of_comparison(base, chance, "earlier", "later"),
+        _of_comparison(base, chance, "earlier", "later").object,
+    )
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),))
+
+
+@kind
+def exchange_earlier_and_later(base: Base, chance: random.Random) -> Mutant | None:
+    quad = _of_comparison(base, chance, "earlier")
+    later = base.values[_iri(quad.subject), "later"]
+    if not later:
+        return None
+    return Mutant("", (quad, later[0]), (_with(quad, object=later[0].object), _with(later[0], object=quad.object)))
+
+
+@kind
+def compare_on_another_matter(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_comparison(base, chance, "onMatter"), chance.choice(base.codes["matter"])
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),))
+
+
+@kind
+def take_a_shift_for_another_line(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_comparison(base, chance, "line"), chance.choice(base.states)
+    return None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),))
+
+
+@kind
+def call_another_document_silent(base: Base, chance: random.Random) -> Mutant | None:
+    quad, other = _of_comparison(base, chance, "silentIn"), _one(base, chance, "inDocument").object
+    return (
+        None if other == quad.object else Mutant("", (quad,), (_with(quad, object=other),), "it may say nothing either")
+    )
 
 
 OF_DIGESTS = ("hygiene/digest-differs", "hygiene/reading-stale", "hygiene/coding-stale")

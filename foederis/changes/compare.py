@@ -19,7 +19,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Statements": ("Statement",),
     "Conditions": ("Condition",),
     "Quantities": ("Quantity",),
-    "Codings": ("Coding", "Inference", "Tension", "Coder"),
+    "Codings": ("Coding", "Inference", "Tension", "Comparison", "Coder"),
     "Passages": ("Passage",),
     "Participations and law": ("Participation", "LegalLink"),
     "Things": ("Actor", "Instrument", "Provision", "Document", "Event", "Topic", "Existence", "Period", "Source"),

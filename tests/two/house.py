@@ -13,7 +13,13 @@ from foederis.queries import internal
 from tests.conftest import LETTER, ROOT
 
 NOTE = "northmarch-note"
-SHORT = {LETTER: "kst-21501-28-211", NOTE: "CNM-2020-7"}
+SHORT = {
+    LETTER: "kst-21501-28-211",
+    NOTE: "CNM-2020-7",
+    "nl-coalitieakkoord-2021-12-15": "coalitieakkoord-2021",
+    "se-jonson-clingendael-2023-11-09": "jonson-clingendael-2023",
+    "nl-aanhangsel-387-2023-11-13": "aanhangsel-387",
+}
 """What a passage of each document is told by: the abbreviation in the record of the document."""
 TITLES = {LETTER: "cabinet response to AIV advice no. 112", NOTE: "note of the Council of Northmarch"}
 CASE = Path(__file__).parents[1] / "cases" / "good" / "second-document"

@@ -9,10 +9,9 @@ import pyoxigraph as ox
 
 from foederis import queries
 from foederis.namespaces import ID
-from tests.conftest import LETTER
-from tests.two.house import NOTE, SHORT
+from tests.two.house import SHORT
 
-DOCUMENT = {name: f"document:{name}" for name in (LETTER, NOTE)}
+DOCUMENT = {name: f"document:{name}" for name in SHORT}
 _NAME = r"(?:intro|gen|reaction|rec\d+|closing|annex|fn\d+)(?:\.[a-z]+\d*)*\.s\d+"
 LOCATOR = re.compile(rf"(?<![\w/.-]){_NAME}\b")
 """A locator of a sentence that stands without its document."""
