@@ -26,6 +26,7 @@ _NAMES = (
     (ox.NamedNode(SKOS + "hiddenLabel"), 2),
 )
 _CONCEPT = "/id/concept/"
+_MATTER = "/id/concept/matter/"  # called as things are: meant only where a matter is asked for, or nothing else is
 _ENTITY = re.compile(rf"{ID}(?P<kind>actor|document|event|instrument|provision|recommendation|topic)/")
 _PLAIN = re.compile(rf"{ID}(?!concept/|passage/)")
 _LOOK_UP = ox.NamedNode(f"{ID}graph/reference/names")
@@ -169,15 +170,19 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
 def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str, near: set[str]) -> Iterable[set[str]]:
     """Yield what a name may stand for, the surest first; `near` gets what is less than sure."""
     exact = index.folded.get(wanted, [])
+
+    def other(iri: str) -> bool:
+        return not class_iri and _MATTER in iri
+
     for tier in (0, 1, _CUE):
-        yield {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri)}
+        yield {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri) and not other(iri)}
     if class_iri:
         yield {iri for text, iri, _ in index.names if wanted in _short_forms(text)}
     if len(name) <= spelling.LONGEST and any(map(str.isalpha, wanted)):  # a number alone is near nothing
         keys = spelling.spellings(name)
         spelt = {row for key in keys for row in index.spelt.get(key, ()) if _CONCEPT not in row[0] or row[1] == 0}
         for tier in (0, 1, _CUE):
-            yield {iri for iri, one in spelt if one == tier}
+            yield {iri for iri, one in spelt if one == tier and not other(iri)}
         yield _persons(data, index, name)
         yield _articles(index, name, near)
         ours = spelling.bag(name)
