@@ -86,7 +86,7 @@ class _Index:
         found: dict[str, tuple[str, str]] = {}
         for key, rows in self.folded.items():
             for text, iri, tier in rows:
-                if tier == 0 or _CONCEPT not in iri:
+                if (tier == 0 or _CONCEPT not in iri) and _MATTER not in iri:
                     found.setdefault(key, (text, iri))
         return found
 
