@@ -28,6 +28,9 @@ COMMANDS = (
 )
 
 
+_SOURCE = "add|list|show|review|draft|brief"
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose options and words stand in any order."""
 
@@ -188,7 +191,7 @@ def build() -> argparse.ArgumentParser:
     feed.set_defaults(run=_call("feed", "feed"))
 
     source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
-    actions = source.add_subparsers(dest="action", metavar="add|list|show|review", required=True)
+    actions = source.add_subparsers(dest="action", metavar=_SOURCE, required=True)
     add = actions.add_parser("add", help="keep a copy of a document you hold")
     add.add_argument("file", metavar="FILE")
     listed = actions.add_parser("list", help="the documents and whether you hold them")
@@ -196,12 +199,20 @@ def build() -> argparse.ArgumentParser:
     review = actions.add_parser("review", help="the statements of a section, read back beside its sentences")
     review.add_argument("--lang", choices=("nl", "en"), default="en")
     review.add_argument("--unread", action="store_true", help="only what nobody has read since it changed, to be read")
-    for action, name in ((add, "add"), (listed, "listing"), (words, "show"), (review, "review")):
+    draft = actions.add_parser("draft", help="make a draft of a file: PDF, HTML, DOCX, Markdown or text")
+    draft.add_argument("file", metavar="FILE")
+    draft.add_argument("--lang", default="", metavar="CODE", help="of the text: nl, en, de or sv; default: found out")
+    draft.add_argument("-o", "--output", metavar="FOLDER", default="", help="default: <document>-draft")
+    brief = actions.add_parser("brief", help="one page that holds all that stating a section takes")
+    for action, name in ((add, "add"), (listed, "listing"), (words, "show"), (review, "review"), (draft, "draft"),
+                         (brief, "brief")):  # fmt: skip
         action.set_defaults(run=_call("source", name))
-    words.add_argument("place", nargs="+", metavar="PLACE")
-    review.add_argument("place", nargs="*", metavar="PLACE")
-    for action in (listed, words, review):
+    for action in (words, brief):
+        action.add_argument("place", nargs="+", metavar="PLACE")
+    review.add_argument("place", nargs="*", metavar="PLACE|FILE", help="or a filled sheet (XLSX) or TriG, to check")
+    for action in (listed, words, review, brief):
         _document(action)
+    _output(brief)
     _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))
     _reading(commands.add_parser("reading", help="hold statements beside their sentences, and keep the verdicts"))
     return parser
@@ -244,14 +255,18 @@ def _reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _who(parser: argparse.ArgumentParser, word: str) -> None:
+    _new(parser, word)
+    parser.add_argument(
+        "--as-of", action="append", default=[], metavar="VERSION", help="the checkout, release or file that was read"
+    )
+
+
+def _new(parser: argparse.ArgumentParser, word: str) -> None:
     parser.add_argument("--name", default="", help=f"what a new {word} is called")
     parser.add_argument("--note", default="", help=f"what kind of {word} a new one is, and how it works")
     parser.add_argument("--name-nl", default="", metavar="NAME", help="the same in Dutch")
     parser.add_argument("--note-nl", default="", metavar="NOTE", help="the same in Dutch")
     parser.add_argument("--human", action="store_true", help=f"a new {word} is a person (otherwise: a program)")
-    parser.add_argument(
-        "--as-of", action="append", default=[], metavar="VERSION", help="the checkout, release or file that was read"
-    )
 
 
 def _words(parser: argparse.ArgumentParser, name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from foederis import sources
 from foederis.answers import reviewing
-from foederis.cli.output import tell
+from foederis.cli.output import emit, tell
 from foederis.codings import readings
 from foederis.errors import BadUse, NothingFound
 
@@ -71,6 +71,8 @@ def review(options: argparse.Namespace) -> int:
     With --unread: only those that nobody has read since they last changed, each with cells for a verdict.
     """
     only, where = None, " ".join(options.place)
+    if Path(where).suffix.lower() in (".xlsx", ".trig", ".ttl", ".nq"):
+        return _findings(where, options.document)
     if where:
         document, place = sources.locate(where, options.document)
     elif options.unread:
@@ -88,6 +90,40 @@ def review(options: argparse.Namespace) -> int:
     if not mine:
         text += f"The words of {document} are not here; if you have its text: foederis source add FILE\n"
     tell(text + reviewing.text(document, inside, mine, options.lang, only))
+    return 0
+
+
+def draft(options: argparse.Namespace) -> int:
+    """Make a draft of a file, and tell what it came to."""
+    from foederis.kit import drafts  # its libraries are of this action alone
+
+    made = drafts.draft(Path(options.file), options.output, options.lang)
+    lines = [
+        f"Draft of {made.document}: {made.sentences} sentences, {made.candidates} candidates (machine-made, no facts)."
+    ]
+    if made.copy_of:
+        lines.append(f"This file is a copy of {made.copy_of}: {made.found} of {made.sentences} passages found.")
+    lines += [f"Look at: {doubt}" for doubt in made.doubts]
+    lines.append(f"Read {made.folder / 'review.html'}, mend layout.toml, fill in {made.folder / 'sheet.xlsx'}.")
+    tell("".join(f"{line}\n" for line in lines))
+    return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Print all that stating a section of a document, or of a draft, takes."""
+    from foederis.kit.brief import brief as page
+
+    emit(page(" ".join(options.place), options.document), options.output)
+    return 0
+
+
+def _findings(file: str, document: str) -> int:
+    from foederis.kit import checks, reviewing
+
+    found = reviewing.review(Path(file), document)
+    tell(checks.report(list(found)) if found else "Nothing is the matter.\n")
+    if found:
+        raise NothingFound(f"{len(found)} findings", file, "Mend each line, then review it again.")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from foederis.sources.align import AlignedPassage, Alignment, Status, align
 from foederis.sources.generate import generate, mention_index
-from foederis.sources.held import Held, Words, add, drifted, held, not_held, read_text, recognise, words
+from foederis.sources.held import Held, Words, add, drifted, held, not_held, read_text, recognise, recognised, words
 from foederis.sources.layout import documents, folder, layout_of, read_layout
 from foederis.sources.parts import Layout
 from foederis.sources.places import date, in_order, locate, named, sections, title
@@ -35,6 +35,7 @@ __all__ = [
     "read_skeleton",
     "read_text",
     "recognise",
+    "recognised",
     "sections",
     "title",
     "words",

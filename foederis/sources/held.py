@@ -164,13 +164,23 @@ def recognise(path: Path) -> Held:
     Raises:
         BadInput: the file cannot be read, or is no known document.
     """
-    text = read_text(path)
-    known = documents()
-    called_so = {name: (name, *called(name)) if len(known) > 1 else () for name in known}
-    found = _recognised(path.stem, text, tuple((read_skeleton(n), layout_of(n), called_so[n]) for n in known))
+    found = recognised(path.stem, read_text(path))
     if found is None:
+        known = documents()
         raise BadInput("this text is none of the documents of the graph", str(path), f"Known: {', '.join(known)}.")
     return Held(found.document, path, found)
+
+
+def recognised(stem: str, text: str) -> Alignment | None:
+    """Return how the passages of the document that a text is stand in it; None: it is none of the graph.
+
+    Args:
+        stem: the name of its file, which may hold that of the document.
+        text: the text.
+    """
+    known = documents()
+    called_so = {name: (name, *called(name)) if len(known) > 1 else () for name in known}
+    return _recognised(stem, text, tuple((read_skeleton(n), layout_of(n), called_so[n]) for n in known))
 
 
 @functools.lru_cache(maxsize=16)  # of the same text: a command asks which it is again and again

@@ -61,7 +61,12 @@ class Language:
 
 def codes() -> list[str]:
     """Return the codes of the languages that have a table, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+    return list(_codes())
+
+
+@functools.cache
+def _codes() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 def language(code: str, where: str = "") -> Language:

@@ -1,5 +1,6 @@
 """Cut the text of a document into section, paragraph and sentence, as its layout says."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -52,6 +53,12 @@ def segment(text: str, layout: Layout) -> tuple[list[SentenceText], dict[str, tu
 
 def cut(text: str, layout: Layout) -> tuple[list[SentenceText], dict[str, tuple[str, int]]]:
     """Return what `segment` returns, with the sentences that are left uncoded at their place."""
+    sentences, marks = _cut(text, layout)
+    return list(sentences), dict(marks)
+
+
+@functools.lru_cache(maxsize=2)  # skeleton and mention index are made of one text, one after the other
+def _cut(text: str, layout: Layout) -> tuple[list[SentenceText], dict[str, tuple[str, int]]]:
     body, notes = cleaned(text, layout)
     found = [one for section in find_sections(body, layout) for one in _of_section(section, layout)]
     for note in layout.footnotes:

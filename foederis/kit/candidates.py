@@ -1,0 +1,71 @@
+"""Candidate statements: what the words of a sentence make one look for, of six kinds. Proposed, never stated."""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foederis.kit.tables import KINDS, table
+
+_BETWEEN = r"(?:\W+\w+){0,6}?\W+"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A candidate statement in a sentence: its kind, and the words that show it."""
+
+    locator: str
+    kind: str
+    cues: tuple[str, ...]
+
+
+def candidates(sentences: Sequence[tuple[str, str]], language: str) -> list[Candidate]:
+    """Return the candidates of (locator, words) pairs in a language, in their order; of each sentence one a kind."""
+    return [
+        Candidate(locator, kind, found)
+        for locator, words in sentences
+        for kind in KINDS
+        if (found := asked(locator, kind) or shown(words, kind, language))
+    ]
+
+
+def asked(locator: str, kind: str) -> tuple[str, ...]:
+    """Return why a passage that prints what another asks is a candidate by its place: it is reported, and proposes."""
+    return ("(asked)",) if ".ask." in f".{locator}." and kind in ("reported", "proposal") else ()
+
+
+def shown(words: str, kind: str, language: str) -> tuple[str, ...]:
+    """Return the words of a sentence that show a kind of candidate; none: it has no such candidate."""
+    if len(words.split()) < _FEWEST:
+        return ()
+    cues, against = _patterns(kind, language)
+    text = words.replace("\u2019", "'")
+    if against is not None:
+        text = against.sub(" ", text)
+    return tuple(dict.fromkeys(" ".join(match.group().split()) for match in cues.finditer(text)))
+
+
+_FEWEST = 4  # words of a sentence that can state something
+
+
+@functools.cache
+def _patterns(kind: str, language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    known = table(language)
+    against = _any(known.against[kind])
+    return _any(known.cues[kind]) or re.compile("(?!)"), against
+
+
+def _any(cues: Sequence[str]) -> re.Pattern[str] | None:
+    if not cues:
+        return None
+    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_pattern(cue) for cue in ordered)})(?!\w)", re.IGNORECASE)
+
+
+def _pattern(cue: str) -> str:
+    parts = [r"\s+".join(_word(word) for word in part.split()) for part in cue.split("..")]
+    return _BETWEEN.join(parts)
+
+
+def _word(word: str) -> str:
+    return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")

@@ -1,0 +1,205 @@
+"""What comes back, checked line by line: each finding with its line, its sentence and its remedy."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from foederis.codings.scales import values
+from foederis.kit import sheets
+from foederis.kit.material import Material, Piece
+from foederis.kit.sheets import EMPTY, KINDS, Filled, Row
+from foederis.namespaces import CONCEPT, ID
+
+SIGNED = ("right", "objection")
+"""Verdicts by which a row becomes a statement; `wrong` refuses a candidate."""
+LONGEST = 8
+"""Words in a row that a paraphrase may not share with its sentence."""
+_ACTORS = ("holder", "reportedBy", "debtor")
+_THINGS = ("about", "subject", "object")
+_SCALES = {"Position": ("stance",), "CommitmentStatement": ("bindingness", "progress")}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is the matter with a line that came back: where, what, the remedy, and the sentence that it is about."""
+
+    where: str
+    what: str
+    remedy: str
+    locator: str = ""
+    words: str = ""
+
+
+def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
+    """Return what is the matter with a filled sheet, in its order; an empty list: it can be signed."""
+    pieces = {piece.locator: piece for piece in material.pieces}
+    new, found = _new_names(filled, path)
+    seen: dict[tuple[str, str], int] = {}
+    for row in filled.rows:
+        piece = pieces.get(row.cells["where"])
+        where = f"{path}:{row.line}"
+        if piece is None:
+            said = f"there is no sentence '{row.cells['where'][:60]}'"
+            found.append(Finding(where, said, "Keep the column 'where' as it was."))
+            continue
+        told = list(_row(row, piece, new))
+        again = (piece.locator, row.cells["en"])
+        if signed(row) and row.cells["kind"] != EMPTY and again in seen:
+            told.append(("this says the same as another row", f"Keep one row; the other is line {seen[again]}."))
+        seen.setdefault(again, row.line)
+        found += [Finding(where, what, remedy, piece.locator, piece.words) for what, remedy in told]
+    return found
+
+
+def signed(row: Row) -> bool:
+    """Tell whether a reader has signed a row."""
+    return row.cells["verdict"].casefold() in SIGNED
+
+
+def things(text: str) -> list[str]:
+    """Return the things that a cell names, as IRIs."""
+    return [one if one.startswith("https://") else ID + one for one in re.split(r"[\s,;]+", text) if one]
+
+
+def more(text: str) -> list[tuple[str, str]]:
+    """Return the properties that stand under `more`, as `degree=degree/more; within=actor/eu`: names and values."""
+    parts = [part.partition("=") for part in re.split(r"[;\n]", text) if part.strip()]
+    return [(name.strip(), value.strip()) for name, _, value in parts]
+
+
+def _new_names(filled: Filled, path: Path) -> tuple[Mapping[str, Row], list[Finding]]:
+    new: dict[str, Row] = {}
+    found: list[Finding] = []
+    for row in filled.names:
+        where, cells = f"{path}:names:{row.line}", row.cells
+        if not re.fullmatch(r"(?:topic|actor|instrument|event|document)/[a-z0-9][a-z0-9-]*", cells["id"]):
+            said = f"'{cells['id'][:60]}' cannot be the id of a new name"
+            found.append(Finding(where, said, "Write it as topic/strong-industrial-base."))
+        elif sheets.known(ID + cells["id"]):
+            found.append(Finding(where, f"{cells['id']} is in the graph already", "Leave out the row, or rename it."))
+        elif not (cells["nl"] and cells["en"]):
+            found.append(Finding(where, f"{cells['id']} has no name in Dutch and English", "Fill in nl and en."))
+        elif not cells["words"]:
+            remedy = "Give the words of the text that stand for it, at most four; several with a semicolon between."
+            found.append(Finding(where, f"no words stand for {cells['id']}", remedy))
+        new[ID + cells["id"]] = row
+    return new, found
+
+
+def _row(row: Row, piece: Piece, new: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+    cells = row.cells
+    verdict = cells["verdict"].casefold()
+    if not verdict:
+        if any(cells[name] for name in ("nl", "en", "relation", "stance", "bindingness")):
+            yield "the row is filled in and has no verdict", "Write right, objection or wrong under 'verdict'."
+        return
+    if verdict not in (*SIGNED, "wrong"):
+        yield f"'{verdict[:40]}' is no verdict", "Choose from: right, objection, wrong."
+        return
+    if verdict != "right" and not cells["remark"]:
+        yield f"the verdict '{verdict}' has no remark", "Say under 'remark' what is the matter."
+    if verdict == "wrong":
+        return
+    if cells["kind"] == EMPTY:
+        reasons = sheets.codes_of("empty-reason")
+        if cells["relation"] not in reasons:
+            yield "a sentence that states nothing needs its reason", f"Under 'relation': {', '.join(sorted(reasons))}."
+        return
+    yield from _statement(cells, piece, new)
+    yield from _codes(cells)
+
+
+def _statement(cells: Mapping[str, str], piece: Piece, new: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+    if cells["kind"] not in KINDS:
+        yield f"'{cells['kind'][:40]}' is no kind of statement", f"Choose from: {', '.join((*KINDS, EMPTY))}."
+    for name in ("holder", "about", "nl", "en"):
+        if not cells[name]:
+            yield f"the column '{name}' is empty", "Each statement has a holder, what it is about, nl and en."
+    for name, allowed in (("polarity", ("affirmed", "denied", "questioned")), ("modality", _MODALITIES)):
+        if cells[name] not in allowed:
+            yield f"'{cells[name][:40]}' is no {name}", f"Choose from: {', '.join(allowed)}."
+    for name in (*_ACTORS, *_THINGS):
+        for iri in things(cells[name]):
+            if iri not in new and not sheets.known(iri):
+                remedy = "Use a name of the brief, or add it to the sheet 'names'."
+                yield f"{sheets.short(iri)[:80]} (under '{name}') is not in the graph", remedy
+            elif name in _THINGS and iri not in piece.entities and not _words_stand(new.get(iri), piece):
+                remedy = "Correct it, or give the words of the text that stand for it on the sheet 'names'."
+                yield f"the sentence does not mention {sheets.short(iri)[:80]} (under '{name}')", remedy
+    if len({bool(cells[name]) for name in ("subject", "relation", "object")}) > 1:
+        yield "subject, relation and object go together", "Fill in all three, or none."
+    if cells["relation"] and cells["relation"] not in sheets.codes_of("relation"):
+        yield f"'{cells['relation'][:40]}' is no relation", "See the codes of the brief, or leave all three empty."
+    if cells["polarity"] == "denied" and f"{CONCEPT}polarity/denied" not in piece.cues:
+        yield "the sentence has no word for a denial", "Write affirmed, or give the word as a [[cue]] of the layout."
+    if cells["modality"] in _MODALITIES[1:] and f"{CONCEPT}modality/{cells['modality']}" not in piece.cues:
+        yield (
+            f"the sentence has no word for '{cells['modality']}'",
+            "Write is, or give the word as a [[cue]] of the layout.",
+        )
+    for name, value in more(cells["more"]):
+        if not value or not sheets.is_statement_property(name):
+            yield f"'{name[:40]}={value[:40]}' under 'more' is no property", "Write it as degree=degree/more; ..."
+    for language in ("nl", "en"):
+        yield from _text(cells[language], language, piece)
+
+
+_MODALITIES = ("is", "should", "will", "may")
+
+
+def _text(text: str, language: str, piece: Piece) -> Iterator[tuple[str, str]]:
+    run = _shared(text, piece.words)
+    if run:
+        yield f"the text under '{language}' repeats the sentence: '{run}'", "Say it in your own words."
+    known = {_number(one) for one in piece.numbers}
+    for year in re.findall(r"(?<![\d.,])(?:19|20)\d\d(?!\d)", text):
+        if Decimal(year) not in known:
+            yield f"the sentence does not mention {year} (under '{language}')", "Leave it out."
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _shared(text: str, words: str) -> str:
+    """Return a run of words that a text shares with its sentence and that is too long; empty: none is."""
+    mine, theirs = ([w.casefold() for w in re.findall(r"[^\W_]+", one)] for one in (text, words))
+    runs = {tuple(theirs[i : i + LONGEST]) for i in range(len(theirs) - LONGEST + 1)}
+    for i in range(len(mine) - LONGEST + 1):
+        if tuple(mine[i : i + LONGEST]) in runs:
+            return " ".join(mine[i : i + LONGEST])
+    return ""
+
+
+def _words_stand(row: Row | None, piece: Piece) -> bool:
+    text = " ".join(piece.words.casefold().split())
+    given = row.cells["words"].split(";") if row else ()
+    return any(" ".join(one.casefold().split()) in text for one in given if one.strip())
+
+
+def _codes(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    known = values()
+    for scale in _SCALES.get(cells["kind"], ()):
+        if cells[scale] not in known[scale]:
+            said = f"'{cells[scale][:40]}' is no {scale}" if cells[scale] else f"the column '{scale}' is empty"
+            yield said, f"Choose from: {', '.join(known[scale])}."
+    if cells["kind"] == "CommitmentStatement" and cells["act"] not in sheets.codes_of("act"):
+        said = f"'{cells['act'][:40]}' is no act" if cells["act"] else "a commitment says what is done: 'act' is empty"
+        yield said, f"Choose from: {', '.join(sorted(sheets.codes_of('act')))}."
+
+
+def report(findings: list[Finding]) -> str:
+    """Return findings as text: each on two lines, and the sentence below it once."""
+    lines = []
+    last = ""
+    for one in findings:
+        lines += [f"{one.where}  {one.what}", f"    {one.remedy}"]
+        if one.words and one.locator != last:
+            lines.append(f"    {one.locator}: {one.words}")
+        last = one.locator
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,237 @@
+"""A draft: a file made a folder with a proposed layout, sentences, mentions, candidates and a sheet to fill in."""
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from foederis import __version__, encoding, files, graph, rooms, sources
+from foederis.errors import BadInput, BadUse
+from foederis.kit import sheets, texts
+from foederis.kit.candidates import Candidate, candidates
+from foederis.kit.layout_file import as_toml
+from foederis.kit.layouts import propose
+from foederis.kit.material import RECORD, Material, Piece, mention_trig, mentioning, record
+from foederis.kit.page import review_page
+from foederis.kit.tables import language_of, paragraph_language
+from foederis.sources.align import Alignment
+from foederis.sources.generate import cues, names
+from foederis.sources.parts import Layout
+from foederis.sources.segment import segment
+from foederis.sources.skeleton import Skeleton, parse_skeleton, skeleton_trig
+
+MADE_BY = "machine"
+"""Who proposes a candidate; nothing of it is a fact until a reader signs it."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a draft came to.
+
+    Attributes:
+        folder: where it lies.
+        document: its id.
+        sentences: how many sentences it has.
+        candidates: how many candidates.
+        doubts: what the reader should look at first.
+        copy_of: the document of the graph that the file is a copy of; empty: it is none.
+        found: of a copy, how many passages of that document stand in it.
+    """
+
+    folder: Path
+    document: str
+    sentences: int
+    candidates: int
+    doubts: tuple[str, ...]
+    copy_of: str = ""
+    found: int = 0
+
+
+def draft(path: Path, folder: str = "", language: str = "") -> Draft:
+    """Make a draft of a file, whole or not at all.
+
+    A copy of a document of the graph gets that document's passages and layout. Where the folder holds an earlier draft,
+    its layout is used, as somebody may have mended it, and all else is made anew.
+
+    Args:
+        path: the file: PDF, HTML, DOCX, Markdown or plain text.
+        folder: where it goes; empty: beside the caller, named after the document.
+        language: its two letters; empty: found out.
+
+    Raises:
+        BadInput: the file cannot be read or has no text, or the mended layout does not fit it.
+        BadUse: the language cannot be told or is unknown, a library is missing, or the folder holds something else.
+    """
+    name = identifier(path)
+    target = Path(folder or f"{name}-draft")
+    earlier = _earlier(target)
+    read = texts.read(path)
+    known = sources.recognised(path.stem, read.text)
+    if known is not None:
+        made = _of_copy(read.text, known)
+        doubts: tuple[str, ...] = tuple(f"Passage {one} has other words in this copy." for one in known.drifted[:20])
+    else:
+        made, doubts = _of_new(read.text, name, language, earlier, str(path))
+    layout, skeleton_text, index, material = made
+    found = candidates([(one.locator, one.words) for one in material.pieces], layout.language)
+    strange = _strange(material)
+    doubts += (f"{len(strange)} sentences seem to be in another language: {', '.join(strange[:8])}.",) * bool(strange)
+    book = sheets.workbook(material, found)
+    about = _record(path, read, layout, known, book)
+    content = {
+        RECORD: about,
+        "layout.toml": _layout_text(layout, doubts, earlier, known),
+        "text.txt": read.text,
+        "skeleton.trig": skeleton_text,
+        "mentions.trig": index,
+        "candidates.json": _as_json(found),
+        "review.html": review_page(material, found, doubts, known.document if known else ""),
+    }
+    _write(target, {**{key: text.encode() for key, text in content.items()}, "sheet.xlsx": book})
+    there = len(known.passages) - len(known.drifted) if known else 0
+    return Draft(
+        target, layout.document, len(material.pieces), len(found), doubts, known.document if known else "", there
+    )
+
+
+def identifier(path: Path) -> str:
+    """Return the id of a document, made of the name of its file: small letters, digits, hyphens and points."""
+    flat = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9.]+", "-", flat).strip("-.")[:80] or "document"
+
+
+def _layout_text(layout: Layout, doubts: tuple[str, ...], earlier: Path | None, known: Alignment | None) -> str:
+    """Return the layout as its file: that of the graph or one that was mended as it stands, else the proposed one."""
+    kept = sources.folder(known.document) / "layout.toml" if known else earlier
+    return encoding.read(kept, "this layout") if kept else as_toml(layout, doubts)
+
+
+_Made = tuple[Layout, str, str, Material]
+
+
+def _of_new(text: str, name: str, given: str, earlier: Path | None, where: str) -> tuple[_Made, tuple[str, ...]]:
+    if earlier is not None:
+        layout = sources.read_layout(earlier)
+        doubts: tuple[str, ...] = ()
+    else:
+        proposal = propose(text, name, language_of(text, given, where))
+        layout, doubts = proposal.layout, proposal.doubts
+    skeleton_text = skeleton_trig(text, layout)
+    skeleton = _parsed(skeleton_text, layout.document)
+    index = mention_trig(text, layout, skeleton, names(layout.document, layout.language), cues(layout.language))
+    pieces = [Piece(one.locator, one.text, one.section) for one in segment(text, layout)[0]]
+    return (layout, skeleton_text, index, _material(layout, skeleton, pieces, index)), doubts
+
+
+def _of_copy(text: str, known: Alignment) -> _Made:
+    name = known.document
+    layout, place = sources.layout_of(name), sources.folder(name)
+    skeleton_text = (place / "skeleton.trig").read_text(encoding="utf-8")
+    index = (place / "mentions.trig").read_text(encoding="utf-8")
+    skeleton = sources.read_skeleton(name)
+    words = {one.locator: one.words for one in known.passages}
+    sections = sorted({note.name for note in layout.footnotes}) + sources.sections(name)
+    pieces = [
+        Piece(
+            s.locator, words.get(s.locator, ""), next((x for x in _levels(s.locator) if layout.titles(x)), sections[0])
+        )
+        for s in skeleton.sentences
+    ]
+    return layout, skeleton_text, index, _material(layout, skeleton, pieces, index)
+
+
+def _levels(locator: str) -> list[str]:
+    parts = locator.split(".")
+    return [".".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
+
+
+def _material(layout: Layout, skeleton: Skeleton, pieces: list[Piece], index: str) -> Material:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "mentions.trig"
+        path.write_text(index, encoding="utf-8")
+        return Material(layout, skeleton, mentioning(pieces, layout.document, graph.parse(path)))
+
+
+def _parsed(text: str, document: str) -> Skeleton:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "skeleton.trig"
+        path.write_text(text, encoding="utf-8")
+        return parse_skeleton(path, document)
+
+
+def _strange(material: Material) -> list[str]:
+    told = ((one.locator, paragraph_language(one.words)) for one in material.pieces)
+    return [locator for locator, code in told if code and code != material.layout.language]
+
+
+def _record(path: Path, read: texts.Text, layout: Layout, known: Alignment | None, book: bytes) -> str:
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise BadInput(f"the file cannot be read: {error.strerror}", str(path), "Check the path.") from error
+    rows = {
+        "document": layout.document,
+        "file": path.name,
+        "kind": read.kind,
+        "digest": digest,
+        "sheet": hashlib.sha256(book).hexdigest(),
+        "copy_of": known.document if known else "",
+        "made_by": f"foederis {__version__}",
+    }
+    note = "# A draft: proposed by a machine, no part of the graph until a reader signs it (docs/second-source.md).\n"
+    return note + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
+
+
+def _as_json(found: list[Candidate]) -> str:
+    rows = [{"where": one.locator, "kind": one.kind, "cues": list(one.cues), "made_by": MADE_BY} for one in found]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _earlier(target: Path) -> Path | None:
+    """Return the layout of the draft that a folder holds already; None: it is new or empty.
+
+    Raises:
+        BadUse: it holds something else, its sheet has been filled in, or it is part of the graph.
+    """
+    if target.absolute().resolve().is_relative_to(rooms.root().resolve() / "graph"):
+        raise BadUse("a draft is no part of the graph", str(target), "Name a folder elsewhere: -o FOLDER.")
+    try:
+        if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+            return None
+    except OSError as error:
+        raise BadInput(f"the folder cannot be read: {error.strerror}", str(target), "Choose another.") from error
+    if not (target / RECORD).is_file():
+        raise BadUse("this folder holds something that is no draft", str(target), "Name a new one: -o FOLDER.")
+    about, sheet = record(target), target / "sheet.xlsx"
+    if sheet.is_file() and hashlib.sha256(sheet.read_bytes()).hexdigest() != about.get("sheet"):
+        raise BadUse(
+            "the sheet of this draft has been filled in",
+            str(sheet),
+            "Draft into a new folder: -o FOLDER, or move it away.",
+        )
+    layout = target / "layout.toml"
+    return layout if layout.is_file() and not about.get("copy_of") else None
+
+
+def _write(target: Path, content: dict[str, bytes]) -> None:
+    """Write the files of a draft aside, then put them in the place of what was there."""
+    if not target.exists() or not any(target.iterdir()):
+        files.write_folder(str(target), content)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
+    try:
+        files.write_folder(str(old / "new"), content)
+        target.rename(old / "old")
+        (old / "new").rename(target)
+    except OSError as error:
+        if not target.exists() and (old / "old").exists():
+            (old / "old").rename(target)
+        raise BadInput(
+            f"the draft cannot be written: {error.strerror}", str(target), "Choose another folder."
+        ) from error
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

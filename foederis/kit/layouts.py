@@ -1,0 +1,409 @@
+"""A layout proposed for a text: what stands on each page, footnotes, headings, questions and answers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from foederis.errors import BadInput
+from foederis.kit.tables import Table, table
+from foederis.sources.cleaning import cleaned, flexible, left_out_line, page_marks
+from foederis.sources.parts import FootnoteLayout, Layout, SectionLayout, SeriesLayout
+
+_PAGE = (
+    r"\f?(?:\[(?:p|page|pagina|s|sida|Seite)\.? ?\d+\]|-{0,2} ?\d{1,4} ?-{0,2}"
+    r"|\{?\d+\}?-{3,}|(?:%s) \d+(?: \w{2,3} \d+)?)"
+)
+_PAGE_WORDS = "page|pagina|sida|Seite|Page|Pagina|Sida"
+_HEADING = 9  # words of a heading at most
+_WHOLE = 7  # words that a layout may hold of a text: a longer heading is found by its first four
+_FEWEST_ASKS, _ASKED = 3, 0  # how many numbered parts make a series; the level of one
+_BARE = 200  # characters below an entry of a table of contents, at most
+_NEAR = 500  # characters before and after a line that are looked at
+_SHORT = 6  # words of a heading right above its text
+_DIGITS = 6  # a line with more is told by its very figures
+_STOPS = (".", "?", "!", ";", ",")
+_ENDS = (".", ",", ";", ":", "?", "!", "\u2026")
+_ITEM = re.compile(r"\s*(?:[-*\u2022\u25aa\uf0b7]|\(?[a-z0-9]{1,3}\))\s")
+_ANNEX = re.compile(r"(?:Bijlage|Annex|Appendix|Bilaga|Anlage|Anhang)(?: (?:[IVX]{1,4}|[A-Z]|\d{1,2}))?")
+_NUMBER = r"[^\S\n]*\[?(\d{1,3})\s?[\])]?\.?[^\S\n]+(?=\S)"
+_NOTE = re.compile(rf"(?m)^{_NUMBER}(?P<rest>.+)")
+_NOTE_LINES = 12
+_NO_MARK = re.compile(r"[\d.,%\u20ac]+|nr\.?|No\.?|art\.?|artikel|[Vv]raag|[Aa]ntwoord|en|and")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed layout, and what its reader is told of it: doubts, each one sentence."""
+
+    layout: Layout
+    doubts: tuple[str, ...] = field(default=())
+
+
+def propose(text: str, document: str, language: str, title: str = "") -> Proposal:
+    """Return a layout for a text in a language.
+
+    Whatever is not seen is left out of the layout, so that the text can always be cut by it.
+
+    Args:
+        text: the text, headings as in Markdown where they are known.
+        document: the id of the document.
+        language: the language it is written in.
+        title: what the document is called; empty: its first heading or words.
+    """
+    known = table(language)
+    blank = Layout(document, language, title, title, (), _abbreviations(text, known), (), (), ())
+    marked = replace(blank, page_marks=(*_repeated(text), *_page_marks(text)))
+    noted, doubts = _footnotes(text, marked)
+    body, _ = cleaned(text, noted)
+    noted = replace(noted, joined_after=_joined(body))
+    series = _series(body, known)
+    sections = _sections(body, replace(noted, series=series))
+    called = title or (sections[0].title_en if sections else document)
+    whole = replace(noted, series=series, sections=sections, title_nl=called, title_en=called)
+    return Proposal(whole, tuple(doubts))
+
+
+def _abbreviations(text: str, known: Table) -> tuple[str, ...]:
+    words = {word.strip("(\u00ab\u201c\"'").casefold() for word in text.split() if word.endswith(".")}
+    return tuple(sorted(words & set(known.abbreviations)))
+
+
+def _page_marks(text: str) -> tuple[str, ...]:
+    """Return patterns of the lines that part two pages: a form feed with a number, or a number in a series."""
+    pattern = re.compile(_PAGE % _PAGE_WORDS)
+    lines = [line.strip(" \t") for line in text.split("\n")]
+    found = Counter(re.sub(r"\d+", "#", line) for line in lines if line and pattern.fullmatch(line))
+    patterns = []
+    for shape, count in sorted(found.items()):
+        numbers = [int(n) for line in lines if re.sub(r"\d+", "#", line) == shape for n in re.findall(r"\d+", line)[:1]]
+        rising = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
+        if count >= 2 and (rising >= 0.7 * (count - 1) or len(set(numbers)) == 1):
+            patterns.append(re.escape(shape).replace("\\#", "#").replace("\f", "f").replace("#", r"\d+"))
+    marks = [pattern.replace("\\f", r"\f?").replace(r"\ ", " ") for pattern in patterns]
+    return tuple(dict.fromkeys(marks))
+
+
+def _repeated(text: str) -> tuple[str, ...]:
+    """Return patterns of the short lines that stand on several pages, a page number before them or not.
+
+    They stand at the top or foot of three pages, or, where a text has no form feeds, between rules or in a run of lines
+    that comes back as a whole.
+    """
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    filled = [line for line in lines if line]
+    shapes = Counter(_shape(line) for line in filled)
+    found = {shape for shape, times in shapes.items() if times >= 2 and re.fullmatch(r"[-_=*]{3,}", shape)}
+    pages = [
+        [line for line in (" ".join(one.split()) for one in page.split("\n")) if line] for page in text.split("\f")
+    ]
+    near = Counter(shape for page in pages for shape in {_shape(line) for line in [*page[:4], *page[-3:]]})
+    if len(pages) >= 3:
+        found |= {s for s, times in near.items() if times >= max(3, len(pages) // 3) and 1 < len(s.split()) <= _WHOLE}
+    else:
+        found |= _runs([_shape(line) for line in filled], shapes)
+    number = r"(?:\d{1,3}\s*\n\s*)?"
+    return tuple(number + _as_pattern(shape) for shape in sorted(found) if not re.fullmatch(r"\W*p. #\W*|#", shape))
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line) if len(re.findall(r"\d", line)) <= _DIGITS else line
+
+
+def _as_pattern(shape: str) -> str:
+    return re.escape(shape).replace("\\#", "#").replace("#", r"\d+").replace(r"\ ", r"\s+")
+
+
+def _runs(shapes: Sequence[str], count: Counter[str]) -> set[str]:
+    """Return the lines of each run of three short lines or more that comes back, and what stands beside a rule."""
+    able = [
+        1 < times <= 400 and len(shape.split()) <= _WHOLE and not shape.endswith(_STOPS)
+        for shape in shapes
+        for times in [count[shape]]
+    ]
+    runs: Counter[tuple[str, ...]] = Counter()
+    begin = 0
+    for place in range(len(shapes) + 1):
+        if place == len(shapes) or not able[place]:
+            if place - begin >= 3:
+                runs[tuple(shapes[begin:place])] += 1
+            begin = place + 1
+    found = {shape for run, times in runs.items() if times >= 2 for shape in run}
+    for before, rule in pairwise(shapes):
+        if re.fullmatch(r"[-_=*]{3,}", rule) and re.search(r"\d", before) and len(before.split()) <= _SHORT:
+            found.add(before)
+    return found
+
+
+def _footnotes(text: str, layout: Layout) -> tuple[Layout, list[str]]:
+    """Add the footnotes of which both the mark and the body are seen, in the order of their numbers."""
+    bodies: dict[int, list[FootnoteLayout]] = {}
+    places: dict[int, list[int]] = {}
+    for body in _NOTE.finditer(text):
+        number = int(body.group(1))
+        words = _body(text, body).split()
+        if len(words) > 1:
+            size = min(3, len(words) // 2)
+            start, end = " ".join(words[:size]), " ".join(words[-size:])
+            note = FootnoteLayout(number, "", start, end, len(words) < _WHOLE)
+            bodies.setdefault(number, []).append(note)
+            places.setdefault(number, []).append(body.start())
+    notes: list[FootnoteLayout] = []
+    doubts: list[str] = []
+    place, number, missed = 0, 1, 0
+    while missed < 3:
+        found = _mark(
+            text, number, place, list(zip(bodies.get(number, ()), places.get(number, ()), strict=True)), layout, notes
+        )
+        if found is None:
+            missed += 1
+            if number in bodies and notes:
+                doubts.append(f"Footnote {number} may be there: its mark or its words were not found.")
+        else:
+            notes.append(found[0])
+            place, missed = found[1], 0
+        number += 1
+    last = notes[-1].number if notes else 0
+    told = tuple(doubt for doubt in doubts if int(doubt.split()[1]) < last)
+    return replace(layout, footnotes=tuple(notes)), list(told)
+
+
+def _body(text: str, found: re.Match[str]) -> str:
+    """Return the words of a footnote: its lines as far as one that ends a sentence, or the next note or a gap."""
+    lines = text[found.start("rest") :].split("\n")[:_NOTE_LINES]
+    told: list[str] = []
+    for line in lines:
+        if told and (not line.strip() or re.match(_NUMBER, line) or "\f" in line):
+            break
+        told.append(line)
+        if line.rstrip().endswith((".", ").", ".)", "\u201d", "\u00bb.")):
+            break
+    return " ".join(told)
+
+
+def _mark(
+    text: str, number: int, place: int, bodies: Sequence[tuple[FootnoteLayout, int]], layout: Layout,
+    notes: Sequence[FootnoteLayout],
+) -> tuple[FootnoteLayout, int] | None:  # fmt: skip
+    close = rf"(?<=[a-z\u00df-\u00ff.,;:!?)\u2019\u201d\u00bb\"'])(?<!\d[.,]){number}(?![\w%]|[.,]\d)"
+    apart = rf"(?<=[.)])[^\S\n]{number}(?=\s+[A-Z]|\s*\n)"
+    marks = rf"\s?\[{number}\s?\]|{close}|{apart}|(?<=\w)[^\S\n]{number}(?=[.,;:](?:\s|$))"
+    marked = list(re.compile(marks).finditer(text, place)) if bodies else []
+    # `7.` opens a paragraph rather than a footnote.
+    for note, start in sorted(bodies, key=lambda one: (text[one[1] : one[1] + 9].split()[0].endswith("."), one[1])):
+        for found in marked:
+            before = text[max(0, found.start() - 200) : found.start()].split()
+            if found.start() >= start or not before or _NO_MARK.fullmatch(before[-1]):
+                continue
+            whole = replace(note, after=" ".join(before[-4:]))
+            try:
+                cleaned(text, replace(layout, footnotes=(*notes, whole)))
+            except BadInput:
+                continue
+            return whole, found.end()
+    return None
+
+
+def _joined(body: str) -> tuple[str, ...]:
+    """Return how paragraphs open that go on in the next: an office and, below a gap, who holds it."""
+    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", body)]
+    opens = (
+        " ".join(block.split()[:3])
+        for block, below in pairwise(blocks)
+        if block.endswith(",") and 2 < len(block.split()) < _HEADING and below and len(below.split()) < _SHORT
+    )
+    return tuple(dict.fromkeys(opens))
+
+
+def _series(body: str, known: Table) -> tuple[SeriesLayout, ...]:
+    series = []
+    for kind, markers, name, nl, en in (
+        ("question", known.questions, "q", "Vraag", "Question"),
+        ("answer", known.answers, "a", "Antwoord", "Answer"),
+    ):
+        for marker in markers:
+            numbers = r"\d+(?:[ ,&-]|en|and|och|und|t/m|to|\d)*[.:]?(?:\*\*)?[^\S\n]*$"
+            line = rf"(?m)^[^\S\n]*(?:#{{1,6}} )?(?:\*\*)?{flexible(marker)} +{numbers}"
+            if re.search(line, body):
+                series.append(SeriesLayout(marker, name, nl, en, kind))
+                break
+    return tuple(series) if len(series) == 2 else ()
+
+
+@dataclass(frozen=True)
+class _Head:
+    start: int
+    end: int
+    words: str
+    level: int
+
+
+def _heads(body: str, layout: Layout) -> list[_Head]:
+    """Return the lines that look like headings, in order."""
+    asked = [marker.marker for marker in layout.series]
+    found = []
+    marked = re.compile(r"(?m)^[^\S\n]*(#{1,6})[^\S\n]+(.+?)[^\S\n]*$")
+    many = len(marked.findall(body))
+    lines = re.compile(r"(?m)^[^\n]*$")
+    for match in marked.finditer(body) if many >= 2 else lines.finditer(body):
+        words = (match.group(2) if many >= 2 else match.group()).strip().strip("*").strip()
+        level = len(match.group(1)) if many >= 2 else 1
+        if any(words.startswith(f"{marker} ") for marker in asked) or not re.search(r"[^\W\d_]", words):
+            continue
+        if many < 2 and not _looks(body, match, words):
+            continue
+        found.append(_Head(match.start(), match.end(), " ".join(words.split()), level))
+    return [head for number, head in enumerate(found) if not _in_contents(number, found, body)]
+
+
+def _in_contents(number: int, heads: Sequence[_Head], body: str) -> bool:
+    """Tell whether a heading stands in a table of contents: it comes again, and only the next stands below it."""
+    if number + 1 == len(heads):
+        return False
+    here, below = heads[number], heads[number + 1]
+    again = any(head.words.casefold() == here.words.casefold() for head in heads[number + 1 :])
+    return again and len(body[here.end : below.start].strip()) < _BARE
+
+
+def _looks(body: str, match: re.Match[str], words: str) -> bool:
+    """Tell whether a line without marks is a heading: short, alone, with a capital and without a stop."""
+    if not words or len(words.split()) > _HEADING or words.endswith(_ENDS) or _ITEM.match(f"{words} "):
+        return False
+    opens = re.sub(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.)\s+", "", words)
+    before, after = body[max(0, match.start() - _NEAR) : match.start()], body[match.end() : match.end() + _NEAR]
+    if _ANNEX.fullmatch(words):
+        return True
+    if not opens[:1].isupper() or before.rstrip().endswith(","):
+        return False
+    alone = bool(re.search(r"(?:\A|\n[^\S\n]*\n|\f[^\S\n]*\n?)[^\S\n]*\Z", before)) and bool(
+        re.match(r"[^\S\n]*\n[^\S\n]*\n", after)
+    )
+    numbered = bool(re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", words)) and "\n" in after[:1] + "\n"
+    following = re.match(r"\s*(\S+)", after)
+    if not alone and len(words.split()) <= _SHORT and re.match(r"[^\S\n]*\n[^\S\n]*[A-Z\u00c0-\u00de]", after):
+        # Right above its text: a short line after the end of a paragraph, the line below it much longer.
+        below = after.split("\n", 2)[1].strip()
+        ended = re.search(r"(?:\A|[.!?:\u201d]|\n[^\S\n]*|\f[^\n]*)[^\S\n]*\n[^\S\n]*\Z", before)
+        alone = ended is not None and len(below) > max(60, 2 * len(words)) and not words[-1].isdigit()
+    return (alone and bool(following)) or (
+        numbered and bool(re.search(r"\n[^\S\n]*\n?[^\S\n]*\Z", before)) and len(words.split()) > 1
+    )
+
+
+def _sections(body: str, layout: Layout) -> tuple[SectionLayout, ...]:
+    heads = _heads(body, layout)
+    sections: list[SectionLayout] = []
+    names: set[str] = set()
+    first = next(iter(re.finditer(r"\S+(?:[^\S\n]+\S+){0,3}", body)), None)
+    if first is None:
+        raise BadInput("nothing is left of this text but what stands on each page", layout.document, "Draft its text.")
+    asked = _first_of_series(body, layout)
+    if not heads or first.start() < heads[0].start:
+        words = re.sub(r"^#+\s+|^\*\*", "", first.group()).split()
+        if asked is None or first.start() < asked:
+            opening = " ".join(_plain(words))
+            sections.append(
+                SectionLayout("head" if heads or layout.series else "text", "Begin", "Opening", starts=opening)
+            )
+            names.add(sections[0].name)
+    position = first.end() if sections else 0
+    for head in sorted([*heads, *_asks(body)], key=lambda one: one.start):
+        if head.start < position:
+            continue
+        section = _section(head, body, position, names)
+        if section is not None:
+            names.add(section.name)
+            sections.append(section)
+            position = head.end
+    return tuple(sections)
+
+
+def _asks(body: str) -> list[_Head]:
+    """Return the numbered paragraphs that each open a part of their own: 1., 2., ... with other paragraphs between."""
+    found: list[re.Match[str]] = []
+    flat = re.sub(r"\n[^\S\n]+(?=\n)", "\n", body)
+    for match in re.finditer(r"(?m)^[^\S\n]*(\d{1,2})\. +(?=[A-Z\u00c0-\u00de]).+", flat):
+        opens = re.search(
+            r"(?:\A|\n\n|[.!?:\U00100000-\U0010fffd]\s*\n)\Z", flat[max(0, match.start() - 20) : match.start()]
+        )
+        if opens and int(match.group(1)) == len(found) + 1 and len(match.group().split()) >= _SHORT:
+            found.append(match)
+    apart = sum(1 for a, b in pairwise(found) if "\n\n" in flat[a.end() : b.start()].strip())
+    if len(found) < _FEWEST_ASKS or apart < 0.7 * (len(found) - 1):
+        return []
+    heads = []
+    for match in found:
+        words = match.group().split()[:4]
+        place = re.search(rf"(?m)^[^\S\n]*{flexible(' '.join(words))}", body)
+        if place:
+            heads.append(_Head(place.start(), place.end(), " ".join(match.group().split()), _ASKED))
+    return heads
+
+
+def _plain(words: list[str]) -> list[str]:
+    # A sign for a footnote mark is no word of the text.
+    return [re.sub("[\U00100000-\U0010fffd]", "", word) for word in words]
+
+
+def _first_of_series(body: str, layout: Layout) -> int | None:
+    found = [
+        m.start()
+        for one in layout.series
+        for m in re.finditer(rf"(?m)^[^\S\n]*(?:#+ )?(?:\*\*)?{flexible(one.marker)} +\d", body)
+    ]
+    return min(found, default=None)
+
+
+def _section(head: _Head, body: str, position: int, names: set[str]) -> SectionLayout | None:
+    words = head.words.split()
+    whole = head.level != _ASKED and len(words) <= _WHOLE and not re.search("[\U00100000-\U0010fffd]", head.words)
+    anchor = head.words if whole else " ".join(_plain(words[:4]))
+    markup = r"(?:#{1,6}[^\S\n]+)?(?:\*\*)?"
+    pattern = (
+        rf"(?m)^[^\S\n]*{markup}{flexible(anchor)}(?:\*\*)?[^\S\n\w]*$"
+        if whole
+        else rf"(?m)^[^\S\n]*{markup}(?={flexible(anchor)})"
+    )
+    places = [match.start() for match in re.finditer(pattern, body[position:])]
+    if head.start - position not in places:
+        return None
+    occurrence = places.index(head.start - position) + 1
+    name = _name(head.words, names) if head.level != _ASKED else f"rec{words[0].rstrip('.')}"
+    if name in names:
+        return None
+    titled = anchor if whole else f"{anchor} \u2026"
+    if whole:
+        return SectionLayout(name, titled, titled, heading=anchor, occurrence=occurrence)
+    return SectionLayout(name, titled, titled, starts=anchor, occurrence=occurrence)
+
+
+def _name(words: str, names: set[str]) -> str:
+    """Return a name for a section: its number, else its first words in small letters."""
+    number = re.match(r"(\d+(?:\.\d+){0,3})\.?\s", words)
+    if number and number.group(1) not in names:
+        return number.group(1)
+    import unicodedata
+
+    flat = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+    parts = [part for part in re.findall(r"[a-z]+", flat) if len(part) > 2][:3] or ["part"]
+    stem = "-".join(parts)[:32].strip("-")
+    # A level that looks like one of a passage (p, s, q, ...) needs more letters.
+    taken, number_of = stem, 2
+    while taken in names:
+        taken, number_of = (
+            f"{stem}-{'abcdefghijklmnopqrstuvwxyz'[number_of % 26] * (number_of // 26 + 1)}",
+            number_of + 1,
+        )
+    return taken
+
+
+def patterns_ok(layout: Layout) -> bool:
+    """Tell whether the patterns of a layout can be read."""
+    try:
+        page_marks(layout)
+        for pattern in layout.left_out:
+            re.compile(left_out_line(pattern))
+    except re.error:
+        return False
+    return True

@@ -1,0 +1,159 @@
+"""What a reader has signed, as TriG: statements in the graphs of their sentences, and all that can be derived."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from foederis.graph import trig
+from foederis.kit.checks import more, things
+from foederis.kit.material import Material, Piece
+from foederis.kit.sheets import EMPTY, Row
+from foederis.namespaces import CONCEPT, FOED, ID, SKOS
+from foederis.sources import passage_iri
+
+_PROPERTIES = ("holder", "reportedBy", "about", "subject", "object")
+
+
+@dataclass
+class Signed:
+    """What was signed of a document.
+
+    Attributes:
+        graphs: the block of each sentence, by section, as written.
+        statements: the row of each statement, by its IRI.
+        commitments: the row of each commitment, by its IRI, with its statement.
+        inferences: what a sentence does not mention and its statement has: (thing that has it, value, locator).
+    """
+
+    graphs: dict[str, list[str]] = field(default_factory=dict)
+    statements: dict[str, Row] = field(default_factory=dict)
+    commitments: dict[str, tuple[Row, str]] = field(default_factory=dict)
+    inferences: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int], creators: Iterable[str]) -> Signed:
+    """Return signed rows as statements.
+
+    Args:
+        rows: the rows that were signed, in order.
+        material: the document.
+        taken: how many statements each sentence has already, by locator.
+        creators: the authors of the document, as IRIs.
+    """
+    found = Signed()
+    pieces = {piece.locator: piece for piece in material.pieces}
+    by_place: dict[str, list[Row]] = {}
+    for row in rows:
+        by_place.setdefault(row.cells["where"], []).append(row)
+    number = Counter(taken)
+    for locator in [piece.locator for piece in material.pieces if piece.locator in by_place]:
+        piece, blocks = pieces[locator], []
+        for row in by_place[locator]:
+            if row.cells["kind"] == EMPTY:
+                reason = f"<{CONCEPT}empty-reason/{row.cells['relation']}>"
+                blocks.append(trig.block(f"p:{locator}", [("foed:emptyBecause", reason)]))
+                continue
+            number[locator] += 1
+            blocks += _statement(row, piece, material, number[locator], found, set(creators))
+        found.graphs.setdefault(piece.section, []).append(trig.graph(f"p:{locator}", blocks))
+    return found
+
+
+def _statement(row: Row, piece: Piece, material: Material, number: int, found: Signed, creators: set[str]) -> list[str]:
+    cells, document = row.cells, material.document
+    name = f"{piece.locator}-{number}"
+    iri = f"{ID}statement/{document}/{name}"
+    said: list[trig.Property] = [("a", [f"foed:{cells['kind']}", "foed:Statement"])]
+    said += [(f"foed:{key}", _iris(cells[key])) for key in _PROPERTIES]
+    said.append(("foed:relation", _code("relation", cells["relation"])))
+    said += [
+        ("foed:polarity", _code("polarity", cells["polarity"])),
+        ("foed:modality", _code("modality", cells["modality"])),
+    ]
+    said += [(f"foed:{key}", [_value(value)]) for key, value in more(cells["more"])]
+    blocks = []
+    if cells["kind"] == "CommitmentStatement":
+        commitment = f"{ID}commitment/{_slug(document)}-{name.replace('.', '-')}"
+        debtors = things(cells["debtor"]) or things(cells["holder"])
+        told: list[trig.Property] = [
+            ("a", "foed:Commitment"),
+            ("skos:prefLabel", trig.by_language({tag: _plain(cells[tag]).rstrip(".") for tag in ("nl", "en")})),
+            ("foed:debtor", [f"<{one}>" for one in debtors]),
+            ("foed:act", _code("act", cells["act"])),
+            ("foed:about", _iris(cells["about"])),
+            ("foed:madeIn", f"<{ID}document/{document}>"),
+        ]
+        blocks.append(trig.block(f"<{commitment}>", told))
+        said.append(("foed:makes", f"<{commitment}>"))
+        found.commitments[commitment] = (row, iri)
+        found.inferences += [(commitment, one, piece.locator) for one in debtors if one not in piece.entities]
+    said.append(("foed:paraphrase", trig.by_language({tag: _plain(cells[tag]) for tag in ("nl", "en")})))
+    blocks.append(trig.block(f"s:{name}", said))
+    found.statements[iri] = row
+    return blocks
+
+
+def _iris(text: str) -> list[str]:
+    return [f"<{iri}>" for iri in things(text)]
+
+
+def _code(scheme: str, value: str) -> list[str]:
+    return [f"<{CONCEPT}{scheme}/{value}>"] if value else []
+
+
+def _value(value: str) -> str:
+    """Return a value under `more`: a code as degree/more, a thing as actor/eu, a passage of the document as p:x.s1."""
+    if value.startswith("p:"):
+        return value if re.fullmatch(r"p:[a-z0-9.-]+", value) else trig.literal(value)
+    kind = value.partition("/")[0]
+    space = ID if kind in _KINDS_OF_THINGS else CONCEPT
+    return f"<{space}{re.sub(r'[^a-z0-9./-]', '', value)}>"
+
+
+_KINDS_OF_THINGS = ("actor", "topic", "instrument", "document", "event", "provision", "period", "quantity", "condition")
+
+
+def _slug(document: str) -> str:
+    return document.replace(".", "-")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def section_file(material: Material, section: str, graphs: Iterable[str]) -> str:
+    """Return the file of what a section states."""
+    document = material.document
+    prefixes = {
+        "foed": FOED, "p": passage_iri(document, ""), "s": f"{ID}statement/{document}/", "skos": SKOS,
+    }  # fmt: skip
+    body = list(graphs)
+    used = {name: iri for name, iri in prefixes.items() if any(f"{name}:" in one for one in body)}
+    return trig.file(f"What section {section} states, sentence by sentence, as signed.", used, body)
+
+
+def inference_file(material: Material, found: Signed) -> str:
+    """Return the inferences that can be derived: a speaker who is bound and not named is whoever speaks."""
+    document = material.document
+    rows = []
+    for number, (thing, value, locator) in enumerate(found.inferences, 1):
+        said: list[trig.Property] = [
+            ("a", "foed:Inference"),
+            ("foed:infersFor", f"<{thing}>"),
+            ("foed:infers", f"<{value}>"),
+            ("foed:reasoning", trig.by_language(_WHY)),
+            ("foed:evidence", f"p:{locator}"),
+        ]
+        rows.append(
+            trig.block(f"<{ID}inference/{document}/speaker-is-bound-{number}-{locator.replace('.', '-')}>", said)
+        )
+    note = "Values that do not stand in the passage they are stated from, each with the reasoning. Derived on signing."
+    prefixes = {"foed": FOED, "p": passage_iri(document, "")}
+    return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/coding/{document}/inferences>", rows)]) if rows else ""
+
+
+_WHY = {
+    "nl": "Wie de zin uitspreekt, zegt het van zichzelf toe en noemt zich niet.",
+    "en": "Whoever speaks the sentence promises it for itself and does not name itself.",
+}

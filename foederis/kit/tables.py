@@ -1,0 +1,96 @@
+"""What the kit knows of a language beside what a document's layout needs: its cues and its usual abbreviations."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from foederis.errors import BadUse
+from foederis.sources.language import codes, language
+
+_FOLDER = Path(__file__).parent / "languages"
+KINDS = ("commitment", "position", "proposal", "expectation", "denial", "reported")
+"""What a candidate can be."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table of a language, as `languages/<code>.toml` has it.
+
+    Attributes:
+        abbreviations: words whose stop ends no sentence, in small letters.
+        questions: the words that number a question.
+        answers: the words that number an answer.
+        common: words by which a text shows that it is in this language.
+        cues: of each kind of candidate the words that show it.
+        against: of each kind the words beside which no such word counts.
+    """
+
+    abbreviations: tuple[str, ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    common: frozenset[str]
+    cues: Mapping[str, tuple[str, ...]]
+    against: Mapping[str, tuple[str, ...]]
+
+
+@functools.cache
+def table(code: str) -> Table:
+    """Return the table of a language."""
+    data: dict[str, Any] = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return Table(
+        abbreviations=tuple(data["abbreviations"]),
+        questions=tuple(data["questions"]),
+        answers=tuple(data["answers"]),
+        common=frozenset(data["common"]),
+        cues={kind: tuple(data["cues"].get(kind, ())) for kind in KINDS},
+        against={kind: tuple(data.get("against", {}).get(kind, ())) for kind in KINDS},
+    )
+
+
+def language_of(text: str, given: str, where: str) -> str:
+    """Return the language of a text: the given one, or that of most of its words.
+
+    Raises:
+        BadUse: none can be told, or a good part of the text is in another.
+    """
+    if given:
+        return language(given).code
+    share = shares(text)
+    best = max(share, key=lambda code: (share[code], code))
+    if not share[best]:
+        raise BadUse("the language of this text cannot be told", where, f"Say which: --lang {'|'.join(codes())}.")
+    others = sorted((code for code in share if code != best and share[code] >= _MIXED), key=lambda c: -share[c])
+    if others:
+        told = ", ".join(f"{code} ({share[code]:.0%})" for code in [best, *others])
+        raise BadUse(
+            f"this text is in more than one language: {told}", where,
+            f"Say which one is coded (--lang {best}); paragraphs in another are marked in the sheet.",
+        )  # fmt: skip
+    return best
+
+
+def shares(text: str) -> dict[str, float]:
+    """Return how much of a text's paragraphs is in each language, by their length; nothing told: nothing counted."""
+    told = dict.fromkeys(codes(), 0)
+    for paragraph in re.split(r"\n\s*\n|\f", text):
+        found = paragraph_language(paragraph)
+        if found:
+            told[found] += len(paragraph)
+    whole = sum(told.values())
+    return {code: count / whole if whole else 0.0 for code, count in told.items()}
+
+
+def paragraph_language(text: str) -> str:
+    """Return the language of a paragraph or sentence; empty: it cannot be told."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    count = {code: sum(map(table(code).common.__contains__, words)) for code in codes()}
+    ordered = sorted(count.items(), key=lambda one: -one[1])
+    (best, most), (_, second) = ordered[0], ordered[1]
+    return best if most >= 3 and most > second * 1.3 else ""
+
+
+_MIXED = 0.2

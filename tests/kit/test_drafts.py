@@ -1,0 +1,71 @@
+"""A draft is a whole folder outside the graph, the same each time; a brief holds what it takes."""
+
+import pytest
+
+from foederis.errors import BadUse
+from foederis.kit import drafts, sheets
+from foederis.kit.brief import brief
+
+NOTE = "Our view\n\nThe quay is too narrow.\n\nWhat we will do\n\nWe will widen it.\n"
+
+
+@pytest.fixture
+def note(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text(NOTE, encoding="utf-8")
+    return path
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_a_draft_is_whole_the_same_each_time_and_keeps_a_mended_layout(note, tmp_path):
+    made = drafts.draft(note, str(tmp_path / "a"), "en")
+    drafts.draft(note, str(tmp_path / "b"), "en")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert made.candidates > 0
+    assert b'"made_by": "machine"' in (made.folder / "candidates.json").read_bytes()
+    layout = made.folder / "layout.toml"
+    layout.write_text(
+        layout.read_text(encoding="utf-8").replace('en = "Our view"', 'en = "The view"'), encoding="utf-8"
+    )
+    drafts.draft(note, str(made.folder), "en")
+    assert b'en = "The view"' in layout.read_bytes()
+    assert b"The view" in (made.folder / "review.html").read_bytes()
+
+
+def test_neither_a_filled_sheet_nor_another_folder_is_written_over(note, tmp_path):
+    made = drafts.draft(note, str(tmp_path / "a"), "en")
+    (made.folder / "sheet.xlsx").write_bytes(b"filled")
+    with pytest.raises(BadUse, match="filled in"):
+        drafts.draft(note, str(made.folder), "en")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "x").touch()
+    with pytest.raises(BadUse, match="no draft"):
+        drafts.draft(note, str(tmp_path / "mine"), "en")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_copy_of_a_known_document_is_told_and_has_its_passages(letter, tmp_path):
+    made = drafts.draft(letter, str(tmp_path / "a"))
+    assert made.copy_of == "bzdoc-1754443015-75"
+    assert made.found == made.sentences == 293
+
+
+def test_a_sheet_has_a_row_for_each_sentence_and_what_a_machine_proposes_is_marked(note, tmp_path):
+    made = drafts.draft(note, str(tmp_path / "a"), "en")
+    filled = sheets.read(made.folder / "sheet.xlsx")
+    assert {row.cells["where"] for row in filled.rows} >= {"our-view.p1.s1", "what-will.p1.s1"}
+    assert not any(row.cells["verdict"] for row in filled.rows)
+    assert any(row.cells["candidate"].startswith("commitment") for row in filled.rows)
+
+
+def test_a_brief_is_the_same_each_time_and_holds_sentences_codes_and_template(note, tmp_path):
+    made = drafts.draft(note, str(tmp_path / "a"), "en")
+    page = brief("what-will", str(made.folder))
+    assert page == brief("what-will", str(made.folder))
+    for words in ("We will widen it.", "## Names", "polarity/denied", "s:what-will.p1.s1-1 a foed:«kind»"):
+        assert words in page
+    with pytest.raises(BadUse, match="no place"):
+        brief("elsewhere", str(made.folder))

@@ -1,0 +1,94 @@
+"""A proposed layout cuts a text as a reader would, and a candidate is what words show."""
+
+import pytest
+
+from foederis import sources
+from foederis.errors import BadUse
+from foederis.kit.candidates import candidates
+from foederis.kit.layout_file import as_toml
+from foederis.kit.layouts import propose
+from foederis.kit.tables import language_of
+from foederis.sources.segment import segment
+
+NOTE = """Ministry of Harbours
+12 March 2024
+
+Our view
+
+The quay is too narrow, as the council found.1 It goes on over the
+
+Ministry of Harbours
+Page 1 of 2
+
+1 See the report of 2023.
+
+page and ends here.
+
+What we will do
+
+We will widen it.
+"""
+ASKED = """Vraag 1
+Bent u bekend met het bericht?
+
+Antwoord 1
+Ja. Het kabinet deelt de zorgen.
+
+Vraag 2 en 3
+Wat gaat u doen?
+
+Antwoord 2 en 3
+Het kabinet zal de Kamer informeren.
+"""
+
+
+def cut(text, language):
+    return {one.locator: one.text for one in segment(text, propose(text, "note", language).layout)[0]}
+
+
+def test_headings_and_a_footnote_are_seen():
+    found = cut(NOTE, "en")
+    assert found["our-view.h.s1"] == "Our view"
+    assert found["fn1.s1"] == "See the report of 2023."
+    assert found["our-view.p1.s1"].endswith("as the council found.")
+    assert found["what-will.h.s1"] == "What we will do"
+
+
+def test_questions_and_answers_are_seen():
+    found = cut(ASKED, "nl")
+    assert found["q1.s1"] == "Bent u bekend met het bericht?"
+    assert found["a2-3.p1.s1"] == "Het kabinet zal de Kamer informeren."
+
+
+def test_a_proposed_layout_is_a_layout_that_can_be_read(tmp_path):
+    proposal = propose(NOTE, "note", "en")
+    path = tmp_path / "layout.toml"
+    path.write_text(as_toml(proposal.layout, proposal.doubts), encoding="utf-8")
+    assert [one.text for one in segment(NOTE, sources.read_layout(path))[0]] == list(cut(NOTE, "en").values())
+
+
+def test_the_language_is_told_and_a_mixture_is_refused():
+    dutch = "Het kabinet is van mening dat de EU meer moet doen en dat zij niet op de NAVO wacht.\n\n" * 4
+    english = "We are of the view that the EU should do more and that it is not for NATO to wait for it.\n\n" * 4
+    assert language_of(dutch, "", "") == "nl"
+    assert language_of(english, "", "") == "en"
+    with pytest.raises(BadUse, match="more than one language"):
+        language_of(dutch + english, "", "")
+    assert language_of(dutch + english, "en", "") == "en"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "kinds"),
+    [
+        ("We will widen the quay next year.", "en", {"commitment", "expectation"}),
+        ("The minister said that the quay is old.", "en", {"reported"}),
+        ("The quay is not only old but long.", "en", set()),
+        ("Het kabinet is voorstander van een bredere kade.", "nl", {"position"}),
+        ("De kade is niet breed genoeg gebouwd.", "nl", {"denial"}),
+        ("Ja, dat klopt.", "nl", set()),
+    ],
+)
+def test_a_candidate_has_the_kind_that_its_words_show(words, language, kinds):
+    found = candidates([("view.p1.s1", words)], language)
+    assert {one.kind for one in found} == kinds
+    assert all(one.cues for one in found)
