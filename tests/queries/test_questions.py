@@ -51,7 +51,7 @@ def test_every_question_has_a_golden_answer_written_from_the_letter(name, store)
 
 
 # Where who says it is given: the asks are those of the advice; the two holders are what is asked for; what came is said by its source.
-KNOWN_HOLDERS = ("advice", "came-otherwise", "outcomes-that-conflict", "scoreboard", "side-by-side")
+KNOWN_HOLDERS = ("advice", "agreement-of-two", "came-otherwise", "outcomes-that-conflict", "scoreboard", "side-by-side")
 
 
 @pytest.mark.parametrize("name", NAMES)
