@@ -28,7 +28,7 @@ COMMANDS = (
 )
 
 
-_SOURCE = "add|list|show|review|draft|brief"
+_SOURCE = "add|list|show|review|draft|brief|sign"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -204,13 +204,18 @@ def build() -> argparse.ArgumentParser:
     draft.add_argument("--lang", default="", metavar="CODE", help="of the text: nl, en, de or sv; default: found out")
     draft.add_argument("-o", "--output", metavar="FOLDER", default="", help="default: <document>-draft")
     brief = actions.add_parser("brief", help="one page that holds all that stating a section takes")
+    sign = actions.add_parser("sign", help="make what a reader signs part of the graph: statements and readings")
+    sign.add_argument("file", metavar="SHEET")
+    sign.add_argument("--reader", required=True, metavar="SHORT-NAME", help="who signs, as part of names")
+    sign.add_argument("--on", default="", metavar="DAY", help="when it was read, as 2026-11-28; default: today")
+    _new(sign, "reader")
     for action, name in ((add, "add"), (listed, "listing"), (words, "show"), (review, "review"), (draft, "draft"),
-                         (brief, "brief")):  # fmt: skip
+                         (brief, "brief"), (sign, "sign")):  # fmt: skip
         action.set_defaults(run=_call("source", name))
     for action in (words, brief):
         action.add_argument("place", nargs="+", metavar="PLACE")
     review.add_argument("place", nargs="*", metavar="PLACE|FILE", help="or a filled sheet (XLSX) or TriG, to check")
-    for action in (listed, words, review, brief):
+    for action in (listed, words, review, brief, sign):
         _document(action)
     _output(brief)
     _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))

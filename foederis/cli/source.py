@@ -117,6 +117,24 @@ def brief(options: argparse.Namespace) -> int:
     return 0
 
 
+def sign(options: argparse.Namespace) -> int:
+    """Make what a reader signed part of the graph; exit code 1 when it cannot be, with what is the matter."""
+    from foederis.kit import checks, signing
+
+    name = {"nl": options.name_nl, "en": options.name}
+    note = {"nl": options.note_nl, "en": options.note}
+    path = Path(options.file)
+    made = signing.sign(path, options.reader, name, note, options.human, options.on, options.document)
+    if made.findings:
+        tell(checks.report(list(made.findings)))
+        raise NothingFound(
+            f"{len(made.findings)} findings: nothing is signed", options.file, "Mend them and sign again."
+        )
+    lines = [f"Signed of {made.document}: {made.statements} statements, {made.commitments} commitments."]
+    tell("".join(f"{line}\n" for line in [*lines, *(f"written: graph/{one}" for one in made.files)]))
+    return 0
+
+
 def _findings(file: str, document: str) -> int:
     from foederis.kit import checks, reviewing
 
