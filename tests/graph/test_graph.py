@@ -201,6 +201,7 @@ def test_the_cache_holds_one_store_and_notices_a_change(cache, monkeypatch):
     assert not list(cache.glob("building-*"))
 
 
+@pytest.mark.long
 def test_four_readers_at_once_get_the_same_graph(cache):
     import subprocess
     import sys
