@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,9 @@ __all__ = [
     "to_text",
     "to_turtle",
 ]
+
+THREADS = 4
+"""How many hygiene queries are asked at once, at most: the engine takes one core beside them."""
 
 
 def run(
@@ -99,11 +103,13 @@ def _run(
     count, held = targets.held(parsed, store, spaces)
     if held is not None:
         held = {thing for thing in held if (not own or known.is_own(thing)) and (not focus or thing == focus)}
-    results = engines.findings(graph.quads(files) if paths else quads, parsed, spaces, engine)
     checks = [] if shapes else hygiene.queries()
-    for query in checks:
-        progress(query.stem)
-        results += hygiene.check(query, store)
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:  # the store answers several at once, beside the engine
+        asked = [pool.submit(hygiene.check, query, store) for query in checks]
+        results = engines.findings(graph.quads(files) if paths else quads, parsed, spaces, engine)
+        for query, found in zip(checks, asked, strict=True):
+            progress(query.stem)
+            results += found.result()
     kept = _merged(result for result in results if not focus or result.focus == focus)
     if own:
         kept = _own(kept, known, lambda: _shipped(parsed, spaces, engine, checks))
