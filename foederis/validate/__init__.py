@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from foederis import graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import FOED, RDF
-from foederis.validate import engines, hygiene, queried, support, targets
+from foederis.validate import engines, hygiene, queried, support, targets, wellformed
 from foederis.validate.formats import to_json, to_junit, to_sarif, to_text
 from foederis.validate.hygiene import name_of
 from foederis.validate.report import SEVERITIES, Report, Result, key, rank
@@ -120,6 +120,10 @@ def _run(
     things = len(looked & {focus}) if focus else len(looked)
     notes = tuple(
         f"the shapes import {iri}, which was not read: give its shapes in the file" for iri in support.imports(parsed)
+    )
+    notes += tuple(
+        f"the shapes name {iri} as a shape and do not describe it: everything conforms to it"
+        for iri in wellformed.undescribed(parsed)
     )
     number = None if held is None else len(held)
     return Report(tuple(placed), len(rules), len(checks), things, count, number, notes=notes)
