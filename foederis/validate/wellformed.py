@@ -91,7 +91,7 @@ def _faults(said: _Said, shapes: Sequence[ox.Quad]) -> Iterator[str]:
         parts = said.get(quad.object)
         if name == "property" and not parts:
             yield f"sh:property names {_shown(quad.object)}, which is not described"
-        elif name == "property" and SH + "path" not in parts:
+        elif name == "property" and parts and SH + "path" not in parts:
             yield "a sh:property without sh:path"
         elif name == "sparql" and (not parts or SH + "select" not in parts):
             yield "a sh:sparql without sh:select"
