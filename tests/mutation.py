@@ -939,7 +939,6 @@ class Judge:
     """Validates mutants: the fast engine over all shapes, and every hygiene query."""
 
     def __init__(self, base: Base) -> None:
-        self.base = base
         self.store = hygiene.store_of(graph.quads())
         files = sorted(rooms.room("validate").glob("*.ttl"))
         shapes = [quad for path in files for quad in graph.parse(path)]
@@ -999,10 +998,9 @@ def main() -> None:
     """Run all mutants and print what was caught, kind by kind: `python -m tests.mutation [EACH] [SEED] [KINDS]`."""
     each = int(sys.argv[1]) if len(sys.argv) > 1 else 8
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    _begin()
     tried, caught, excused, lucky = Counter(), Counter(), Counter(), Counter()
     reasons: Counter[str] = Counter()
-    made = list(mutants(_judge.base, each, seed, sys.argv[3] if len(sys.argv) > 3 else ""))
+    made = list(mutants(Base(), each, seed, sys.argv[3] if len(sys.argv) > 3 else ""))
     with multiprocessing.get_context("spawn").Pool(initializer=_begin) as pool:
         for mutant, rules in zip(made, pool.imap(_judged, made, chunksize=4), strict=True):
             if mutant.could_be_true:

@@ -104,12 +104,8 @@ def _run(
     if held is not None:
         held = {thing for thing in held if (not own or known.is_own(thing)) and (not focus or thing == focus)}
     checks = [] if shapes else hygiene.queries()
-    with ThreadPoolExecutor(max_workers=THREADS) as pool:  # the store answers several at once, beside the engine
-        asked = [pool.submit(hygiene.check, query, store) for query in checks]
-        results = engines.findings(graph.quads(files) if paths else quads, parsed, spaces, engine)
-        for query, found in zip(checks, asked, strict=True):
-            progress(query.stem)
-            results += found.result()
+    data = graph.quads(files) if paths else quads
+    results = _found(lambda: engines.findings(data, parsed, spaces, engine), checks, store, progress)
     kept = _merged(result for result in results if not focus or result.focus == focus)
     if own:
         kept = _own(kept, known, lambda: _shipped(parsed, spaces, engine, checks))
@@ -121,10 +117,7 @@ def _run(
     notes = tuple(
         f"the shapes import {iri}, which was not read: give its shapes in the file" for iri in support.imports(parsed)
     )
-    notes += tuple(
-        f"the shapes name {iri} as a shape and do not describe it: everything conforms to it"
-        for iri in wellformed.undescribed(parsed)
-    )
+    notes += tuple(wellformed.notes(parsed))
     number = None if held is None else len(held)
     return Report(tuple(placed), len(rules), len(checks), things, count, number, notes=notes)
 
@@ -160,9 +153,23 @@ def _own(results: list[Result], known: "_Known", shipped: Callable[[], set[Resul
 
 def _shipped(shapes: Sequence[ox.Quad], spaces: dict[str, str], engine: str, checks: Sequence[Path]) -> set[Result]:
     quads = list(graph.quads())
-    found = engines.findings(quads, shapes, spaces, engine)
-    store = hygiene.store_of(quads)
-    return {*found, *(result for query in checks for result in hygiene.check(query, store))}
+    return set(_found(lambda: engines.findings(quads, shapes, spaces, engine), checks, hygiene.store_of(quads)))
+
+
+def _found(
+    by_shapes: Callable[[], list[Result]],
+    checks: Sequence[Path],
+    store: ox.Store,
+    progress: Callable[[str], None] = lambda step: None,
+) -> list[Result]:
+    """Return what shapes and hygiene queries find; the store answers several queries at once, beside the engine."""
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:
+        asked = [pool.submit(hygiene.check, query, store) for query in checks]
+        results = by_shapes()
+        for query, answer in zip(checks, asked, strict=True):
+            progress(query.stem)
+            results += answer.result()
+    return results
 
 
 def standard_report(paths: Sequence[Path], shapes: Path | None = None, engine: str = "pyshacl") -> tuple[bool, str]:

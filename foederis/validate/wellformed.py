@@ -3,7 +3,6 @@
 pySHACL refuses shapes that are not well-formed by itself; the engine `shacl` takes what it understands and says ok.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -22,12 +21,10 @@ _ONCE = """
 path minCount maxCount datatype nodeKind minExclusive minInclusive maxExclusive maxInclusive minLength maxLength flags
 languageIn in uniqueLang closed ignoredProperties deactivated severity select
 """
-_OF_PROPERTIES = """
-minCount maxCount uniqueLang lessThan lessThanOrEquals qualifiedValueShape qualifiedMinCount qualifiedMaxCount
-"""
+_OF_PROPERTIES = frozenset({"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"})
 _VALIDATORS = frozenset({"validator", "nodeValidator", "propertyValidator"})
 _COUNTS = frozenset({"qualifiedMinCount", "qualifiedMaxCount"})
-_NOT_BOUND = re.compile(r"[$?](shapesGraph|currentShape)\b")
+_BOOLEANS = frozenset({"closed", "uniqueLang", "deactivated", "optional", "qualifiedValueShapesDisjoint"})
 
 _Said = dict[object, dict[str, list[object]]]
 
@@ -49,20 +46,18 @@ def check(shapes: Sequence[ox.Quad]) -> None:
 def plain(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:
     """Return shapes as the engine `shacl` understands them, with the same meaning.
 
-    A boolean `1` is `true`; a class of OWL that is a shape is a class; a constraint that is switched off is left out.
+    A class of OWL that is a shape is a class; a constraint that is switched off is left out.
     """
     said = _said(shapes)
     off = {
         subject
         for subject, parts in said.items()
-        if SH + "deactivated" in parts and _is_true(parts[SH + "deactivated"][0]) and SH + "select" in parts
+        if _TRUE in parts.get(SH + "deactivated", ()) and SH + "select" in parts
     }
     found = []
     for quad in shapes:
         if quad.predicate.value == SH + "sparql" and quad.object in off:
             continue
-        if quad.predicate.value.startswith(SH) and _is_true(quad.object):
-            quad = ox.Quad(quad.subject, quad.predicate, _TRUE, quad.graph_name)
         found.append(quad)
         if quad.predicate == _TYPE and terms.value(quad.object) == _OWL_CLASS and _is_shape(said[quad.subject]):
             found.append(ox.Quad(quad.subject, _TYPE, _CLASS, quad.graph_name))
@@ -74,11 +69,6 @@ def _said(shapes: Sequence[ox.Quad]) -> _Said:
     for quad in shapes:
         found[quad.subject][quad.predicate.value].append(quad.object)
     return found
-
-
-def _is_true(term: object) -> bool:
-    boolean = isinstance(term, ox.Literal) and term.datatype == _TRUE.datatype
-    return boolean and terms.value(term) in ("true", "1")
 
 
 def _is_shape(parts: dict[str, list[object]]) -> bool:
@@ -95,8 +85,6 @@ def _faults(said: _Said, shapes: Sequence[ox.Quad]) -> Iterator[str]:
             yield "a sh:property without sh:path"
         elif name == "sparql" and (not parts or SH + "select" not in parts):
             yield "a sh:sparql without sh:select"
-        elif name == "select" and _NOT_BOUND.search(terms.value(quad.object)):
-            yield "a query that asks for $shapesGraph or $currentShape"
     for parts in list(said.values()):
         names = {name.removeprefix(SH) for name in parts if name.startswith(SH)}
         if "qualifiedValueShape" in names and not names & _COUNTS:
@@ -104,7 +92,7 @@ def _faults(said: _Said, shapes: Sequence[ox.Quad]) -> Iterator[str]:
         if SH + "ConstraintComponent" in map(terms.value, parts.get(RDF + "type", ())) and not names & _VALIDATORS:
             yield "a component without a validator"
         if _is_shape(parts) and "path" not in names:
-            for name in sorted(names.intersection(_OF_PROPERTIES.split())):
+            for name in sorted(names & _OF_PROPERTIES):
                 yield f"sh:{name} on a node shape"
         for name in _ONCE.split():
             if len(set(parts.get(SH + name, ()))) > 1:
@@ -115,14 +103,24 @@ def _shown(term: object) -> str:
     return f"<{term.value}>" if isinstance(term, ox.NamedNode) else "a thing"
 
 
-def undescribed(shapes: Sequence[ox.Quad]) -> list[str]:
-    """Return what shapes name as a shape and do not describe: everything conforms to it, with every engine."""
+def notes(shapes: Sequence[ox.Quad]) -> list[str]:
+    """Return what engines read without a word and a reader may not expect.
+
+    A shape that is named and not described: everything conforms to it. A boolean that is written as a number: by the
+    W3C suite only `true` switches a thing on, and pySHACL takes `1` for it.
+    """
     described = {quad.subject for quad in shapes}
     naming = {SH + name for name in ("node", "not", "qualifiedValueShape")}
-    return sorted(
-        {
-            quad.object.value
-            for quad in shapes
-            if quad.predicate.value in naming and isinstance(quad.object, ox.NamedNode) and quad.object not in described
-        }
-    )
+    found = {
+        f"the shapes name {quad.object.value} as a shape and do not describe it: everything conforms to it"
+        for quad in shapes
+        if quad.predicate.value in naming and isinstance(quad.object, ox.NamedNode) and quad.object not in described
+    }
+    found |= {
+        f"sh:{quad.predicate.value.removeprefix(SH)} is {quad.object}: engines differ on it, write true or false"
+        for quad in shapes
+        if quad.predicate.value.removeprefix(SH) in _BOOLEANS
+        and quad.predicate.value.startswith(SH)
+        and terms.value(quad.object) not in ("true", "false")
+    }
+    return sorted(found)
