@@ -63,14 +63,14 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@echo "  foederis ask commitments --lang nl                  what the Netherlands is committed to, in Dutch"
 	@echo "  foederis show 'artikel 42 lid 7'                    one article, by any of its names"
 
-test: $(VENV)/.test ## set up and run the tests (Python only), on all cores: five to ten minutes on two
-	@echo "The tests take five to ten minutes on two cores; what is not here to test with is named at the end."
+test: $(VENV)/.test ## set up and run the tests (Python only), on all cores: about five minutes on two
+	@echo "The tests take about five minutes on two cores; what is not here to test with is named at the end."
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
 test-all: test ## the tests, then the long ones: every engine, server, value and tool there is here
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m long
 
-mutation: $(VENV)/.test ## damage the graph hundreds of times and print what validation catches (about 6 minutes)
+mutation: $(VENV)/.test ## damage the graph hundreds of times and print what validation catches (about ten minutes on two cores)
 	@$(BIN)/python -m tests.mutation
 
 lint: $(VENV)/.lint ## style, types and the direction of imports

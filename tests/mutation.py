@@ -5,6 +5,7 @@ right (another actor that the sentence names too, a code for which it has a cue 
 letter would show that, so such mutants are counted apart, each with its reason. Of all others 98 % must be caught.
 """
 
+import multiprocessing
 import random
 import re
 import sys
@@ -1041,25 +1042,37 @@ class Judge:
         return found
 
 
+_judge: Judge
+
+
+def _begin() -> None:
+    """Give a process its judge, once."""
+    global _judge
+    _judge = Judge(Base())
+
+
+def _judged(mutant: Mutant) -> list[str]:
+    return _judge.caught(mutant)
+
+
 def main() -> None:
     """Run all mutants and print what was caught, kind by kind: `python -m tests.mutation [EACH] [SEED] [KINDS]`."""
-    each = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    each = int(sys.argv[1]) if len(sys.argv) > 1 else 8
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    base = Base()
-    judge = Judge(base)
     tried, caught, excused, lucky = Counter(), Counter(), Counter(), Counter()
     reasons: Counter[str] = Counter()
-    for mutant in mutants(base, each, seed, sys.argv[3] if len(sys.argv) > 3 else ""):
-        rules = judge.caught(mutant)
-        if mutant.could_be_true:
-            excused[mutant.kind] += 1
-            lucky[mutant.kind] += bool(rules)
-            reasons[mutant.could_be_true] += not rules
-            continue
-        tried[mutant.kind] += 1
-        caught[mutant.kind] += bool(rules)
-        if not rules:
-            print(f"missed   {mutant}")
+    made = list(mutants(Base(), each, seed, sys.argv[3] if len(sys.argv) > 3 else ""))
+    with multiprocessing.get_context("spawn").Pool(initializer=_begin) as pool:
+        for mutant, rules in zip(made, pool.imap(_judged, made, chunksize=4), strict=True):
+            if mutant.could_be_true:
+                excused[mutant.kind] += 1
+                lucky[mutant.kind] += bool(rules)
+                reasons[mutant.could_be_true] += not rules
+                continue
+            tried[mutant.kind] += 1
+            caught[mutant.kind] += bool(rules)
+            if not rules:
+                print(f"missed   {mutant}", flush=True)
     print(f"\n{'kind':<40}{'detectable':>11}{'caught':>8}{'could be true':>15}{'caught':>8}")
     for name in KINDS:
         print(f"{name:<40}{tried[name]:>11}{caught[name]:>8}{excused[name]:>15}{lucky[name]:>8}")

@@ -40,7 +40,7 @@ def sparql(options: argparse.Namespace) -> int:
     return int(found.no)
 
 
-_BEGINS = re.compile(r"(?:\s|#[^\n]*\n)*+(?:DESCRIBE|PREFIX|BASE)\b", re.IGNORECASE)  # a query without braces
+_BEGINS = re.compile(r"(?:\s|#[^\n]*\n)*(?:DESCRIBE|PREFIX|BASE)\b", re.IGNORECASE)  # a query without braces
 
 
 def _text(given: str) -> str:

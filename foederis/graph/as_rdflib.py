@@ -1,11 +1,12 @@
 """The graph as an rdflib Dataset, and our terms as those of rdflib."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foederis.errors import EngineFailed
+from foederis.graph import evaluation
 from foederis.graph.read import quads
 from foederis.namespaces import XSD
 
@@ -21,35 +22,23 @@ def dataset(extra: Iterable[ox.Quad] = ()) -> "rdflib.Dataset":
     from rdflib.plugins import sparql
 
     sparql.SPARQL_LOAD_GRAPHS = False  # a FROM clause must not read files
-    sparql.CUSTOM_EVALS["foederis"] = _evaluated
+    sparql.CUSTOM_EVALS["foederis"] = evaluation.part
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     result = rdflib.Dataset(default_union=False)
     terms: dict[object, rdflib.term.Node] = {}
     default = result.default_graph
     graphs: dict[object, rdflib.Graph] = {}
+    counts = evaluation.counts_of(result.store)
     for quad in [*quads(), *extra]:
         triple = rdflib_triple(quad, terms)
         name = quad.graph_name
         if name not in graphs:
             graphs[name] = default if isinstance(name, ox.DefaultGraph) else result.graph(str(name.value))
         graphs[name].add(triple)
-        default.add(triple)
+        if triple not in default:
+            default.add(triple)
+            counts.add(triple)
     return result
-
-
-def _evaluated(context: Any, part: Any) -> list[Any]:  # noqa: ANN401 (rdflib's context and part of a query)
-    """Answer groups of nothing as SPARQL 1.1 does: with no row; rdflib has one row without values.
-
-    Inside a sub-select such a row joins with everything: what was asked of one actor would be told of all.
-    """
-    from rdflib.plugins.sparql.evaluate import evalAggregateJoin, evalPart
-
-    if part.name != "AggregateJoin" or part.p.expr is None:
-        raise NotImplementedError  # the word by which rdflib goes on as usual
-    rows = list(evalAggregateJoin(context, part))
-    if len(rows) == 1 and not rows[0] and next(iter(evalPart(context, part.p)), None) is None:
-        return []
-    return rows
 
 
 def rdflib_triple(

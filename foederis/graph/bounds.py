@@ -28,19 +28,20 @@ _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _Text = bytes | mmap.mmap
 
 # Each pattern passes over what holds no bracket, and ends at one or at the end of the text. What is not closed runs to
-# the end of what could hold it: there the parser stops as well. All is possessive: a text is read once.
+# the end of what could hold it: there the parser stops as well. Some choice always fits, so that a text is read once.
+# No group is possessive, here or in queries/tokens: before Python 3.11.5 one with a choice inside matches too little.
 _IN_TURTLE = re.compile(
     rb"""(?:[^][(){}<>"'\#\\]++ | \\(?:.|\Z) | \#[^\n]*+
-      | "{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"{3}|\Z) | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+
-      | '{3}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+(?:'{3}|\Z) | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+
-      | <[^<>"{}|^`\x00-\x20]*+> | <(?!<) | >(?!>))*+
+      | "{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*(?:"{3}|\Z) | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?+
+      | '{3}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*(?:'{3}|\Z) | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*'?+
+      | <[^<>"{}|^`\x00-\x20]*+> | <(?!<) | >(?!>))*
     (<<\(? | \)?>> | [][(){}] | \Z)""",
     re.VERBOSE | re.DOTALL,
 )
-_IN_JSON = re.compile(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))*+([][{}]|\Z)', re.DOTALL)
+_IN_JSON = re.compile(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*(?:"|\\?\Z))*([][{}]|\Z)', re.DOTALL)
 _IN_XML = re.compile(
-    rb"""(?:[^<]++ | <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:]]>|\Z) | <\?.*?(?:\?>|\Z) | <!)*+
-    (</?[^<>"']*+(?:"[^"]*+"?+[^<>"']*+ | '[^']*+'?+[^<>"']*+)*+>?+ | \Z)""",
+    rb"""(?:[^<]++ | <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:]]>|\Z) | <\?.*?(?:\?>|\Z) | <!)*
+    (</?[^<>"']*+(?:"[^"]*+"?+[^<>"']*+ | '[^']*+'?+[^<>"']*+)*>?+ | \Z)""",
     re.VERBOSE | re.DOTALL,
 )
 _ENTITY = re.compile(rb"""<!ENTITY\s*+(?:%\s*+)?([^\s"'<>]++)\s++(?:"([^"]*+)"|'([^']*+)')""")

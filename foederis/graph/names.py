@@ -25,6 +25,7 @@ _NAMES = (
     (ox.NamedNode(RDFS + "label"), 0),
     (ox.NamedNode(SKOS + "hiddenLabel"), 2),
 )
+_PASSAGE = "/id/passage/"
 _CONCEPT = "/id/concept/"
 _MATTER = "/id/concept/matter/"  # called as things are: meant only where a matter is asked for, or nothing else is
 _ENTITY = re.compile(rf"{ID}(?P<kind>actor|document|event|instrument|provision|recommendation|topic)/")
@@ -153,6 +154,9 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
     near: set[str] = set()
     for hits in _tiers(data, index, name, wanted, class_iri, near):
         own = {iri for iri in hits if _is_a(data, iri, kinds)}
+        if own and not class_iri and all(_PASSAGE in iri for iri in own):  # a section is called like what it answers
+            numbered = {iri for text, iri, _ in index.names if wanted in _short_forms(text)}
+            own = {iri for iri in numbered if _PASSAGE not in iri} or own
         things = {iri for iri in own if _ENTITY.match(iri)} or {iri for iri in own if _PLAIN.match(iri)} or own
         if len(things) > 1:
             raise BadUse(f"'{name}' can mean {len(things)} things", "", f"Say which: {_choices(data, things)}")

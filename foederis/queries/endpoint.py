@@ -60,6 +60,18 @@ class Sent(NamedTuple):
 
     body: bytes
     kind: str
+    part: str = ""
+    """Why this is a part of the answer only, where the endpoint says so in a header of its own (Virtuoso)."""
+    most: int | None = None
+    """After how many rows the endpoint ends every answer, where it says so."""
+
+    def notes(self, address: str, rows: int) -> tuple[str, ...]:
+        """Return a note where `rows` are not, or may not be, the whole answer."""
+        if self.part:
+            return (f"note: this is a part of the answer only, says {address}: {self.part}",)
+        if self.most is not None and rows >= self.most:
+            return (f"note: {address} gives {self.most:,} rows at most: there may be more",)
+        return ()
 
 
 class _Malformed(EngineFailed):
@@ -76,8 +88,8 @@ def select(text: str, address: str, seconds: float | None = None) -> Rows:
         BadUse: the address is no web address.
         EngineFailed: the endpoint gave no answer in `seconds`, or none that is one.
     """
-    body = _ask(text, address, seconds, True).body
-    told = _json(body, address)
+    sent = _ask(text, address, seconds, True)
+    told = _json(sent.body, address)
     reason = _reason(told)
     if reason:
         raise EngineFailed(f"the endpoint says: {_plain(reason)}", address, "Check query and endpoint.")
@@ -88,7 +100,7 @@ def select(text: str, address: str, seconds: float | None = None) -> Rows:
         columns, rows = results(told, odd)
     except ValueError as error:
         raise EngineFailed(f"the endpoint sent JSON, but no SPARQL results: {error}", address, _SERVICE) from error
-    return Rows(columns, rows, odd.notes(address))
+    return Rows(columns, rows, (*sent.notes(address, len(rows)), *odd.notes(address)))
 
 
 def _json(body: bytes, address: str) -> object:
@@ -131,7 +143,8 @@ def construct(text: str, address: str, seconds: float | None = None) -> tuple[li
     except BadInput as error:
         raise EngineFailed(f"the endpoint sent what no parser bears: {error.what}", address, _NARROW) from error
     try:
-        return triples(sent.body, TRIPLES[sent.kind], address, odd), odd.notes(address)
+        found = triples(sent.body, TRIPLES[sent.kind], address, odd)
+        return found, (*sent.notes(address, len(found)), *odd.notes(address))
     except MemoryError as error:
         raise EngineFailed("an item of the answer is longer than is read (16 MB)", address, "Ask for less.") from error
     except (SyntaxError, ValueError) as error:
@@ -144,7 +157,7 @@ def _first(error: Exception) -> str:
 
 def _reason(told: object) -> str:
     """Return why a server failed, where its JSON says so in place of an answer (QLever, RDF4J, Stardog)."""
-    if not isinstance(told, dict) or "head" in told or "results" in told:
+    if not isinstance(told, dict) or (("head" in told or "results" in told) and not told.get("exception")):
         return ""
     found = next((told[key] for key in ("exception", "error", "message") if told.get(key)), "")
     return str(found.get("message", "") if isinstance(found, dict) else found)
@@ -213,7 +226,11 @@ def _sent(reply: http.client.HTTPResponse, address: str, rows: bool) -> Sent:
     body = foederis.http.body(reply, LARGEST)
     if len(body) > LARGEST:
         raise _too_much(address)
-    return Sent(_unpacked(body, (reply.headers.get("Content-Encoding") or "").strip().lower(), address), kind)
+    part = _plain(reply.headers.get("X-SQL-Message") or reply.headers.get("X-SQL-State") or "")
+    told = reply.headers.get("X-SPARQL-MaxRows") or ""
+    most = int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
+    body = _unpacked(body, (reply.headers.get("Content-Encoding") or "").strip().lower(), address)
+    return Sent(body, kind, part, most)
 
 
 def _unpacked(body: bytes, encoding: str, address: str) -> bytes:

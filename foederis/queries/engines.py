@@ -123,7 +123,9 @@ def _rdflib(text: str) -> Answer:
         if result.type == "ASK":
             return Answer(("answer",), ((ox.Literal(bool(result.askAnswer)),),), ask=True)
         variables = tuple(str(variable) for variable in result.vars or ())
-        rows = tuple(tuple(_from_rdflib(cell) for cell in row) for row in result if isinstance(row, tuple))
+        # by its bindings: going through the result leaves out rows in which nothing is bound
+        names = result.vars or ()
+        rows = tuple(tuple(_from_rdflib(row.get(name)) for name in names) for row in result.bindings)
         return Answer(variables, rows)
     except MemoryError:
         raise

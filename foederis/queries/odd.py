@@ -67,6 +67,11 @@ def results(told: object, odd: Odd) -> tuple[tuple[str, ...], list[tuple[Cell, .
     names = head.get("vars") if isinstance(head, dict) else None
     if not isinstance(names, list):
         names = list(dict.fromkeys(name for row in rows for name in row))
+    names = list(names)
+    known = {str(name).removeprefix("?") for name in names}
+    for name in dict.fromkeys(name for row in rows for name in row if name.removeprefix("?") not in known):
+        odd.note("columns that the head does not name, added", name)
+        names.append(name)
     columns = tuple(str(name).removeprefix("?") for name in names)
     if len(columns) * len(rows) > _MOST:
         raise ValueError(f"there are more than {_MOST:,} cells")

@@ -21,8 +21,8 @@ _MORE = f"\u00b7\u0300-\u036f\u203f-\u2040{_START}"
 _CHARS = rf"\-{_MORE}"
 # The grammar has no \" in a name; rdflib takes it.
 _ESCAPED = r"""\\[_~.\-!$&"'()*+,;=/?\#@%]|%[0-9A-Fa-f]{2}"""
-_PREFIX = rf"[{_BASE}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+"
-_LOCAL = rf"(?:[:{_START}]|{_ESCAPED})(?:[:{_CHARS}]|{_ESCAPED}|\.+(?=[:{_CHARS}%\\]))*+"
+_PREFIX = rf"[{_BASE}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*"
+_LOCAL = rf"(?:[:{_START}]|{_ESCAPED})(?:[:{_CHARS}]|{_ESCAPED}|\.+(?=[:{_CHARS}%\\]))*"
 
 _GRAMMAR = rf"""(?P<comment>\#[^\n\r]*)
       | (?P<space>[\x20\t\r\n]+)
@@ -31,7 +31,7 @@ _GRAMMAR = rf"""(?P<comment>\#[^\n\r]*)
           |"(?!"")(?:\\.|[^"\\\n\r])*"|'(?!'')(?:\\.|[^'\\\n\r])*')
       | (?P<variable>[?$][{_START}][{_MORE}]*)
       | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
-      | (?P<blank>_:[{_START}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+)
+      | (?P<blank>_:[{_START}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*)
       | (?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)
       | (?P<number>[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
       | (?P<word>[A-Za-z][A-Za-z0-9_]*)

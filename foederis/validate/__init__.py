@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 from foederis import graph, rooms, terms
 from foederis.errors import BadInput
 from foederis.namespaces import FOED, RDF
-from foederis.validate import engines, hygiene, queried, support, targets
+from foederis.validate import engines, hygiene, queried, support, targets, wellformed
 from foederis.validate.formats import to_json, to_junit, to_sarif, to_text
 from foederis.validate.hygiene import name_of
 from foederis.validate.report import SEVERITIES, Report, Result, key, rank
@@ -32,6 +33,9 @@ __all__ = [
     "to_text",
     "to_turtle",
 ]
+
+THREADS = 4
+"""How many hygiene queries are asked at once, at most: the engine takes one core beside them."""
 
 
 def run(
@@ -99,11 +103,9 @@ def _run(
     count, held = targets.held(parsed, store, spaces)
     if held is not None:
         held = {thing for thing in held if (not own or known.is_own(thing)) and (not focus or thing == focus)}
-    results = engines.findings(graph.quads(files) if paths else quads, parsed, spaces, engine)
     checks = [] if shapes else hygiene.queries()
-    for query in checks:
-        progress(query.stem)
-        results += hygiene.check(query, store)
+    data = graph.quads(files) if paths else quads
+    results = _found(lambda: engines.findings(data, parsed, spaces, engine), checks, store, progress)
     kept = _merged(result for result in results if not focus or result.focus == focus)
     if own:
         kept = _own(kept, known, lambda: _shipped(parsed, spaces, engine, checks))
@@ -115,6 +117,7 @@ def _run(
     notes = tuple(
         f"the shapes import {iri}, which was not read: give its shapes in the file" for iri in support.imports(parsed)
     )
+    notes += tuple(wellformed.notes(parsed))
     number = None if held is None else len(held)
     return Report(tuple(placed), len(rules), len(checks), things, count, number, notes=notes)
 
@@ -150,9 +153,23 @@ def _own(results: list[Result], known: "_Known", shipped: Callable[[], set[Resul
 
 def _shipped(shapes: Sequence[ox.Quad], spaces: dict[str, str], engine: str, checks: Sequence[Path]) -> set[Result]:
     quads = list(graph.quads())
-    found = engines.findings(quads, shapes, spaces, engine)
-    store = hygiene.store_of(quads)
-    return {*found, *(result for query in checks for result in hygiene.check(query, store))}
+    return set(_found(lambda: engines.findings(quads, shapes, spaces, engine), checks, hygiene.store_of(quads)))
+
+
+def _found(
+    by_shapes: Callable[[], list[Result]],
+    checks: Sequence[Path],
+    store: ox.Store,
+    progress: Callable[[str], None] = lambda step: None,
+) -> list[Result]:
+    """Return what shapes and hygiene queries find; the store answers several queries at once, beside the engine."""
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:
+        asked = [pool.submit(hygiene.check, query, store) for query in checks]
+        results = by_shapes()
+        for query, answer in zip(checks, asked, strict=True):
+            progress(query.stem)
+            results += answer.result()
+    return results
 
 
 def standard_report(paths: Sequence[Path], shapes: Path | None = None, engine: str = "pyshacl") -> tuple[bool, str]:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from foederis import extras, graph
 from foederis.errors import BadUse, EngineFailed
-from foederis.validate import queried, support
+from foederis.validate import queried, support, wellformed
 from foederis.validate.report import Result
 from foederis.validate.results import parents_of, read
 from foederis.validate.support import is_code
@@ -85,7 +85,8 @@ def findings(
     support.check(shapes, engine)
     data = (quad for quad in named if quad.graph_name != graph.ONTOLOGY_GRAPH or is_code(quad))
     if engine == "shacl":
-        report, labels = _shacl(data, shapes)
+        wellformed.check(shapes)
+        report, labels = _shacl(data, wellformed.plain(shapes))
         return results(report, labels, parents_of(shapes))
     return read(_triples(_pyshacl(data, shapes, spaces)), parents_of(shapes))
 

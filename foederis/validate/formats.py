@@ -30,7 +30,7 @@ def to_json(report: Report, fail_on: str) -> str:
         "ok": report.ok(fail_on),
         "checked": {"things": report.things, "held": report.held, "shapes": report.rules, "queries": report.queries},
         "warnings": [report.warning] if report.warning else [],
-        "notes": list(report.notes),
+        "notes": [*report.notes, *([report.left_out] if report.left_out else [])],
         "results": rows,
     }
     return escapes.as_json(document)
@@ -69,8 +69,8 @@ def to_text(
     verdict = "not ok" if not report.ok(fail_on) else "nothing checked" if report.warning else "ok"
     found = ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n or name == "violation")
     lines.append(f"{verdict}: {found} ({_checked(report)})")
-    if report.hidden:
-        lines.append(f"not shown: {_number(report.hidden, 'finding')} less severe than --severity asks for")
+    if report.left_out:
+        lines.append(report.left_out)
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
@@ -119,7 +119,7 @@ def to_junit(report: Report, fail_on: str) -> str:
         suite.set("skipped", "1" if passed else "0")
         failed += not passed
     elif not report.results:
-        ET.SubElement(suite, "testcase", classname="foederis", name="the graph is valid")
+        ET.SubElement(suite, "testcase", classname="foederis", name=report.left_out or "the graph is valid")
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(failed))
     ET.indent(suite)
@@ -157,7 +157,8 @@ def to_sarif(report: Report, fail_on: str) -> str:
         "informationUri": "https://w3id.org/foederis/",
         "rules": [{"id": rule, "shortDescription": {"text": rule}} for rule in rules],
     }
-    told = [*([("warning", report.warning)] if report.warning else []), *(("note", note) for note in report.notes)]
+    notes = [*report.notes, *([report.left_out] if report.left_out else [])]
+    told = [*([("warning", report.warning)] if report.warning else []), *(("note", note) for note in notes)]
     invocation = {
         "executionSuccessful": True,
         "exitCode": 0 if report.ok(fail_on) else 1,

@@ -60,8 +60,8 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Return SHACL's own word: there is no finding of any severity."""
-        return not self.results
+        """Return SHACL's own word: there is no finding of any severity, shown or hidden."""
+        return not self.results and not self.hidden
 
     @property
     def warning(self) -> str:
@@ -73,6 +73,12 @@ class Report:
         if not self.things:
             return "nothing was checked: there is nothing in the data"
         return f"nothing was checked: {_are(self.rules, 'shape')} about none of the {_count(self.things, 'thing')}"
+
+    @property
+    def left_out(self) -> str:
+        """Return how many findings are not shown, in words; empty when all are."""
+        found = f"{self.hidden} finding{'' if self.hidden == 1 else 's'}"
+        return f"not shown: {found} less severe than --severity asks for" if self.hidden else ""
 
     def ok(self, fail_on: str = "violation") -> bool:
         """Tell whether no finding, nor the warning that nothing was checked, is as severe as `fail_on` or more."""

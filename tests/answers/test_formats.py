@@ -18,7 +18,7 @@ QUESTIONS = queries.questions()
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.long)])
 def test_every_answer_is_a_table_in_both_languages(name, language, store):
     question = QUESTIONS[name]
     given = {"lang": language} if any(p.name == "lang" for p in question.parameters) else {}

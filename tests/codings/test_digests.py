@@ -5,12 +5,14 @@ import unicodedata
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from foederis import graph, rooms
 from foederis.codings import digests
 from foederis.errors import BadInput
 from foederis.generate import derived
-from foederis.namespaces import FOED, ID
+from foederis.graph import rdflib_triple
+from foederis.namespaces import FOED, ID, RDF
 from foederis.validate import hygiene
 from tests.conftest import LETTER
 
@@ -139,3 +141,27 @@ def test_the_index_is_made_anew_where_it_cannot_be_read(tmp_path, monkeypatch):
     assert first.path == path
     assert first.make is not None
     assert first.make() == right
+
+
+@pytest.mark.parametrize("text", ['a "quoted" word', "a back\\slash", "two\nlines", "a\rreturn", '"\\n" and $1 \\0'])
+def test_sparql_writes_a_text_with_quotes_and_line_ends_as_python_does(tmp_path, text):
+    statement = ox.NamedNode(S)
+    place = ox.NamedNode(f"{ID}passage/note/a.p1.s1")
+    quads = [
+        ox.Quad(statement, ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Statement"), place),
+        ox.Quad(statement, ox.NamedNode(FOED + "paraphrase"), ox.Literal(text, language="en"), place),
+    ]
+    path = tmp_path / "note.trig"
+    path.write_text(HEAD + ox.serialize(quads, format=ox.RdfFormat.TRIG).decode(), encoding="utf-8")
+    (digest,) = digests.digests_of([path])["note"].values()
+    for written, rows in ((digest, 0), ("0" * 64, 1)):
+        index = ox.NamedNode(f"{ID}graph/digests/note")
+        held = [*quads, ox.Quad(statement, ox.NamedNode(FOED + "digest"), ox.Literal(written), index)]
+        query = (rooms.room("validate") / "hygiene" / "digest-differs.rq").read_text(encoding="utf-8")
+        assert len(list(hygiene.store_of(held).query(query))) == rows
+        data = rdflib.Dataset()
+        for quad in held:
+            subject, predicate, found = rdflib_triple(quad, {})
+            data.graph(quad.graph_name.value).add((subject, predicate, found))
+            data.default_graph.add((subject, predicate, found))
+        assert len(list(data.query(query))) == rows

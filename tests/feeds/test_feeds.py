@@ -304,6 +304,7 @@ def test_what_is_new_since_a_version_is_an_entry_and_nothing_else_is(run, tmp_pa
     assert (code, read_atom(out).entries) == (1, [])
 
 
+@pytest.mark.long
 def test_without_a_change_the_feed_is_empty_and_the_answer_no(run, store):
     code, out, _ = run("feed", "--previous", str(rooms.root()))
     assert (code, read_atom(out).entries) == (1, [])

@@ -10,6 +10,7 @@ from foederis.generate import derived
 from foederis.generate.__main__ import main
 
 
+@pytest.mark.long
 def test_the_derived_files_of_the_repository_are_up_to_date():
     derived.check()
 
@@ -41,6 +42,7 @@ def test_out_of_a_checkout_nothing_is_derived(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_a_stale_context_is_seen(monkeypatch):
     monkeypatch.setattr(ontology, "context", lambda: "{}")
     with pytest.raises(NothingFound, match=r"ontology/context\.jsonld"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from foederis import graph, rooms
+from foederis import graph, queries, rooms
 from foederis.errors import BadInput, BadUse, EngineFailed
 from foederis.graph import storage
 from foederis.namespaces import FOED, ID, RDF, SKOS
@@ -201,6 +201,7 @@ def test_the_cache_holds_one_store_and_notices_a_change(cache, monkeypatch):
     assert not list(cache.glob("building-*"))
 
 
+@pytest.mark.long
 def test_four_readers_at_once_get_the_same_graph(cache):
     import subprocess
     import sys
@@ -272,3 +273,17 @@ def test_groups_of_nothing_have_no_row_on_either_engine(query, rows, dataset, st
 
     assert len(list(dataset.query(query, initNs=PREFIXES))) == rows
     assert len(list(store.query(query, prefixes=PREFIXES))) == rows
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x WHERE { { } UNION { VALUES ?x { 1 } } }",
+        "SELECT (1/0 AS ?x) WHERE { }",
+        "SELECT ?x WHERE { VALUES ?x { UNDEF UNDEF 1 } }",
+    ],
+)
+def test_a_row_in_which_nothing_is_bound_is_a_row_on_either_engine(query, store, dataset, monkeypatch):
+    monkeypatch.setattr(graph, "dataset", lambda: dataset)
+    one, other = (queries.select(query, engine=engine, data=store).rows for engine in ("oxigraph", "rdflib"))
+    assert sorted(map(str, one)) == sorted(map(str, other))

@@ -231,3 +231,9 @@ def test_a_name_to_look_by_makes_no_mention():
     scanned = {name for name, _ in scanned_names("bzdoc-1754443015-75")}
     assert "MFK" not in scanned
     assert "PESCO" in scanned
+
+
+def test_a_recommendation_is_found_by_its_number_rather_than_the_section_that_answers_it(store):
+    for name in ("recommendation 5", "Aanbeveling 5"):
+        assert graph.find(store, name) == f"{ID}recommendation/aiv-112-5"
+    assert graph.find(store, "Recommendation 5, paragraph 1") == f"{ID}passage/bzdoc-1754443015-75/rec5.p1"

@@ -105,6 +105,26 @@ def test_what_a_copy_of_its_table_lacks_is_an_error(tmp_path, codes, capsys):
     assert rows["FRA"]["outcome"] == "there"
 
 
+def test_cabinets_events_and_later_acts_are_held_against_copies(tmp_path):
+    from foederis.links.copies import links
+
+    spaces = ("http://www.wikidata.org/entity/", "http://data.europa.eu/eli/")
+    targets = sorted({row["object"] for row in links() if row["space"] in spaces})
+    named = "<http://www.wikidata.org/entity/Q42293409> skos:prefLabel 'kabinet-Rutte III'@nl , 'Rutte 3'@en ."
+    text = HEAD + "\n".join([named, *(f"<{target}> a skos:Concept ." for target in targets)])
+    code, rows = found(tmp_path, text, "others.ttl")
+    assert code == 0
+    for item in ("Q42293409", "Q110111120", "Q126527270", "Q137926983", "Q7888194", "Q81068910"):
+        assert rows[item]["outcome"] == "there"
+    assert rows["Q42293409"]["names"] == {"nl": True, "en": False}
+    without = text.replace("<http://www.wikidata.org/entity/Q137926983> a skos:Concept .", "")
+    code, rows = found(tmp_path, without, "others.ttl")
+    assert (code, rows["Q137926983"]["outcome"]) == (1, "missing")
+    told = json.loads((tmp_path / "told.out").read_text(encoding="utf-8"))
+    acts = [row["outcome"] for row in told if row["linkset"] == "eli-later-acts-seealso"]
+    assert acts == ["there"] * 3
+
+
 def test_rdf_xml_is_read_as_the_tables_are_published(tmp_path):
     from foederis.links.copies import links
 

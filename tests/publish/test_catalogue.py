@@ -113,6 +113,7 @@ def rows(store: ox.Store, text: str) -> list[list[list[str]]]:
     return sorted([sorted(str(getattr(cell, "value", "")).split()) for cell in row] for row in store.query(text))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("iri", sorted(ALL), ids=lambda iri: iri.removeprefix(ID))
 def test_the_query_in_an_entry_gives_the_rows_of_its_question_and_the_catalogue_adds_none(iri, store, whole):
     (text,) = {q.object.value for q in whole.quads_for_pattern(ox.NamedNode(iri), SELECT, None)}

@@ -128,6 +128,8 @@ def participation(facts: Facts) -> int:
     for one in facts.of("Participation"):
         if FOED + "Presidency" in facts.said[facts.one(one, "participatesIn")][RDF + "type"]:
             continue  # presidencies tells it
+        if facts.one(one, "role").endswith("/office-holder"):
+            continue  # cabinets tells it
         when = facts.one(one, "when")
         start, end = facts.one(when, "earliestStart"), facts.one(when, "latestEnd")
         if not (start and start > DAY) and not (end and end < DAY):

@@ -439,3 +439,44 @@ def test_an_item_of_an_answer_that_has_no_end_is_named(serve):
     server = serve(lambda handler: handler.send(long, Content_Type="text/turtle"))
     with pytest.raises(EngineFailed, match="longer than is read"):
         endpoint.construct("CONSTRUCT WHERE { ?s ?p ?o }", server.address, 20)
+
+
+PART = {"X_SQL_State": "S1TAT", "X_SQL_Message": "RC: Returning incomplete results"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "noted"),
+    [
+        (PART, "this is a part of the answer only"),
+        ({"X_SQL_State": "S1TAT"}, "this is a part of the answer only"),
+        ({"X_SPARQL_MaxRows": "1"}, "gives 1 rows at most: there may be more"),
+        ({"X_SPARQL_MaxRows": "2"}, ""),
+        ({"X_SPARQL_MaxRows": "²"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_part_of_an_answer_is_told_as_a_part(serve, headers, noted):
+    headers = {name: value.encode().decode("latin-1") for name, value in headers.items()}
+    got = endpoint.select("SELECT * {}", serve(lambda handler: handler.send(GOOD, **headers)).address)
+    assert len(got.rows) == 1
+    assert bool(got.notes) == bool(noted)
+    assert noted in "\n".join(got.notes)
+    body = b"<http://example.org/a> <http://example.org/b> 1 ."
+    address = serve(lambda handler: handler.send(body, Content_Type="text/turtle", **headers)).address
+    assert bool(endpoint.construct("DESCRIBE <x:s>", address)[1]) == bool(noted)
+
+
+def test_an_answer_beside_an_error_is_none(serve):
+    body = json.dumps({"exception": "timed out; incomplete", **json.loads(GOOD)}).encode()
+    with pytest.raises(EngineFailed, match="the endpoint says: timed out; incomplete"):
+        endpoint.select("SELECT * {}", serve(lambda handler: handler.send(body)).address)
+
+
+@pytest.mark.parametrize("head", [["x"], []])
+def test_a_column_that_the_head_forgets_is_kept_and_told(serve, head):
+    row = {name: {"type": "literal", "value": name.upper()} for name in ("x", "y")}
+    body = json.dumps({"head": {"vars": head}, "results": {"bindings": [row]}}).encode()
+    got = endpoint.select("SELECT * {}", serve(lambda handler: handler.send(body)).address)
+    assert got.columns == ("x", "y")
+    assert [[cell.value for cell in row] for row in got.rows] == [["X", "Y"]]
+    assert "columns that the head does not name" in got.notes[0]

@@ -68,7 +68,7 @@ def test_a_commitment_is_there_from_the_day_of_the_letter_on(asof, wanted, store
 
 @pytest.mark.parametrize(
     ("asof", "wanted"),
-    [("2021-12-14", [("open", "certain")]), ("2021-12-15", [("under-way", "certain")])],
+    [("2024-12-30", [("under-way", "certain")]), ("2024-12-31", [("fulfilled", "certain")])],
 )
 def test_a_status_is_there_on_the_very_day_of_its_development(asof, wanted, store):
     assert status(store, asof, "nl-move-towards-2-percent") == wanted

@@ -77,6 +77,7 @@ def test_both_engines_give_the_same_rows_in_the_same_order(name, store, dataset,
     assert plain[0] == plain[1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES + VIEWS)
 def test_every_parameter_is_a_values_line_and_every_text_runs_as_it_stands(name, store):
     folder, _, stem = name.rpartition("/")

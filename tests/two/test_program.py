@@ -13,6 +13,8 @@ from tests.conftest import LETTER, ROOT
 from tests.two.house import CASE, NOTE, SHORT, TEXT
 from tests.two.rows import LOCATOR
 
+pytestmark = pytest.mark.long
+
 SENTENCES = 12
 SENTENCE = ox.NamedNode(FOED + "Sentence")
 COMMITMENT = f"{ID}commitment/mutual-assistance-42-7"  # that the letter reports and the note reaffirms

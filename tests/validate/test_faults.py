@@ -17,6 +17,7 @@ from foederis.validate import support
 
 FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 ENGINES = ("pyshacl", "shacl")
+ALONE = [pytest.param(True, id="alone"), pytest.param(False, id="beside the graph", marks=pytest.mark.long)]
 FORMATS = ("text", "json", "junit", "sarif", "turtle")
 SHIP = "http://example.org/ship#"
 
@@ -39,7 +40,7 @@ def found(out: str) -> list[dict[str, object]]:
 # Nothing is passed over
 
 
-@pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside the graph"])
+@pytest.mark.parametrize("alone", ALONE)
 def test_a_finding_on_a_blank_node_counts(run, engine, alone):
     more = ["--alone"] if alone else []
     code, out, _ = run(
@@ -51,7 +52,7 @@ def test_a_finding_on_a_blank_node_counts(run, engine, alone):
     assert "line 5: violation" in out
 
 
-@pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside the graph"])
+@pytest.mark.parametrize("alone", ALONE)
 def test_a_finding_on_what_is_only_an_object_counts(run, engine, alone):
     more = ["--alone"] if alone else []
     shapes = "object-only-focus/shapes.ttl"
@@ -173,9 +174,7 @@ def test_the_shapes_shipped_use_nothing_that_an_engine_does_not_do():
         ("data.ttl", "no-shapes.ttl", "there is no shape with a target in the shapes file", (1, 0, 0)),
     ],
 )
-@pytest.mark.parametrize(
-    "alone", [pytest.param(True, id="alone"), pytest.param(False, id="beside the graph", marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("alone", ALONE)
 def test_when_nothing_is_held_a_warning_says_so(run, engine, data, shapes, why, told, alone):
     given = arguments(f"nothing-held/{data}", f"nothing-held/{shapes}", "--engine", engine, *(["--alone"] * alone))
     for form in FORMATS:
@@ -255,8 +254,12 @@ def test_what_is_less_severe_than_asked_for_is_left_out_of_every_format(run, eng
     assert "should have a name" in run(*given)[1]
     out = run(*given, "--severity", "violation")[1]
     assert "should have a name" not in out
-    if form == "text":
+    if form == "turtle":
+        assert "sh:conforms false" in out
+    else:
         assert "not shown: 1 finding less severe" in out
+    assert form != "json" or json.loads(out)["conforms"] is False
+    assert "the graph is valid" not in out
 
 
 def terms(text: str | rdflib.Graph) -> Counter[tuple[tuple[str, str], ...]]:
@@ -275,7 +278,7 @@ def terms(text: str | rdflib.Graph) -> Counter[tuple[tuple[str, str], ...]]:
 
 
 @pytest.mark.parametrize("more", [[], ["--focus", f"{SHIP}frigate"], ["--focus", "e:frigate", "--severity", "warning"]])
-@pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside the graph"])
+@pytest.mark.parametrize("alone", ALONE)
 def test_the_turtle_report_is_the_engines_own_term_for_term(run, more, alone):
     more = [*more, *(["--alone"] * alone)]
     ours = run(*arguments("reports/data.ttl", "reports/terms.ttl", "--format", "turtle", *more))[1]

@@ -95,6 +95,7 @@ def test_a_filled_in_sheet_becomes_readings(tmp_path, delimiter):
     assert values.count(f"{ID}concept/verdict/right") == len(rows) - 1
 
 
+@pytest.mark.long
 def test_what_is_read_back_is_valid_beside_the_graph(tmp_path):
     own = tmp_path / "trial-reader-readings.trig"
     rows = _filled(verdict="wrong", remark="not so")
@@ -224,6 +225,7 @@ def test_a_statement_that_changed_is_told_and_may_be_kept_as_of_the_version_that
         assert first["digest"] != digests.digests()[LETTER][ID + first["statement"]]
 
 
+@pytest.mark.long
 def test_what_a_reader_read_before_stays_unless_it_is_read_again_and_what_changed_is_unread(tmp_path, changed, capsys):
     rows = _rows("rec5.p1")
     before = [row | {"verdict": "right", "digest": "1" * 64 if row is rows[0] else row["digest"]} for row in rows]
