@@ -82,6 +82,15 @@ class _Index:
         return [(spelling.bag(text), text, iri, tier) for text, iri, tier in self.names if _CONCEPT not in iri]
 
     @functools.cached_property
+    def local(self) -> dict[str, set[str]]:
+        """The things by the last part of their IRIs, folded: the folder of a document is called so too."""
+        found: dict[str, set[str]] = {}
+        for _, iri, _ in self.names:
+            if _ENTITY.match(iri):
+                found.setdefault(fold(terms.local(iri)), set()).add(iri)
+        return found
+
+    @functools.cached_property
     def suggested(self) -> dict[str, tuple[str, str]]:
         """The first text and IRI of each folded name; a cue word of a code is nothing to suggest."""
         found: dict[str, tuple[str, str]] = {}
@@ -191,20 +200,21 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
         yield _articles(index, name, near)
         ours = spelling.bag(name)
         yield {iri for words, _, iri, _ in index.bags if len(ours) > 1 and words == ours}
+        yield index.local.get(wanted, set())
         yield _parts(data, index, ours, near)
         yield _qualified(index, name, near)
     yield {iri for _, iri, _ in exact}
 
 
 def _persons(data: ox.Store, index: _Index, name: str) -> set[str]:
-    """Return the persons of whom a name is a surname (`minister Blok`)."""
+    """Return the persons of whom a name is a surname (`minister Blok`); what a comma follows in a label is an office."""
     given = set(spelling.surname(name))
     persons = data.quads_for_pattern(None, _TYPE, ox.NamedNode(FOED + "Person"), ox.DefaultGraph())
     found = set()
     for iri in {terms.value(quad.subject) for quad in persons}:
         for text in index.of.get(iri, ()):
-            own = spelling.words(text)
-            if given & set(own[1:]) and given <= set(own):
+            own = spelling.words(text.partition(",")[0])
+            if given & set(own[1:] or own) and given <= set(own):
                 found.add(iri)
     return found
 
