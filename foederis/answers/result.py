@@ -38,7 +38,7 @@ class Result:
     >>> len(answer)
     7
     >>> answer.passages
-    ('rec9.p1.s3',)
+    ('kst-21501-28-211/rec9.p1.s3',)
     >>> answer.labels("partner")[:2]
     ['Belgium', 'Germany']
     """
@@ -188,9 +188,9 @@ def values(question: str, parameter: str, /, *, lang: str = "en", **given: str) 
 
     >>> import foederis
     >>> list(foederis.values("amounts", "thing", unit="euro"))[0]
-    {'value': 'https://w3id.org/foederis/id/instrument/edf', 'rows': 2}
+    {'value': 'https://w3id.org/foederis/id/topic/defence-investment-of-the-coalition', 'rows': 5}
     >>> foederis.values("amounts", "thing", unit="euro").labels("value")[0]
-    'European Defence Fund'
+    'extra money of the coalition for maintenance and intensification of defence expenditure'
 
     Args:
         question: its name, as `foederis ask` lists it.

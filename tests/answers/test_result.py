@@ -31,7 +31,7 @@ def test_values_are_python_values():
 def test_names_are_in_the_language_asked():
     answer = foederis.ask("who-signed", lang="nl")
     assert answer.labels("office")[0].startswith("ministerie")
-    assert answer.passages == ("closing.p2.s1", "closing.p3.s1")
+    assert answer.passages == ("kst-21501-28-211/closing.p2.s1", "kst-21501-28-211/closing.p3.s1")
 
 
 def test_a_data_frame_has_numbers_as_numbers_and_names_when_asked():
@@ -43,7 +43,7 @@ def test_a_data_frame_has_numbers_as_numbers_and_names_when_asked():
     assert set(plain["unit"]) == {"https://w3id.org/foederis/id/concept/unit/euro"}
     assert set(named["unit"]) == {"euro"}
     frame = foederis.ask("scoreboard", recommendation="AIV-advies 112, aanbeveling 5").to_pandas(names=True)
-    assert frame["passages"][0].startswith("rec5.p1.s1 rec5.p1.s2 ")
+    assert frame["passages"][0].startswith("kst-21501-28-211/rec5.p1.s1 kst-21501-28-211/rec5.p1.s2 ")
 
 
 def test_the_columns_of_a_data_frame_have_the_types_of_their_values():

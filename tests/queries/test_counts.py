@@ -110,15 +110,20 @@ WALKED: dict[str, tuple[tuple[str, ...], Callable[[Facts], Counter[tuple[str, ..
 
 
 def entities(facts: Facts) -> int:
-    """Things of the classes below Entity, one row for each of its classes that has none of its classes below it."""
+    """Things of the classes below Entity: a row for each narrowest class and each document that says something of it, or for none."""
     above = {one: facts.said[one][RDFS + "subClassOf"] for one in list(facts.said)}
     kinds = {FOED + "Entity"}
     while more := {one for one, higher in above.items() if higher & kinds} - kinds:
         kinds |= more
+    documents = defaultdict(set)
+    for statement, name, thing, graph in facts.quads:
+        if name == FOED + "about":
+            for place in {graph} | facts.said[statement][FOED + "evidence"]:
+                documents[thing] |= facts.said[place][FOED + "inDocument"]
     rows = 0
-    for said in list(facts.said.values()):
+    for thing, said in list(facts.said.items()):
         own = said[RDF + "type"] & kinds
-        rows += sum(not any(kind in above[other] for other in own) for kind in own)
+        rows += sum(not any(kind in above[other] for other in own) for kind in own) * max(1, len(documents[thing]))
     return rows
 
 
