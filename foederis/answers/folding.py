@@ -21,7 +21,8 @@ def folded(answer: Answer) -> Answer:
     at = answer.variables.index(_HOLDER)
     found: dict[tuple[str, ...], list[int]] = {}
     for number, row in enumerate(answer.rows):
-        found.setdefault(tuple("" if one is None else str(one) for one in (*row[:at], *row[at + 1 :])), []).append(number)
+        others = tuple("" if one is None else str(one) for one in (*row[:at], *row[at + 1 :]))
+        found.setdefault(others, []).append(number)
     rows = []
     for numbers in found.values():
         row = answer.rows[numbers[0]]

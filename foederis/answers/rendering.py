@@ -42,7 +42,7 @@ def document(
 ) -> str | bytes:  # fmt: skip
     """Return the answer to a question in any format; `html` and `xlsx` tell with it what it answers.
 
-    What several hold together is one row where it is read (table, Markdown, page, workbook), and a row for each in data.
+    What several hold together is one row to read (table, Markdown, page, workbook), and a row for each in data.
 
     Raises:
         BadUse: what writes the format is not installed.

@@ -207,7 +207,7 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
 
 
 def _persons(data: ox.Store, index: _Index, name: str) -> set[str]:
-    """Return the persons of whom a name is a surname (`minister Blok`); what a comma follows in a label is an office."""
+    """Return the persons of whom a name is a surname (`minister Blok`); after a comma a label tells an office."""
     given = set(spelling.surname(name))
     persons = data.quads_for_pattern(None, _TYPE, ox.NamedNode(FOED + "Person"), ox.DefaultGraph())
     found = set()
