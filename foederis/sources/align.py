@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain, pairwise
 
 from foederis.sources.cleaning import left_out_line, page_marks
-from foederis.sources.normalise import Normalised, digest, normalise
+from foederis.sources.normalise import Normalised, digest, normalise, plain
 from foederis.sources.parts import Layout
 from foederis.sources.segment import join_hyphens
 from foederis.sources.skeleton import Sentence, Skeleton
@@ -139,7 +139,7 @@ def _cut_furniture(piece: _Piece, layout: Layout) -> _Piece:
     piece = _cut_lines(piece, layout)
     if not layout.furniture:
         return piece
-    parts = "|".join(re.escape(normalise(words).text) for words in sorted(layout.furniture, key=len, reverse=True))
+    parts = "|".join(re.escape(plain(words)) for words in sorted(layout.furniture, key=len, reverse=True))
     run = re.compile(rf"(?:{parts}){{{len(layout.furniture)}}}")
     while found := run.search(piece.text):
         start = found.start()
@@ -170,7 +170,7 @@ def _take_footnote(
 ) -> tuple[_Piece, tuple[int, int] | None]:
     text = piece.text
     length = sum(s.end - s.start for s in sentences)
-    opening, closing = normalise(first).text, normalise(last).text
+    opening, closing = plain(first), plain(last)
     starts = [m.start() for m in re.finditer(re.escape(opening), text)]
     for start in starts:
         if _take_run(piece, text, start, sentences, found):
@@ -325,7 +325,7 @@ def _search(
 
 
 def _anchored(text: str, first: int, last: int, sentence: Sentence) -> Iterator[int]:
-    anchor = normalise(sentence.start_anchor).text
+    anchor = plain(sentence.start_anchor)
     while anchor and 0 <= (place := text.find(anchor, first)) <= last:
         yield place
         first = place + 1

@@ -10,7 +10,7 @@ from foederis import encoding
 from foederis.errors import BadInput, BadUse, NothingFound
 from foederis.sources.align import Alignment, Status, align
 from foederis.sources.layout import documents, layout_of
-from foederis.sources.normalise import normalise
+from foederis.sources.normalise import plain
 from foederis.sources.parts import Layout
 from foederis.sources.places import called
 from foederis.sources.skeleton import Skeleton, read_skeleton
@@ -185,8 +185,8 @@ def recognised(stem: str, text: str) -> Alignment | None:
 
 @functools.lru_cache(maxsize=16)  # of the same text: a command asks which it is again and again
 def _recognised(stem: str, text: str, known: tuple[tuple[Skeleton, Layout, tuple[str, ...]], ...]) -> Alignment | None:
-    whole = normalise(text).text
-    opening = normalise(stem).text + " " + normalise(text[:_OPENING]).text
+    whole = plain(text)
+    opening = plain(stem) + " " + plain(text[:_OPENING])
     hinted = [one for one in known if _names_itself(one[2], opening)]
     best: tuple[int, float, Alignment] | None = None
     for skeleton, layout, names in [*hinted, *(one for one in known if one not in hinted)]:
@@ -206,7 +206,7 @@ def _recognised(stem: str, text: str, known: tuple[tuple[Skeleton, Layout, tuple
 
 def _names_itself(names: tuple[str, ...], opening: str) -> bool:
     """Tell whether the name of a file or the first lines of a text hold what a document is called."""
-    return any(len(name) > 5 and name in opening for name in (normalise(one).text for one in names))
+    return any(len(name) > 5 and name in opening for name in (plain(one) for one in names))
 
 
 def _may_be(whole: str, skeleton: Skeleton) -> bool:
@@ -219,6 +219,6 @@ def _may_be(whole: str, skeleton: Skeleton) -> bool:
         1
         for one in skeleton.sentences
         if not one.start_anchor
-        or (normalise(one.start_anchor).text in whole and normalise(one.end_anchor).text in whole)
+        or (plain(one.start_anchor) in whole and plain(one.end_anchor) in whole)
     )
     return able >= len(skeleton.sentences) * _ENOUGH

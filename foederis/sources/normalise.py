@@ -1,6 +1,8 @@
 """The normalised text of a document: what of it is the same in every copy."""
 
+import functools
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -60,6 +62,41 @@ def normalise(text: str) -> Normalised:
         else:
             boundary = True
     return Normalised("".join(kept), tuple(starts), tuple(ends), tuple(opens))
+
+
+def plain(text: str) -> str:
+    """Return the characters of the normalised form of a text, without the way back: many times as fast."""
+    if any(map(_is_mark, set(text))):
+        return normalise(text).text
+    folded = text.translate(_TABLE)
+    if any(map(_is_odd_digit, set(folded))):
+        return normalise(text).text
+    return _DROPPED.sub("", folded)
+
+
+class _Table(dict[int, str]):
+    """Each character with what it is folded to, as they come."""
+
+    def __missing__(self, number: int) -> str:
+        one = chr(number)
+        self[number] = (one.lower() if one.isascii() else _folded(one)) or " "
+        return self[number]
+
+
+_TABLE = _Table()
+# What neither is a letter or digit nor a comma or full stop between two digits.
+_DROPPED = re.compile(r"(?:[^\w,.]|_|(?<!\d)[,.]|[,.](?!\d))+")
+
+
+@functools.lru_cache(maxsize=5_000)
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) != 0
+
+
+@functools.lru_cache(maxsize=5_000)
+def _is_odd_digit(letter: str) -> bool:
+    # A digit that a pattern does not take for one.
+    return letter.isdigit() and not letter.isdecimal()
 
 
 def _folded(text: str) -> str:

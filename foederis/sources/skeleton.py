@@ -14,7 +14,7 @@ from foederis.graph import trig
 from foederis.namespaces import DCTERMS, FOED, ID, SKOS
 from foederis.sources.language import TITLED, language
 from foederis.sources.layout import folder
-from foederis.sources.normalise import digest, normalise
+from foederis.sources.normalise import digest, plain
 from foederis.sources.parts import Layout
 from foederis.sources.segment import cut
 
@@ -131,7 +131,7 @@ def skeleton_trig(text: str, layout: Layout) -> str:
     uncoded = Counter(sentence.section for sentence in sentences if not sentence.coded)
     writer = _Writer(layout.document, marks, uncoded, _titles(layout, {sentence.section for sentence in sentences}))
     for sentence in sentences:
-        normal = normalise(sentence.text).text
+        normal = plain(sentence.text)
         start, parent = writer.offset, sentence.locator.rpartition(".")[0]
         writer.groups(parent if sentence.coded else sentence.section)
         writer.offset += len(normal)
@@ -205,7 +205,7 @@ class _Writer:
         if name in self._marks:
             locator, characters = self._marks[name]
             start, words = self.starts[locator]
-            place = start + len(normalise(words[:characters]).text)
+            place = start + len(plain(words[:characters]))
             properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
         if name in self._uncoded:
             properties.append(("foed:startOffset", str(self.offset)))
