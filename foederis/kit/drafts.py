@@ -3,15 +3,14 @@
 import hashlib
 import json
 import re
-import shutil
 import tempfile
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from foederis import __version__, encoding, files, graph, rooms, sources
+from foederis import __version__, encoding, graph, rooms, sources
 from foederis.errors import BadInput, BadUse
-from foederis.kit import sheets, texts
+from foederis.kit import folders, sheets, texts
 from foederis.kit.candidates import Candidate, candidates
 from foederis.kit.layout_file import as_toml
 from foederis.kit.layouts import propose
@@ -68,6 +67,7 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     """
     name = identifier(path)
     target = Path(folder or f"{name}-draft")
+    folders.sweep(target)
     earlier = _earlier(target)
     read = texts.read(path)
     known = sources.recognised(path.stem, read.text)
@@ -76,6 +76,7 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
         doubts: tuple[str, ...] = tuple(f"Passage {one} has other words in this copy." for one in known.drifted[:20])
     else:
         made, doubts = _of_new(read.text, name, language, earlier, str(path))
+    doubts = read.doubts + doubts
     layout, skeleton_text, index, material = made
     found = candidates([(one.locator, one.words) for one in material.pieces], layout.language)
     strange = _strange(material)
@@ -91,7 +92,7 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
         "candidates.json": _as_json(found),
         "review.html": review_page(material, found, doubts, known.document if known else ""),
     }
-    _write(target, {**{key: text.encode() for key, text in content.items()}, "sheet.xlsx": book})
+    folders.put(target, {**{key: text.encode() for key, text in content.items()}, "sheet.xlsx": book})
     there = len(known.passages) - len(known.drifted) if known else 0
     return Draft(
         target, layout.document, len(material.pieces), len(found), doubts, known.document if known else "", there
@@ -215,23 +216,3 @@ def _earlier(target: Path) -> Path | None:
         )
     layout = target / "layout.toml"
     return layout if layout.is_file() and not about.get("copy_of") else None
-
-
-def _write(target: Path, content: dict[str, bytes]) -> None:
-    """Write the files of a draft aside, then put them in the place of what was there."""
-    if not target.exists() or not any(target.iterdir()):
-        files.write_folder(str(target), content)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
-    try:
-        files.write_folder(str(old / "new"), content)
-        target.rename(old / "old")
-        (old / "new").rename(target)
-    except OSError as error:
-        if not target.exists() and (old / "old").exists():
-            (old / "old").rename(target)
-        raise BadInput(
-            f"the draft cannot be written: {error.strerror}", str(target), "Choose another folder."
-        ) from error
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

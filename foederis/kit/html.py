@@ -1,10 +1,15 @@
 """The text of a web page: what stands in its main part, block by block, as Markdown."""
 
 import re
+from typing import TYPE_CHECKING
 
 from foederis.errors import BadInput
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 _LEFT_OUT = "script, style, noscript, template, nav, header, footer, aside, form, button, svg, iframe, [hidden]"
+_MAIN = ("main", "article", '[role="main"]')
 _BLOCKS = frozenset(
     {
         "p", "div", "section", "article", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "table", "tr",
@@ -27,13 +32,27 @@ def text_of(content: bytes, where: str) -> str:
     tree = LexborHTMLParser(content)
     if tree.body is None:
         raise BadInput("this page has no body", where, "Save the page again, or give the text alone (.txt).")
-    main = tree.css_first("main") or tree.css_first("article") or tree.css_first('[role="main"]') or tree.body
+    main = _main(tree) or tree.body
     for node in main.css(_LEFT_OUT):
         node.decompose()
     told: list[str] = []
     _walk(main, told, 0)
     text = re.sub(r"[^\S\n]+", " ", "".join(told))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip() + "\n"
+
+
+def has_main(content: bytes, where: str) -> str:
+    """Return how a page marks its main part; empty: it does not."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    main = _main(LexborHTMLParser(content))
+    return str(main.tag) if main is not None else ""
+
+
+def _main(tree: "LexborHTMLParser") -> "LexborNode | None":
+    """Return the first part that is marked as the main one and has words; None: there is none."""
+    marked = (node for selector in _MAIN for node in tree.css(selector))
+    return next((node for node in marked if any(letter.isalpha() for letter in node.text(deep=True))), None)
 
 
 def _walk(node: object, told: list[str], depth: int) -> None:

@@ -12,8 +12,8 @@ from foederis.sources.cleaning import cleaned, flexible, left_out_line, page_mar
 from foederis.sources.parts import FootnoteLayout, Layout, SectionLayout, SeriesLayout
 
 _PAGE = (
-    r"\f?(?:\[(?:p|page|pagina|s|sida|Seite)\.? ?\d+\]|-{0,2} ?\d{1,4} ?-{0,2}"
-    r"|\{?\d+\}?-{3,}|(?:%s) \d+(?: \w{2,3} \d+)?)"
+    r"\f?(?:\[(?:p|page|pagina|s|sida|Seite)\.? ?\d{1,6}\]|-{0,2} ?\d{1,4} ?-{0,2}"
+    r"|\{?\d{1,6}\}?-{3,}|(?:%s) \d{1,6}(?: \w{2,3} \d{1,6})?)"
 )
 _PAGE_WORDS = "page|pagina|sida|Seite|Page|Pagina|Sida"
 _HEADING = 9  # words of a heading at most

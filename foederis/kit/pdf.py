@@ -46,7 +46,7 @@ def text_of(content: bytes, where: str) -> str:
     gaps = [a.top - b.top for page in pages for a, b in pairwise(page) if 0 < a.top - b.top < 60]
     pitch = statistics.median(gaps) if gaps else 0.0
     written = [_page(page, usual, pitch) for page in pages]
-    return "\n".join(f"\f[p. {number}]\n{page}" for number, page in enumerate(written, 1) if page) + "\n"
+    return "\n".join(f"\f[p. {number}]\n{page}" for number, page in enumerate(written, 1)) + "\n"
 
 
 def _lines(page: object) -> list[_Line]:

@@ -218,7 +218,6 @@ def _may_be(whole: str, skeleton: Skeleton) -> bool:
     able = sum(
         1
         for one in skeleton.sentences
-        if not one.start_anchor
-        or (plain(one.start_anchor) in whole and plain(one.end_anchor) in whole)
+        if not one.start_anchor or (plain(one.start_anchor) in whole and plain(one.end_anchor) in whole)
     )
     return able >= len(skeleton.sentences) * _ENOUGH

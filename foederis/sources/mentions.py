@@ -17,6 +17,10 @@ from foederis.sources.skeleton import Sentence, Skeleton, passage_iri
 
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]{2,}[0-9]?|[A-Z][0-9])(?!\w)")
 _CURRENCY = re.compile(r"(?:[€$£]|\b(?:EUR|USD|GBP)\s)\Z")
+_DIGITS = 26  # of a value: no amount has more
+_BEFORE = 5  # characters before a figure in which its currency stands
+_FOLLOWING = re.compile(r"\W*(\w*)")
+_SCALE = re.compile(r"[\s-]+(\w+)")
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def scan(
         power: the power of ten in which figures are given, as in the rows of a table.
     """
     numbers = _numbers(text, spoken)
-    numbers |= {value.scaleb(power).quantize(Decimal(1)) for value in numbers} if power else set()
+    numbers |= {scaled for value in numbers for scaled in _scaled(value, power)}
     called = names if isinstance(names, Lexicon) else Lexicon(names, _name)
     shown = cues if isinstance(cues, Lexicon) else Lexicon(cues, _cue)
     return Mentions(
@@ -125,30 +129,34 @@ def _numbers(text: str, spoken: Language) -> set[Decimal]:
     grouped, figure = _figures(spoken.code)
     for match in figure.finditer(text):
         digits, mark = match.group("figure"), match.group("mark") or ""
+        if len(digits) > _DIGITS:
+            continue
         whole = digits.replace(spoken.group, "") if grouped.fullmatch(digits) else digits
         value = Decimal(whole.replace(spoken.decimal, "."))
         power = spoken.scale_marks.get(mark)
         if mark and power is None:
-            if not _CURRENCY.search(text[: match.start()]):
+            if not _CURRENCY.search(text[max(0, match.start() - _BEFORE) : match.start()]):
                 continue  # `5m` are metres, `€5m` are millions
             power = spoken.scale_marks_after_currency[mark]
-        found |= _scaled(value, _word_of_scale(text[match.end() :], spoken) if power is None else power)
+        found |= _scaled(value, _word_of_scale(text, match.end(), spoken) if power is None else power)
     folded = text.casefold()
     for match in _in_words(spoken.code).finditer(folded):
-        word, rest = " ".join(match.group().split()), folded[match.end() :]
-        following = re.match(r"\W*(\w*)", rest)
+        word, end = " ".join(match.group().split()), match.end()
+        following = _FOLLOWING.match(folded, end)
         endings = spoken.numerals_before.get(word)
         if endings is None or (following and following.group(1).endswith(endings)):
-            found |= _scaled(Decimal(spoken.numerals[word]), _word_of_scale(rest, spoken))
+            found |= _scaled(Decimal(spoken.numerals[word]), _word_of_scale(folded, end, spoken))
     return found
 
 
 def _scaled(value: Decimal, power: int) -> set[Decimal]:
-    return {value, value.scaleb(power).quantize(Decimal(1))} if power else {value}
+    if not power or len(value.as_tuple().digits) + power > _DIGITS:
+        return {value}
+    return {value, value.scaleb(power).quantize(Decimal(1))}
 
 
-def _word_of_scale(rest: str, spoken: Language) -> int:
-    word = re.match(r"[\s-]+(\w+)", rest)
+def _word_of_scale(text: str, place: int, spoken: Language) -> int:
+    word = _SCALE.match(text, place)
     return spoken.scale.get(word.group(1).casefold(), 0) if word else 0
 
 

@@ -1,6 +1,7 @@
 """The text of a file, or a clear reason why there is none."""
 
 import zipfile
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -17,11 +18,60 @@ def test_a_page_is_its_main_part_with_headings_marks_and_items():
     assert text.splitlines() == ["# Our view", "", "We will do more.[1]", "", "\u2022 One thing.", "", "## What next"]
 
 
+def test_a_page_without_a_main_part_is_read_whole_and_one_without_words_is_refused(tmp_path):
+    pages = {
+        b"<html><body><div><p>We will widen it.</p></div></body></html>": False,
+        b"<html><body><main> </main><p>We will widen it.</p></body></html>": False,
+        b"<html><body><p>Menu</p><article><p>We will widen it.</p></article></body></html>": True,
+    }
+    path = tmp_path / "page.html"
+    for page, marked in pages.items():
+        path.write_bytes(page)
+        read = texts.read(path)
+        assert read.text == "We will widen it.\n"
+        assert bool(read.doubts) is not marked
+    path.write_bytes(b"<html><body><nav>Menu</nav><script>alert(1)</script></body></html>")
+    with pytest.raises(BadInput, match="no text of its own"):
+        texts.read(path)
+
+
 def packed(path, **entries):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in entries.items():
             file.writestr(name.replace("__", "/") + ".xml", content)
     return path
+
+
+def pdf(*objects, trailer=b""):
+    """Return a PDF of these objects, the first its catalogue."""
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, end)
+
+
+CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
+FONT = b"<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+PAGE_OF = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources %s /Contents %d 0 R >>"
+WORDS = b"BT /F 11 Tf 40 700 Td (We will widen it.) Tj ET"
+
+
+def stream(content):
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+
+
+def test_pages_without_text_are_told(tmp_path):
+    path = tmp_path / "half.pdf"
+    pages = [PAGE_OF % (FONT, number) for number in (6, 7, 7)]
+    path.write_bytes(
+        pdf(CATALOGUE, b"<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>", *pages, stream(WORDS), stream(b""))
+    )
+    read = texts.read(path)
+    assert read.text.split() == ["[p.", "1]", "We", "will", "widen", "it."]
+    assert read.doubts == ("Pages 2, 3 have no text: pictures of text, or blank.",)
 
 
 def test_what_holds_no_text_is_told_apart(tmp_path):
@@ -32,18 +82,42 @@ def test_what_holds_no_text_is_told_apart(tmp_path):
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
         file.truncate(100_000_000)
+    locked = b"<< /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >>" % (b"11" * 32, b"22" * 32)
+    old, utf16 = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
+    contents = {
+        "this file is empty": ("empty.txt", b" \n"),
+        "file is empty": ("mark.txt", b"\xef\xbb\xbf\n"),
+        "PDF is protected by a password": ("locked.pdf", pdf(
+            CATALOGUE, b"<< /Type /Pages /Kids [] /Count 0 >>", locked, trailer=b"/Encrypt 3 0 R /ID [<00><00>]"
+        )),
+        "PDF is broken": ("broken.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 9),
+        "this file is protected by a password": ("locked.docx", old + b"x" * 600 + utf16),
+        "an old Office file": ("old.doc", old + b"x" * 600),
+        "cannot be unpacked": ("cut.docx", b"PK\x03\x04" + b"x" * 60),
+        "a picture": ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"x" * 60),
+        "a program": ("program.txt", b"\x7fELF" + b"x" * 60),
+        "RTF": ("note.txt", b"{\\rtf1 We will widen it.}"),
+        "data for a program": ("rubbish.txt", b"ab" + bytes(range(256)) * 20),
+        "not UTF-8": ("latin.txt", "Wij verbreden \u00e9\u00e9n kade.".encode("latin-1")),
+        "too long to be a document": ("long.txt", b"We will. " * 600_000),
+        "no text": ("figures.txt", b"1 2 3\n" * 50),
+    }  # fmt: skip
     cases = {
         "scan": scan,
         "too large": large,
         "no DOCX": packed(tmp_path / "other.docx", x="y"),
-        "far larger than it looks": packed(tmp_path / "bomb.docx", word__document=b"<a/>" * 51_000_000),
-        "empty": tmp_path / "empty.txt",
-        "protected or an old Office file": tmp_path / "old.doc",
+        r"far larger than it looks \(204 MB": packed(tmp_path / "bomb.docx", word__document=b"<a/>" * 51_000_000),
+        r"far larger than it looks \(60 MB": packed(tmp_path / "fat.docx", word__document=b"<a/>" * 15_000_000),
+        "6,001 files": packed(tmp_path / "many.docx", word__document="", **{f"x{n}": "" for n in range(6_000)}),
         "folder": tmp_path,
+        "No such file": tmp_path / "nothing.txt",
+        "a device": Path("/dev/zero"),
     }
-    cases["empty"].write_bytes(b" \n")
-    cases["protected or an old Office file"].write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600)
+    for reason, (name, content) in contents.items():
+        cases[reason] = tmp_path / name
+        cases[reason].write_bytes(content)
     for reason, path in cases.items():
         with pytest.raises(BadInput, match=reason) as told:
             texts.read(path)
         assert len(str(told.value).splitlines()) == 2
+        assert str(path) in str(told.value)
