@@ -18,7 +18,7 @@ def sheet(options: argparse.Namespace) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Turn a filled-in sheet into a coding file (TriG)."""
-    document = sources.named(options.document)
+    document = codings.document_of(Path(options.file), "item", "Make one: foederis coding sheet.", options.document)
     name = {"nl": options.name_nl, "en": options.name}
     note = {"nl": options.note_nl, "en": options.note}
     versions = [codings.digests.of_version(Path(place)).get(document, {}) for place in options.as_of]

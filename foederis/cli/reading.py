@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from foederis import sources
+from foederis import codings, sources
 from foederis.cli.output import emit
 from foederis.codings import digests, readings
 
@@ -21,7 +21,8 @@ def sheet(options: argparse.Namespace) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Turn a filled-in sheet into a file of readings (TriG)."""
-    document = sources.named(options.document)
+    make = "Make one: foederis reading sheet."
+    document = codings.document_of(Path(options.file), "statement", make, options.document)
     name = {"nl": options.name_nl, "en": options.name}
     note = {"nl": options.note_nl, "en": options.note}
     versions = [digests.of_version(Path(place)).get(document, {}) for place in options.as_of]

@@ -12,6 +12,7 @@ from foederis.codings.kappa import kappa
 from foederis.codings.reading import read_sheet
 from foederis.codings.scales import ORDERED, SCALES, values
 from foederis.codings.sheet import sheet
+from foederis.codings.subject import document_of
 
 __all__ = [
     "ORDERED",
@@ -21,6 +22,7 @@ __all__ = [
     "agreement",
     "coded",
     "digests",
+    "document_of",
     "documents",
     "items",
     "kappa",

@@ -42,7 +42,8 @@ def test_the_scales_chart_counts_the_degrees_of_the_scoreboard_and_shows_those_t
 
 def test_the_money_chart_has_every_amount_in_euros_once():
     euro = foederis.ask("amounts", unit="https://w3id.org/foederis/id/concept/unit/euro")
-    names = dict(zip(euro.labels("quantity"), euro.column("value"), strict=True))
+    told = zip(documents(euro), euro.labels("quantity"), euro.column("value"), strict=True)
+    names = {f"{document}: {name}": value for document, name, value in told}
     rows = export.chart("money-chart").rows
     assert len(rows) == len(names)
     assert {row["category"]: Decimal(row["value"]) for row in rows} == names
@@ -112,12 +113,22 @@ def test_the_scoreboard_since_has_the_answers_of_the_scoreboard_and_the_last_eff
     assert "partly accepted (8)" in told
 
 
+def documents(answer):
+    """Return what the document of each row is called for short; empty where a row has no passage."""
+    return [name.partition("/")[0] if name else "" for name in answer.labels("passage")]
+
+
+def stated(answer):
+    """Return the statements of a timeline as the chart calls them; events are no statements."""
+    rows = zip(documents(answer), answer, strict=True)
+    return {f"{document}: {row['what']}" for document, row in rows if row["holder"]}
+
+
 def test_the_timeline_chart_has_every_statement_of_the_timeline():
     shown = Counter(row["row"] for row in export.chart("timeline-chart").rows)
-    assert set(shown) == {row["what"] for row in foederis.ask("timeline") if row["holder"]}  # events are no statements
+    assert set(shown) == stated(foederis.ask("timeline"))
     some = export.chart("timeline-chart", since="2021-01-01", until="2021-12-31").rows
-    asked = foederis.ask("timeline", since="2021-01-01", until="2021-12-31")
-    assert {row["row"] for row in some} == {row["what"] for row in asked if row["holder"]}
+    assert {row["row"] for row in some} == stated(foederis.ask("timeline", since="2021-01-01", until="2021-12-31"))
     assert 0 < len(some) < sum(shown.values())
 
 

@@ -125,7 +125,10 @@ def test_only_values_that_give_rows_are_listed_most_first(run):
     assert code == 0
     lines = out.splitlines()
     assert lines[0].startswith("thing: ")
-    assert lines[1] == "  2  European Defence Fund"
+    assert lines[1:3] == [
+        "  5  extra money of the coalition for maintenance and intensification of defence expenditure",
+        "  4  extra money of the coalition for the chapter International",
+    ]
     assert "  1  structural increase of the defence budget" in lines
     assert (
         lines[-1]

@@ -30,6 +30,7 @@ def pattern() -> re.Pattern[str]:
         "7.2.1.p1.s2", "sec7.2.1.h.s1", "12.p3.s1", "7.s1",  # numbered sections, as deep as they go
         "q1.s1", "a1.p2.s3", "rec5.q1.s1", "rec5.a12.p1.s2", "7.2.q3.s1",  # questions and answers
         "t1.r2.c3.s1", "annex.t1.r2.c3.s1", "annex.r2.c3.s2", "a1.t2.r1.c1.s1",  # cells of a table
+        "annex.2.t1.r26.s1",  # a row of one
     ],
 )  # fmt: skip
 def test_a_locator_of_any_kind_of_document_is_allowed(locator, pattern):

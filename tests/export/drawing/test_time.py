@@ -91,8 +91,15 @@ def test_of_many_documents_the_lines_stand_without_names_and_how_many_is_said():
 
 def test_the_day_is_that_of_the_documents_shown_and_words_and_table_say_what_is_open():
     view, chart = export.view("time"), export.chart("timeline-chart", lang="nl")
-    assert json.loads(view.graph["marks"]) == [["2020-10-05", "cabinet response to AIV advice no. 112, 5 October 2020"]]
-    assert chart.marks == (("2020-10-05", "kabinetsreactie op AIV-advies nr. 112, 5 oktober 2020"),)
+    letter = ["2020-10-05", "cabinet response to AIV advice no. 112, 5 October 2020"]
+    speech = ["2023-11-09", "speech by minister Jonson at Clingendael, 9 November 2023"]
+    assert json.loads(view.graph["marks"]) == [letter, speech]  # the two others set no event or period beside another
+    assert chart.marks == (
+        ("2020-10-05", "kabinetsreactie op AIV-advies nr. 112, 5 oktober 2020"),
+        ("2021-12-15", "coalitieakkoord 2021-2025, 15 december 2021"),
+        ("2023-11-09", "toespraak van minister Jonson bij Clingendael, 9 november 2023"),
+        ("2023-11-13", "antwoorden op Kamervragen over de Zuidelijke Kaukasus, 13 november 2023"),
+    )
     count = sum(1 for row in chart.rows if row["start"] and not row["end"])
     assert f"Geen einde is gegeven voor {count}, sinds" in alt.of_chart(chart, "nl")
     assert "5 October 2020" in alt.of_view(view, "en")
