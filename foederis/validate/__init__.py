@@ -100,13 +100,15 @@ def _run(
     rules = shape_files(shapes)
     parsed, spaces = engines.read_shapes(rules), engines.prefixes(rules)
     own = bool(paths) and not alone
-    count, held = targets.held(parsed, store, spaces)
-    if held is not None:
-        held = {thing for thing in held if (not own or known.is_own(thing)) and (not focus or thing == focus)}
+    count, held = targets.held(parsed, store, spaces, engine)
+    if held is None:
+        probes = targets.probes(parsed)
+        found = engines.findings(graph.quads(files) if paths else quads, probes, spaces, engine)
+        held = {result.focus for result in found if result.shape == targets.PROBE}
     checks = [] if shapes else hygiene.queries()
     data = graph.quads(files) if paths else quads
     results = _found(lambda: engines.findings(data, parsed, spaces, engine), checks, store, progress)
-    kept = _merged(result for result in results if not focus or result.focus == focus)
+    kept = [result for result in results if not focus or result.focus == focus]
     if own:
         kept = _own(kept, known, lambda: _shipped(parsed, spaces, engine, checks))
     lines = _lines({known.owner(result.focus, store) for result in kept}, known.where)
@@ -118,21 +120,15 @@ def _run(
         f"the shapes import {iri}, which was not read: give its shapes in the file" for iri in support.imports(parsed)
     )
     notes += tuple(wellformed.notes(parsed))
-    number = None if held is None else len(held)
-    return Report(tuple(placed), len(rules), len(checks), things, count, number, notes=notes)
+    found_in = {result.focus for result in kept}
+    held = {thing for thing in held if not own or known.is_told(thing) or thing in found_in}
+    held &= {focus} if focus else held
+    return Report(tuple(placed), len(rules), len(checks), things, count, len(held), notes=notes)
 
 
 def _order(result: Result) -> tuple[object, ...]:
     return (-rank(result.severity), result.file, result.line, result.focus, result.path, result.message, result.value,
             result.component, result.shape, result.severity)  # fmt: skip
-
-
-def _merged(results: Iterable[Result]) -> list[Result]:
-    """Return results, those that read alike as one that keeps the triples of all."""
-    found: dict[Result, list[ox.Triple]] = {}
-    for result in results:
-        found.setdefault(result, []).extend(result.rdf)
-    return [replace(result, rdf=tuple(rdf)) for result, rdf in found.items()]
 
 
 def _own(results: list[Result], known: "_Known", shipped: Callable[[], set[Result]]) -> list[Result]:
@@ -203,6 +199,7 @@ class _Known:
         self.where: dict[str, Path] = {}
         self.described: set[str] = set()
         self.mentioned: set[str] = set()
+        self.objects: set[str] = set()
 
     def read(self) -> Iterator[ox.Quad]:
         """Yield all quads, and take note of them."""
@@ -223,14 +220,20 @@ class _Known:
         for quad in quads:
             thing = key(quad.subject)
             self.described.add(thing)
-            if beside and isinstance(quad.object, ox.NamedNode) and quad.object.value in where:
-                self.mentioned.add(quad.object.value)
+            if beside:
+                value = key(quad.object)
+                is_told = isinstance(quad.object, ox.NamedNode) and value in where
+                (self.mentioned if is_told else self.objects).add(value)
             where[thing] = path
             yield quad
 
     def is_own(self, thing: str) -> bool:
         """Tell whether own files describe a thing."""
         return thing in self.described
+
+    def is_told(self, thing: str) -> bool:
+        """Tell whether own files describe a thing, or alone tell of it as a value."""
+        return thing in self.described or (thing in self.objects and thing not in self.where)
 
     def owner(self, thing: str, store: ox.Store) -> str:
         """Return the thing with an IRI that a blank node belongs to, else the node itself."""

@@ -1,5 +1,6 @@
 """A report as text, JSON, JUnit or SARIF; as Turtle: `results`."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -49,20 +50,23 @@ def to_text(
     line = escapes.line
     lines: list[str] = []
     last = ""
-    told: set[tuple[str, str]] = set()
+    alike = Counter((r.focus, r.severity, r.message) for r in report.results)
+    told: set[tuple[str, str, str]] = set()
     counts = dict.fromkeys(reversed(SEVERITIES), 0)
     for r in report.results:
-        if (r.focus, r.message) in told:
-            continue  # the same sentence on another property of the same thing
-        told.add((r.focus, r.message))
         severity = _severity(r)
         counts[severity] = counts.get(severity, 0) + 1
+        one = (r.focus, r.severity, r.message)
+        if one in told:
+            continue  # the same sentence on another property or value of the same thing
+        told.add(one)
         if r.file != last:
             last = r.file
             lines += ["", line(r.file) or "(not described in any file)"]
         place = f"line {r.line}: " if r.line else ""
         where = f" [{line(', '.join(map(places, r.passages)))}]" if r.passages else ""
-        lines += [f"  {place}{severity}: {line(r.label or names(r.focus))}{where}", f"    {line(r.message)}"]
+        who = line(r.label or names(r.focus)) + where + _times(alike[one])
+        lines += [f"  {place}{severity}: {who}", f"    {line(r.message)}"]
     lines += ["", *(f"note: {line(note)}" for note in report.notes)]
     if report.warning:
         lines.append(f"warning: {report.warning}")
@@ -81,6 +85,10 @@ def _checked(report: Report) -> str:
     if report.held is None:
         return f"{things}, {files}, {queries}"
     return f"{things}, {report.held} held against {_number(report.rules, 'shape')} in {files}, {queries}"
+
+
+def _times(number: int) -> str:
+    return f" ({number} times)" if number > 1 else ""
 
 
 def _number(number: int, noun: str) -> str:

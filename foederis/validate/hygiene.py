@@ -38,7 +38,8 @@ def store_of(named: Iterable[ox.Quad]) -> ox.Store:
 def check(path: Path, store: ox.Store) -> list[Result]:
     """Return what one hygiene query finds, in English, without file and line."""
     text = encoding.read(path)
-    rows = list(store.query(text, prefixes=PREFIXES))  # type: ignore[arg-type]
+    answer = store.query(text, prefixes=PREFIXES)
+    rows = dict.fromkeys((row["focus"], row["path"], row["value"]) for row in answer)  # type: ignore[union-attr]
     if not rows:
         return []
     import yaml
@@ -47,11 +48,11 @@ def check(path: Path, store: ox.Store) -> list[Result]:
     head = yaml.safe_load("\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+")))
     found: list[Result] = []
     for row in rows:
-        focus, where, value = key(row["focus"]), terms.value(row["path"]), terms.value(row["value"])
+        focus, where, value = key(row[0]), terms.value(row[1]), terms.value(row[2])
         message = f"{head['message_en']}. {_upper(head['remedy_en'])}.".replace("{value}", name_of(value, store))
         shape = f"hygiene/{path.stem}"
         number = f"{path.stem}.{len(found)}"
-        rdf = made(row["focus"], row["path"], row["value"], severity, _upper(message), ID + shape, number)
+        rdf = made(*row, severity, _upper(message), ID + shape, number)
         found.append(Result(severity, focus, where, value, _upper(message), shape, rdf=rdf))
     return found
 

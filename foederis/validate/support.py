@@ -81,6 +81,21 @@ def has_rules(shapes: Sequence[ox.Quad]) -> bool:
     return any(quad.predicate.value == SH + "rule" for quad in shapes)
 
 
+def kinds_of_class(shapes: Sequence[ox.Quad]) -> frozenset[str]:
+    """Return the IRIs of which an instance is a class: those of RDFS, with what shapes put below it, and of OWL."""
+    found = {RDFS + "Class"}
+    below: dict[str, list[str]] = {}
+    for quad in shapes:
+        if quad.predicate.value == RDFS + "subClassOf":
+            below.setdefault(terms.value(quad.object), []).append(terms.value(quad.subject))
+    open_ = list(found)
+    while open_:
+        new = [one for one in below.get(open_.pop(), ()) if one not in found]
+        found.update(new)
+        open_ += new
+    return frozenset(found | {PREFIXES["owl"] + "Class"})
+
+
 def advanced(shapes: Sequence[ox.Quad]) -> bool:
     """Tell whether shapes use what SHACL-AF adds: pySHACL looks at that only when told so."""
     return any(
@@ -110,6 +125,10 @@ def _missing(shapes: Sequence[ox.Quad], engine: str) -> Iterator[str]:
             name = predicate.removeprefix(SH)
             if name not in known:
                 yield f"sh:{name}"
+            elif name in _OF_IRIS and not isinstance(quad.object, ox.NamedNode):
+                yield f"a sh:{name} that is no IRI"
+            elif name == "targetNode" and isinstance(quad.object, ox.BlankNode):
+                yield "a sh:targetNode that is a blank node"
             elif name == "entailment" and terms.value(quad.object) != SH + "Rules":
                 yield f"the entailment regime {terms.value(quad.object)}"
             elif name == "target" and quad.object not in queries and not types & classes.get(quad.object, set()):
@@ -139,6 +158,7 @@ def _parts(shapes: Sequence[ox.Quad], known: frozenset[str]) -> set[object]:
     return {one for one in found if not (isinstance(one, ox.NamedNode) and one.value.startswith(SH))}
 
 
+_OF_IRIS = frozenset({"targetClass", "targetSubjectsOf", "targetObjectsOf"})
 _VALUES = frozenset({"targetNode", "targetClass", "hasValue", "class", "focusNode", "value"})
 
 

@@ -11,11 +11,10 @@ import pyoxigraph as ox
 from foederis import terms
 from foederis.errors import EngineFailed
 from foederis.namespaces import PREFIXES, RDF, RDFS
+from foederis.validate.support import SH, kinds_of_class
 
-SH = PREFIXES["sh"]
 _TYPE = ox.NamedNode(RDF + "type")
 _CLASS = ox.NamedNode(RDFS + "Class")
-_OWL_CLASS = PREFIXES["owl"] + "Class"
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 _ONCE = """
 path minCount maxCount datatype nodeKind minExclusive minInclusive maxExclusive maxInclusive minLength maxLength flags
@@ -46,7 +45,7 @@ def check(shapes: Sequence[ox.Quad]) -> None:
 def plain(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:
     """Return shapes as the engine `shacl` understands them, with the same meaning.
 
-    A class of OWL that is a shape is a class; a constraint that is switched off is left out.
+    A class of OWL, or of a kind of class, that is a shape is a class; a constraint that is switched off is left out.
     """
     said = _said(shapes)
     off = {
@@ -54,12 +53,13 @@ def plain(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:
         for subject, parts in said.items()
         if _TRUE in parts.get(SH + "deactivated", ()) and SH + "select" in parts
     }
+    classes = kinds_of_class(shapes) - {_CLASS.value}
     found = []
     for quad in shapes:
         if quad.predicate.value == SH + "sparql" and quad.object in off:
             continue
         found.append(quad)
-        if quad.predicate == _TYPE and terms.value(quad.object) == _OWL_CLASS and _is_shape(said[quad.subject]):
+        if quad.predicate == _TYPE and terms.value(quad.object) in classes and _is_any_shape(said[quad.subject]):
             found.append(ox.Quad(quad.subject, _TYPE, _CLASS, quad.graph_name))
     return found
 
@@ -75,12 +75,18 @@ def _is_shape(parts: dict[str, list[object]]) -> bool:
     return any(terms.value(kind) == SH + "NodeShape" for kind in parts.get(RDF + "type", ()))
 
 
+def _is_any_shape(parts: dict[str, list[object]]) -> bool:
+    return _is_shape(parts) or any(terms.value(kind) == SH + "PropertyShape" for kind in parts.get(RDF + "type", ()))
+
+
 def _faults(said: _Said, shapes: Sequence[ox.Quad]) -> Iterator[str]:
     for quad in shapes:
         name = quad.predicate.value.removeprefix(SH) if quad.predicate.value.startswith(SH) else ""
         parts = said.get(quad.object)
         if name == "property" and not parts:
             yield f"sh:property names {_shown(quad.object)}, which is not described"
+        elif name == "targetWhere" and not parts:
+            yield f"sh:targetWhere names {_shown(quad.object)}, which is not described"
         elif name == "property" and parts and SH + "path" not in parts:
             yield "a sh:property without sh:path"
         elif name == "sparql" and (not parts or SH + "select" not in parts):

@@ -194,6 +194,102 @@ def test_how_much_was_held_is_told(run, engine):
     assert "(2 things, 1 held against 1 shape in 1 file of shapes, 0 hygiene queries)" in out
 
 
+AIMED = (
+    "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://example.org/ship#> .\n"
+    "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+)
+FLEET = """e:a a e:Ship ; e:flag "nl" . e:b a e:Ship ; e:escorts e:c . e:c e:flag "be", "de" . e:d a e:Boat ; e:flag "fr" ."""
+ONE_FLAG = "sh:property [ sh:path e:flag ; sh:maxCount 1 ]"
+TYPED = "sh:rule [ a sh:TripleRule ; sh:subject [ sh:path e:escorts ] ; sh:predicate rdf:type ; sh:object e:Escort ]"
+HELD = {  # how shapes aim: which engine does it, how many of FLEET that are, and whether e:c is one
+    f"e:S a sh:NodeShape ; sh:targetWhere [ sh:property [ sh:path e:flag ; sh:minCount 1 ] ] ; {ONE_FLAG} .": (1, 3, 1),
+    f"e:S sh:targetWhere e:W ; {ONE_FLAG} . e:W a sh:NodeShape ; sh:class e:Ship .": (1, 2, 0),
+    f"e:S a sh:NodeShape ; sh:targetWhere [ sh:class e:Nothing ] ; {ONE_FLAG} .": (1, 0, 0),
+    f"e:S a sh:NodeShape ; sh:targetWhere [ sh:class e:Ship ] ; sh:deactivated true ; {ONE_FLAG} .": (1, 0, 0),
+    f"e:S sh:targetWhere [ sh:class e:Boat ] ; sh:targetNode e:c ; {ONE_FLAG} .": (1, 2, 1),
+    f"e:Ship a sh:ShapeClass ; {ONE_FLAG} .": (1, 2, 0),
+    "e:T a sh:SPARQLTargetType ; rdfs:subClassOf sh:Target ; sh:parameter [ sh:path e:by ] ;\n"
+    ' sh:select "SELECT ?this { ?this $by ?x }" .\n'
+    f"e:S a sh:NodeShape ; sh:target [ a e:T ; e:by e:flag ] ; {ONE_FLAG} .": (0, 3, 1),
+    f'e:S sh:target [ sh:select "SELECT ?this {{ ?this <{SHIP}flag> ?x }}" ] ; {ONE_FLAG} .': (2, 3, 1),
+    f"e:R a sh:NodeShape ; sh:targetSubjectsOf e:escorts ; {TYPED} .\n"
+    f"e:S a sh:NodeShape ; sh:targetClass e:Escort ; {ONE_FLAG} .": (2, 2, 1),
+    f"e:Kind rdfs:subClassOf rdfs:Class . e:Ship a e:Kind, sh:NodeShape ; {ONE_FLAG} .": (2, 2, 0),
+    "e:Ship a owl:Class, sh:PropertyShape ; sh:path e:flag ; sh:maxCount 1 .": (2, 2, 0),
+}
+
+
+@pytest.mark.parametrize("shapes", HELD)
+def test_what_is_held_is_counted_however_shapes_aim(tmp_path, engine, shapes):
+    by, number, wrong = HELD[shapes]
+    if by < 2 and ENGINES[by] != engine:
+        pytest.skip("refused by name: see above")
+    data, rules = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text(AIMED + FLEET)
+    rules.write_text(f"{AIMED}@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n{shapes}")
+    report = validate.run([data], shapes=rules, engine=engine, alone=True)
+    assert (report.held, len(report.results)) == (number, wrong)
+    assert bool(report.warning) == (not number)
+
+
+def test_each_format_counts_alike_what_shapes_without_names_find(tmp_path, run, engine):
+    data, rules = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text(AIMED + FLEET)
+    alike = ["[ sh:path e:m ; sh:minCount 1 ]", "[ sh:path e:m ; sh:minCount 2 ]"]
+    said = [
+        '[ sh:path e:m ; sh:minCount 1 ; sh:message "more" ]',
+        '[ sh:path e:k ; sh:minCount 1 ; sh:message "more" ]',
+    ]
+    rules.write_text(f"{AIMED}e:S a sh:NodeShape ; sh:targetClass e:Ship ; sh:property {', '.join(alike + said)} .")
+    given = ["validate", str(data), "--alone", "--shapes", str(rules), "--engine", engine, "--format"]
+    out = {form: run(*given, form)[1] for form in FORMATS}
+    marks = {"json": '"shape":', "junit": "<testcase", "sarif": '"ruleIndex"', "turtle": "sh:resultSeverity"}
+    assert {form: out[form].count(mark) for form, mark in marks.items()} == dict.fromkeys(marks, 8)
+    assert "not ok: 8 violations" in out["text"]
+    assert "e:a (2 times)" in out["text"].replace(SHIP, "e:")
+
+
+def test_things_that_name_their_own_shape_are_held_or_refused(tmp_path, run, engine):
+    data, rules = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text(f"{AIMED}{FLEET} e:c sh:shape e:S .")
+    rules.write_text(f"{AIMED}e:S a sh:NodeShape ; {ONE_FLAG} .")
+    code, out, err = run("validate", str(data), "--alone", "--shapes", str(rules), "--engine", engine)
+    if engine == "shacl":
+        assert (code, out.count("1 held against 1 shape")) == (1, 1)
+    else:
+        assert (code, "does not do sh:shape" in err, "--engine shacl" in err) == (3, True, True)
+
+
+@pytest.mark.long
+def test_what_own_files_only_mention_is_held_beside_the_graph(tmp_path, engine):
+    data, rules = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text(AIMED + FLEET)
+    rules.write_text(AIMED + 'e:S a sh:NodeShape ; sh:targetObjectsOf e:flag ; sh:in ( "nl" "be" "fr" ) .')
+    report = validate.run([data], shapes=rules, engine=engine)
+    assert (report.held, [r.focus for r in report.results], report.warning) == (4, ['"de"'], "")
+
+
+@pytest.mark.parametrize(
+    ("target", "named"),
+    [
+        ("sh:targetClass [ sh:class e:Ship ]", "a sh:targetClass that is no IRI"),
+        ('sh:targetClass "Ship"', "a sh:targetClass that is no IRI"),
+        ("sh:targetSubjectsOf [ sh:inversePath e:flag ]", "a sh:targetSubjectsOf that is no IRI"),
+        ("sh:targetNode [ a e:Ship ]", "a sh:targetNode that is a blank node"),
+        ("sh:targetWhere e:Nowhere", "sh:targetWhere"),
+    ],
+)
+def test_a_target_that_aims_at_nothing_is_named(tmp_path, run, engine, target, named):
+    data, rules = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text(AIMED + FLEET)
+    rules.write_text(
+        f"{AIMED}e:T a sh:NodeShape ; sh:targetClass e:Ship . e:S a sh:NodeShape ; {target} ; {ONE_FLAG} ."
+    )
+    code, out, err = run("validate", str(data), "--alone", "--shapes", str(rules), "--engine", engine)
+    assert (code, out) == (3, "")
+    assert named in err
+
+
 def test_all_that_is_shipped_is_held():
     assert validate.run(engine="shacl").held > 1500
 

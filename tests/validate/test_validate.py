@@ -113,8 +113,7 @@ def test_the_report_has_every_format(rejected):
     assert len(list(turtle.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult))) == len(rejected.results)
     text = validate.to_text(rejected, "violation")
     assert "statement-wrong-year.trig\n  line " in text
-    said = {(r.focus, r.message) for r in rejected.results if r.severity == "violation"}
-    assert f"not ok: {len(said)} violations" in text
+    assert f"not ok: {sum(r.severity == 'violation' for r in rejected.results)} violations" in text
 
 
 def test_sarif_names_rule_level_file_and_line_of_each_finding(rejected):
