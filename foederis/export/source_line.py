@@ -13,7 +13,7 @@ _WHEN = ox.NamedNode(FOED + "when")
 _PAGES = (ox.NamedNode(FOAF + "page"), ox.NamedNode(RDFS + "seeAlso"))
 _EARLIEST = ox.NamedNode(FOED + "earliestStart")
 _IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
-_MOST = 3  # documents that are named one by one
+_MOST = 4  # documents that are named one by one
 
 
 def line(kind: str, language: str, data: ox.Store, passages: Iterable[str] = (), known: Iterable[str] = ()) -> str:

@@ -77,13 +77,13 @@ def test_a_chart_names_the_documents_that_it_rests_on_and_no_other(loaded):
 
 
 def test_more_documents_than_can_be_named_are_counted(both):
-    documents = [f"{ID}document/many-{number}" for number in range(4)]
+    documents = [f"{ID}document/many-{number}" for number in range(5)]
     many = ox.Store()
     for number, document in enumerate(documents):
         node = ox.NamedNode(f"{ID}passage/many-{number}/s1")
         many.add(ox.Quad(node, ox.NamedNode(FOED + "inDocument"), ox.NamedNode(document)))
-    passages = [f"{ID}passage/many-{number}/s1" for number in range(4)]
+    passages = [f"{ID}passage/many-{number}/s1" for number in range(5)]
     assert source_line.documents_of(passages, many) == documents
-    assert source_line.line("", "en", many, passages).startswith("Source: 4 documents, each named in the graph.")
-    three = source_line.line("", "en", many, passages[:3])
-    assert three.startswith("Source: document/many-0; document/many-1; document/many-2.")
+    assert source_line.line("", "en", many, passages).startswith("Source: 5 documents, each named in the graph.")
+    four = source_line.line("", "en", many, passages[:4])
+    assert four.startswith("Source: document/many-0; document/many-1; document/many-2; document/many-3.")

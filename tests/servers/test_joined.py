@@ -56,7 +56,7 @@ def joined(two, number: int) -> list[tuple[str, ...]]:
 def test_our_states_have_names_in_four_languages_that_we_do_not_hold(two, store):
     rows = joined(two, 0)
     states = {value.value for (value,) in queries.select("SELECT ?s { ?s a foed:State }", data=store).rows}
-    assert len(states) == 40
+    assert len(states) == 46
     assert {(state, language) for state, language, _ in rows} == {
         (s, x) for s in states for x in ("de", "fr", "pl", "el")
     }
