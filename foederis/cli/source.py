@@ -104,6 +104,7 @@ def draft(options: argparse.Namespace) -> int:
     if made.copy_of:
         lines.append(f"This file is a copy of {made.copy_of}: {made.found} of {made.sentences} passages found.")
     lines += [f"Look at: {doubt}" for doubt in made.doubts]
+    lines.append(f"Sections: {' '.join(made.sections[:30])}{' ...' * (len(made.sections) > 30)}")
     lines.append(f"Read {made.folder / 'review.html'}, mend layout.toml, fill in {made.folder / 'sheet.xlsx'}.")
     tell("".join(f"{line}\n" for line in lines))
     return 0

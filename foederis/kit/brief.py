@@ -9,9 +9,9 @@ from foederis.kit.material import Material, Piece, of
 from foederis.namespaces import CONCEPT, DCTERMS, FOED, ID, RDFS, SKOS
 from foederis.sources import passage_iri
 
-_LISTS = ("polarity", "modality", "stance", "bindingness", "progress", "empty-reason", "degree", "aspect", "hedge",
-          "manner", "level", "listing")  # fmt: skip
-_SHORT = ("relation", "act", "role", "unit", "comparator", "nature")
+_LISTS = ("polarity", "modality", "stance", "bindingness", "progress", "empty-reason", "relation", "degree", "aspect",
+          "hedge", "manner", "level", "listing")  # fmt: skip
+_SHORT = ("act", "role", "unit", "comparator", "nature")
 _SKOS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation")
 
 
@@ -34,6 +34,7 @@ def brief(place: str, document: str) -> str:
         _kinds(),
         *(_codes(name, True) for name in _LISTS),
         *(_codes(name, False) for name in _SHORT),
+        _further(),
         _template(material, pieces),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -113,8 +114,26 @@ def _codes(name: str, defined: bool) -> str:
     if not defined:
         return f"## Codes: {name}\n\n{', '.join(f'`{one}`' for one in ordered)}\n"
     data = graph.store()
-    rows = [f"| `{name}/{one}` | {_cell(_defined(f'{CONCEPT}{name}/{one}', data))} |" for one in ordered]
+    rows = []
+    for one in ordered:
+        iri = f"{CONCEPT}{name}/{one}"
+        said = f"*{sheets.name_of(iri)}*: {_defined(iri, data)}" if name == "relation" else _defined(iri, data)
+        rows.append(f"| `{name}/{one}` | {_cell(said)} |")
     return "\n".join([f"## Codes: {name}", "", "| code | when |", "|---|---|", *rows]) + "\n"
+
+
+_FURTHER = (
+    "degree", "aspect", "hedge", "manner", "level", "listing", "role", "within", "purpose", "means", "recipient",
+    "addressee", "comparedWith", "since", "example", "cites", "citedFor", "readWith",
+)  # fmt: skip
+
+
+def _further() -> str:
+    """Return what else a statement can say: the keys of the column `more`, and properties in TriG."""
+    data = graph.store()
+    rows = [f"| `{name}` | {_cell(_defined(FOED + name, data))} |" for name in _FURTHER]
+    said = "Under `more` of the sheet as `degree=degree/more; within=actor/eu actor/nato; readWith=p:view.p1.s1`.\n"
+    return "\n".join(["## Properties", "", said, "| property | value |", "|---|---|", *rows]) + "\n"
 
 
 def _defined(iri: str, data: ox.Store) -> str:

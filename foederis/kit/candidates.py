@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foederis.kit.tables import KINDS, table
+from foederis.sources.language import language as spoken_in
 
 _BETWEEN = r"(?:\W+\w+){0,6}?\W+"
 
@@ -20,13 +21,31 @@ class Candidate:
 
 
 def candidates(sentences: Sequence[tuple[str, str]], language: str) -> list[Candidate]:
-    """Return the candidates of (locator, words) pairs in a language, in their order; of each sentence one a kind."""
-    return [
-        Candidate(locator, kind, found)
-        for locator, words in sentences
-        for kind in KINDS
-        if (found := asked(locator, kind) or shown(words, kind, language))
-    ]
+    """Return the candidates of (locator, words) pairs in a language, in their order; of each sentence one a kind.
+
+    In a programme (`is_programme`) a sentence that shows none promises where it has one of the words that do so there.
+    """
+    promising = is_programme([words for _, words in sentences], language)
+    found = []
+    for locator, words in sentences:
+        mine = [
+            Candidate(locator, kind, told)
+            for kind in KINDS
+            if (told := asked(locator, kind) or shown(words, kind, language))
+        ]
+        if promising and not mine and len(words.split()) >= _FEWEST:
+            told = _found(_promising(language), words)
+            mine = [Candidate(locator, "commitment", told)] * bool(told)
+        found += mine
+    return found
+
+
+def is_programme(sentences: Sequence[str], language: str) -> bool:
+    """Tell whether a text says what its speakers will do: a good part of its sentences are promises by "we"."""
+    speaks = _any(spoken_in(language).first_person)
+    whole = [words for words in sentences if len(words.split()) >= _FEWEST]
+    promises = sum(1 for words in whole if speaks and speaks.search(words) and shown(words, "commitment", language))
+    return promises > _PROGRAMME * len(whole)
 
 
 def asked(locator: str, kind: str) -> tuple[str, ...]:
@@ -42,10 +61,20 @@ def shown(words: str, kind: str, language: str) -> tuple[str, ...]:
     text = words.replace("\u2019", "'")
     if against is not None:
         text = against.sub(" ", text)
+    return _found(cues, text)
+
+
+def _found(cues: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(match.group().split()) for match in cues.finditer(text)))
 
 
 _FEWEST = 4  # words of a sentence that can state something
+_PROGRAMME = 0.25  # of its sentences: coalition agreements have half, speeches a tenth
+
+
+@functools.cache
+def _promising(language: str) -> re.Pattern[str]:
+    return _any(table(language).programme) or re.compile("(?!)")
 
 
 @functools.cache

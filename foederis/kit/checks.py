@@ -1,16 +1,19 @@
 """What comes back, checked line by line: each finding with its line, its sentence and its remedy."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from foederis.codings.scales import values
-from foederis.kit import sheets
-from foederis.kit.material import Material, Piece
-from foederis.kit.sheets import EMPTY, KINDS, Filled, Row
-from foederis.namespaces import CONCEPT, ID
+from foederis.kit import amounts, sheets
+from foederis.kit.material import Material, Piece, authors
+from foederis.kit.sheets import EMPTY, KINDS, Filled, Row, things
+from foederis.namespaces import CONCEPT, FOED, ID
+from foederis.sources.generate import cues
+from foederis.sources.normalise import plain
 
 SIGNED = ("right", "objection")
 """Verdicts by which a row becomes a statement; `wrong` refuses a candidate."""
@@ -23,19 +26,21 @@ _SCALES = {"Position": ("stance",), "CommitmentStatement": ("bindingness", "prog
 
 @dataclass(frozen=True)
 class Finding:
-    """What is the matter with a line that came back: where, what, the remedy, and the sentence that it is about."""
+    """What is the matter with a line that came back: where, what, the remedy, its sentence, and the thing (an IRI)."""
 
     where: str
     what: str
     remedy: str
     locator: str = ""
     words: str = ""
+    focus: str = ""
 
 
 def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
     """Return what is the matter with a filled sheet, in its order; an empty list: it can be signed."""
     pieces = {piece.locator: piece for piece in material.pieces}
-    new, found = _new_names(filled, path)
+    new, found = _new_names(filled, path, pieces)
+    authored = bool(filled.record.get("creator")) or bool(authors(material.document))
     seen: dict[tuple[str, str], int] = {}
     for row in filled.rows:
         piece = pieces.get(row.cells["where"])
@@ -44,7 +49,13 @@ def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
             said = f"there is no sentence '{row.cells['where'][:60]}'"
             found.append(Finding(where, said, "Keep the column 'where' as it was."))
             continue
-        told = list(_row(row, piece, new))
+        told = list(_row(row, piece, new, pieces))
+        if signed(row) and row.cells["kind"] != EMPTY and not row.cells["holder"] and not authored:
+            told.append(("the column 'holder' is empty", "Say who holds it, or give the author on 'document'."))
+        if signed(row) and row.cells["kind"] != EMPTY:
+            told += _shown(row.cells, _near(row.cells, piece, pieces), material.layout.language)
+        if signed(row) and plain(row.cells["sentence"]) not in ("", plain(piece.words)):
+            told.append(("the text has another sentence here now", "Hold the row against it, then correct 'sentence'."))
         again = (piece.locator, row.cells["en"])
         if signed(row) and row.cells["kind"] != EMPTY and again in seen:
             told.append(("this says the same as another row", f"Keep one row; the other is line {seen[again]}."))
@@ -58,37 +69,66 @@ def signed(row: Row) -> bool:
     return row.cells["verdict"].casefold() in SIGNED
 
 
-def things(text: str) -> list[str]:
-    """Return the things that a cell names, as IRIs."""
-    return [one if one.startswith("https://") else ID + one for one in re.split(r"[\s,;]+", text) if one]
-
-
 def more(text: str) -> list[tuple[str, str]]:
-    """Return the properties that stand under `more`, as `degree=degree/more; within=actor/eu`: names and values."""
+    """Return the properties that stand under `more`, as `degree=degree/more; within=actor/eu actor/nato`.
+
+    Each value stands with its name.
+    """
     parts = [part.partition("=") for part in re.split(r"[;\n]", text) if part.strip()]
-    return [(name.strip(), value.strip()) for name, _, value in parts]
+    return [(name.strip(), one) for name, _, value in parts for one in re.split(r"[\s,]+", value.strip())]
 
 
-def _new_names(filled: Filled, path: Path) -> tuple[Mapping[str, Row], list[Finding]]:
+def _new_names(filled: Filled, path: Path, pieces: Mapping[str, Piece]) -> tuple[Mapping[str, Row], list[Finding]]:
+    """Return the rows of `names` by IRI, those of things of the graph too, and what is the matter with them."""
     new: dict[str, Row] = {}
     found: list[Finding] = []
+    called: dict[str, str] = {}
     for row in filled.names:
         where, cells = f"{path}:names:{row.line}", row.cells
-        if not re.fullmatch(r"(?:topic|actor|instrument|event|document)/[a-z0-9][a-z0-9-]*", cells["id"]):
-            said = f"'{cells['id'][:60]}' cannot be the id of a new name"
-            found.append(Finding(where, said, "Write it as topic/strong-industrial-base."))
-        elif sheets.known(ID + cells["id"]):
-            found.append(Finding(where, f"{cells['id']} is in the graph already", "Leave out the row, or rename it."))
-        elif not (cells["nl"] and cells["en"]):
-            found.append(Finding(where, f"{cells['id']} has no name in Dutch and English", "Fill in nl and en."))
-        elif not cells["words"]:
-            remedy = "Give the words of the text that stand for it, at most four; several with a semicolon between."
-            found.append(Finding(where, f"no words stand for {cells['id']}", remedy))
-        new[ID + cells["id"]] = row
+        told = list(_name(cells, pieces))
+        iri = ID + cells["id"]
+        if iri in new:
+            told.append((f"{cells['id']} stands twice", "Keep one row: several words with a semicolon between."))
+        for tag in ("nl", "en"):
+            other = sheets.named(cells[tag], tag) - {iri} if cells[tag] else set()
+            other |= {called[key] for key in [f"{tag}{cells[tag].casefold()}"] if cells[tag] and key in called}
+            called.setdefault(f"{tag}{cells[tag].casefold()}", iri)
+            if other:
+                told.append((
+                    f"{sheets.short(min(other))} is called '{cells[tag][:60]}' already",
+                    "Use that one, with the words that stand for it, or give another name.",
+                ))  # fmt: skip
+        found += [Finding(where, what, remedy) for what, remedy in told]
+        new[iri] = row
     return new, found
 
 
-def _row(row: Row, piece: Piece, new: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+def _name(cells: Mapping[str, str], pieces: Mapping[str, Piece]) -> Iterator[tuple[str, str]]:
+    name = cells["id"]
+    if not re.fullmatch(r"(?:topic|actor|instrument|event|document)/[a-z0-9][a-z0-9-]*", name):
+        yield f"'{name[:60]}' cannot be the id of a name", "Write it as topic/strong-industrial-base."
+        return
+    if not sheets.known(ID + name):
+        if not (cells["nl"] and cells["en"]):
+            yield f"{name} has no name in Dutch and English", "Fill in nl and en."
+        if name.startswith("actor/") and not cells["class"]:
+            yield (
+                f"{name} has no class",
+                "Say what kind of actor it is: Person, State, GovernmentBody, InternationalOrganisation.",
+            )
+    if not cells["words"]:
+        remedy = "Give the words of the text that stand for it, at most four; several with a semicolon between."
+        yield f"no words stand for {name}", remedy
+    if cells["class"] and not sheets.known(f"{FOED}{cells['class'].removeprefix('foed:')}"):
+        yield (
+            f"'{cells['class'][:40]}' is no class",
+            "See `foederis ask entities` for those of others, or leave it empty.",
+        )
+    if cells["where"] and cells["where"] not in pieces:
+        yield f"there is no sentence '{cells['where'][:60]}'", "One sentence in which it is named, or nothing."
+
+
+def _row(row: Row, piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Piece]) -> Iterator[tuple[str, str]]:
     cells = row.cells
     verdict = cells["verdict"].casefold()
     if not verdict:
@@ -107,16 +147,19 @@ def _row(row: Row, piece: Piece, new: Mapping[str, Row]) -> Iterator[tuple[str, 
         if cells["relation"] not in reasons:
             yield "a sentence that states nothing needs its reason", f"Under 'relation': {', '.join(sorted(reasons))}."
         return
-    yield from _statement(cells, piece, new)
+    yield from _statement(cells, piece, new, pieces)
     yield from _codes(cells)
 
 
-def _statement(cells: Mapping[str, str], piece: Piece, new: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+def _statement(
+    cells: Mapping[str, str], piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Piece]
+) -> Iterator[tuple[str, str]]:
+    near = _near(cells, piece, pieces)
     if cells["kind"] not in KINDS:
         yield f"'{cells['kind'][:40]}' is no kind of statement", f"Choose from: {', '.join((*KINDS, EMPTY))}."
-    for name in ("holder", "about", "nl", "en"):
+    for name in ("about", "nl", "en"):
         if not cells[name]:
-            yield f"the column '{name}' is empty", "Each statement has a holder, what it is about, nl and en."
+            yield f"the column '{name}' is empty", "Each statement says what it is about, in nl and en."
     for name, allowed in (("polarity", ("affirmed", "denied", "questioned")), ("modality", _MODALITIES)):
         if cells[name] not in allowed:
             yield f"'{cells[name][:40]}' is no {name}", f"Choose from: {', '.join(allowed)}."
@@ -125,8 +168,8 @@ def _statement(cells: Mapping[str, str], piece: Piece, new: Mapping[str, Row]) -
             if iri not in new and not sheets.known(iri):
                 remedy = "Use a name of the brief, or add it to the sheet 'names'."
                 yield f"{sheets.short(iri)[:80]} (under '{name}') is not in the graph", remedy
-            elif name in _THINGS and iri not in piece.entities and not _words_stand(new.get(iri), piece):
-                remedy = "Correct it, or give the words of the text that stand for it on the sheet 'names'."
+            elif name in _THINGS and iri not in near.entities and not _words_stand(new.get(iri), near):
+                remedy = "Correct it, or give the words that stand for it on the sheet 'names' (its id and the words)."
                 yield f"the sentence does not mention {sheets.short(iri)[:80]} (under '{name}')", remedy
     if len({bool(cells[name]) for name in ("subject", "relation", "object")}) > 1:
         yield "subject, relation and object go together", "Fill in all three, or none."
@@ -142,8 +185,61 @@ def _statement(cells: Mapping[str, str], piece: Piece, new: Mapping[str, Row]) -
     for name, value in more(cells["more"]):
         if not value or not sheets.is_statement_property(name):
             yield f"'{name[:40]}={value[:40]}' under 'more' is no property", "Write it as degree=degree/more; ..."
+        elif not _stands(value, new, pieces):
+            yield (
+                f"'{name}={value[:60]}' under 'more' is nothing that is known",
+                "A code as degree/more, a thing as actor/eu, a time as period/2024, a sentence as p:view.p1.s1.",
+            )
+    for place in cells["evidence"].replace(",", " ").split():
+        if place not in pieces:
+            yield (
+                f"there is no sentence '{place[:60]}' (under 'evidence')",
+                "Write it as view.p1.s1, or leave it empty.",
+            )
+    yield from amounts.findings(cells, piece, near)
     for language in ("nl", "en"):
-        yield from _text(cells[language], language, piece)
+        yield from _text(cells[language], language, near)
+
+
+def _near(cells: Mapping[str, str], piece: Piece, pieces: Mapping[str, Piece]) -> Piece:
+    """Return a sentence with what is mentioned in those that it is to be read with."""
+    near = [pieces[one] for name, value in more(cells["more"]) if name == "readWith"
+            for one in [value.removeprefix("p:")] if one in pieces]  # fmt: skip
+    return replace(
+        piece,
+        entities=tuple(iri for one in (piece, *near) for iri in one.entities),
+        numbers=tuple(number for one in (piece, *near) for number in one.numbers),
+        cues=tuple(iri for one in (piece, *near) for iri in one.cues),
+        words="\n".join(one.words for one in (piece, *near)),
+    )
+
+
+def _shown(cells: Mapping[str, str], near: Piece, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the codes for which a sentence has no word, of those that are shown by words."""
+    said = [(name, f"{name}/{cells[name]}") for name in ("unit", "comparator") if cells[name]]
+    said += [(name, value) for name, value in more(cells["more"]) if name in _SHOWN]
+    for name, value in said:
+        if CONCEPT + value in _cued(language) and CONCEPT + value not in near.cues:
+            yield (
+                f"the sentence has no word for '{value}' (under '{name if cells.get(name) else 'more'}')",
+                "Leave it out, or give the word as a [[cue]] of the layout.",
+            )
+
+
+_SHOWN = ("degree", "aspect", "hedge", "manner", "level", "listing", "role")
+
+
+@functools.cache
+def _cued(language: str) -> frozenset[str]:
+    """Return the codes that have cue words in a language, as IRIs."""
+    return frozenset(code for _, code in cues(language))
+
+
+def _stands(value: str, new: Mapping[str, Row], pieces: Mapping[str, Piece]) -> bool:
+    """Tell whether a value under `more` is a sentence of the document, a thing, new or of the graph, or a code."""
+    if value.startswith("p:"):
+        return value.removeprefix("p:") in pieces
+    return ID + value in new or sheets.known(ID + value) or sheets.known(CONCEPT + value)
 
 
 _MODALITIES = ("is", "should", "will", "may")
@@ -177,7 +273,7 @@ def _shared(text: str, words: str) -> str:
 
 
 def _words_stand(row: Row | None, piece: Piece) -> bool:
-    text = " ".join(piece.words.casefold().split())
+    text = f" {' '.join(piece.words.casefold().split())} "
     given = row.cells["words"].split(";") if row else ()
     return any(" ".join(one.casefold().split()) in text for one in given if one.strip())
 

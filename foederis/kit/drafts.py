@@ -37,6 +37,7 @@ class Draft:
         sentences: how many sentences it has.
         candidates: how many candidates.
         doubts: what the reader should look at first.
+        sections: the names of its sections, in order.
         copy_of: the document of the graph that the file is a copy of; empty: it is none.
         found: of a copy, how many passages of that document stand in it.
     """
@@ -46,6 +47,7 @@ class Draft:
     sentences: int
     candidates: int
     doubts: tuple[str, ...]
+    sections: tuple[str, ...] = ()
     copy_of: str = ""
     found: int = 0
 
@@ -94,8 +96,9 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     }
     folders.put(target, {**{key: text.encode() for key, text in content.items()}, "sheet.xlsx": book})
     there = len(known.passages) - len(known.drifted) if known else 0
+    told = tuple(material.sections)
     return Draft(
-        target, layout.document, len(material.pieces), len(found), doubts, known.document if known else "", there
+        target, layout.document, len(material.pieces), len(found), doubts, told, known.document if known else "", there
     )
 
 
@@ -138,7 +141,9 @@ def _of_copy(text: str, known: Alignment) -> _Made:
     sections = sorted({note.name for note in layout.footnotes}) + sources.sections(name)
     pieces = [
         Piece(
-            s.locator, words.get(s.locator, ""), next((x for x in _levels(s.locator) if layout.titles(x)), sections[0])
+            s.locator,
+            words.get(s.locator, "").replace("**", ""),
+            next((x for x in _levels(s.locator) if layout.titles(x)), sections[0]),
         )
         for s in skeleton.sentences
     ]
@@ -212,7 +217,7 @@ def _earlier(target: Path) -> Path | None:
         raise BadUse(
             "the sheet of this draft has been filled in",
             str(sheet),
-            "Draft into a new folder: -o FOLDER, or move it away.",
+            "Move it out, draft again, put it back: its rows stay where sentences are cut as before.",
         )
     layout = target / "layout.toml"
     return layout if layout.is_file() and not about.get("copy_of") else None

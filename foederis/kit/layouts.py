@@ -16,6 +16,7 @@ _PAGE = (
     r"|\{?\d{1,6}\}?-{3,}|(?:%s) \d{1,6}(?: \w{2,3} \d{1,6})?)"
 )
 _PAGE_WORDS = "page|pagina|sida|Seite|Page|Pagina|Sida"
+_OPENING = ("head", "text")  # names of a section without a heading
 _HEADING = 9  # words of a heading at most
 _WHOLE = 7  # words that a layout may hold of a text: a longer heading is found by its first four
 _FEWEST_ASKS, _ASKED = 3, 0  # how many numbered parts make a series; the level of one
@@ -60,7 +61,7 @@ def propose(text: str, document: str, language: str, title: str = "") -> Proposa
     noted = replace(noted, joined_after=_joined(body))
     series = _series(body, known)
     sections = _sections(body, replace(noted, series=series))
-    called = title or (sections[0].title_en if sections else document)
+    called = title or next((one.title_en for one in sections if one.name not in _OPENING), document)
     whole = replace(noted, series=series, sections=sections, title_nl=called, title_en=called)
     return Proposal(whole, tuple(doubts))
 

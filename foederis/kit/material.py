@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from foederis import encoding, graph, sources, terms
 from foederis.errors import BadInput, BadUse
-from foederis.namespaces import FOED
+from foederis.namespaces import DCTERMS, FOED, ID
 from foederis.sources.mentions import write_mentions
 from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
@@ -66,6 +66,21 @@ class Material:
         """Return who speaks in a sentence, as IRIs; empty: the layout does not say."""
         own = self.layout.section(piece.section)
         return (own.speaker if own else ()) or self.layout.speaker
+
+    def holders(self, piece: Piece) -> tuple[str, ...]:
+        """Return who holds what a sentence says, as IRIs: who speaks in its section, else the authors of the document.
+
+        Empty: a new document, whose record says it.
+        """
+        own = self.layout.section(piece.section)
+        return (own.speaker if own else ()) or authors(self.document)
+
+
+def authors(document: str) -> tuple[str, ...]:
+    """Return the authors of a document of the graph, as IRIs."""
+    node, creator = ox.NamedNode(f"{ID}document/{document}"), ox.NamedNode(DCTERMS + "creator")
+    quads = graph.store().quads_for_pattern(node, creator, None, ox.DefaultGraph())
+    return tuple(sorted(terms.value(quad.object) for quad in quads))
 
 
 def of(name: str) -> Material:

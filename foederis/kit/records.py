@@ -1,5 +1,6 @@
 """The record of a new document, and of the new names that it brings: read from the sheet, written as reference data."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +12,9 @@ import pyoxigraph as ox
 from foederis import graph, sources, terms
 from foederis.errors import BadUse
 from foederis.graph import trig
-from foederis.kit import sheets
-from foederis.kit.checks import things
-from foederis.kit.material import Material
-from foederis.kit.sheets import Filled, Row
+from foederis.kit import amounts, sheets
+from foederis.kit.material import Material, authors
+from foederis.kit.sheets import Filled, Row, things
 from foederis.kit.statements import Signed
 from foederis.namespaces import DCTERMS, FOED, ID, PREFIXES, XSD
 from foederis.sources import passage_iri
@@ -28,10 +28,6 @@ _GRAPHS = {
     "document": "documents",
 }
 _LANGUAGES = {"nl": "NLD", "en": "ENG", "de": "DEU", "sv": "SWE"}
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),  # noqa: SIM905
-    "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905
-}
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Record:
     day: str = ""
 
 
-def of(filled: Filled, material: Material, staging: Path) -> Record:
+def of(filled: Filled, material: Material) -> Record:
     """Return the record of the document of a sheet: that of the graph, or what the sheet says of a new one.
 
     Raises:
@@ -51,12 +47,10 @@ def of(filled: Filled, material: Material, staging: Path) -> Record:
     """
     document = material.document
     if document in sources.documents():
-        node, creator = ox.NamedNode(f"{ID}document/{document}"), ox.NamedNode(DCTERMS + "creator")
-        quads = graph.store().quads_for_pattern(node, creator, None, ox.DefaultGraph())
-        return Record(False, tuple(sorted(terms.value(quad.object) for quad in quads)))
+        return Record(False, authors(document))
     said = filled.record
     for key in ("title nl", "title en", "class", "creator", "date", "abbreviation", "source", "source page"):
-        if not said.get(key):
+        if not said.get(key) and not (key == "source page" and source_iri(said["source"])):
             raise BadUse(f"the record of this document has no '{key}'", document, "Fill it in on the sheet 'document'.")
     creators = tuple(things(said["creator"]))
     own = {ID + row.cells["id"] for row in filled.names}
@@ -87,6 +81,8 @@ def write(record: Record, filled: Filled, told: Signed, material: Material, stag
             for name in ("about", "subject", "object", "holder") for iri in things(row.cells[name])}  # fmt: skip
     graphs: dict[str, list[str]] = {}
     for row in filled.names:
+        if sheets.known(ID + row.cells["id"]):
+            continue  # it is there; only its words are new
         graphs.setdefault(_GRAPHS[row.cells["id"].partition("/")[0]], []).append(_name(row, used, document))
     place = staging / "graph" / "sources" / document
     if record.new:
@@ -96,20 +92,28 @@ def write(record: Record, filled: Filled, told: Signed, material: Material, stag
             (place / name).write_bytes((material.folder / name).read_bytes())
         first = passage_iri(document, material.pieces[0].locator)
         graphs.setdefault("documents", []).append(_document(record, filled.record, document, first))
-        graphs["sources"] = [_source(filled.record, document)]
-        if not sheets.known(f"{ID}period/{record.day}"):
-            graphs["periods"] = [_period(record.day)]
-    if filled.names:
-        path = place / "layout.toml"
-        path.write_text(path.read_text(encoding="utf-8") + _aliases(filled), encoding="utf-8")
+        if not source_iri(filled.record["source"]):
+            graphs["sources"] = [_source(filled.record, document)]
+    times = {*told.times, *([record.day] if record.new else [])}
+    periods = [amounts.period(one) for one in sorted(times) if not sheets.known(amounts.time_iri(one))]
+    if periods:
+        graphs["periods"] = periods
+    path = place / "layout.toml"
+    layout = path.read_text(encoding="utf-8")
+    path.write_text(layout + _aliases(filled, layout), encoding="utf-8")
     reference = [trig.graph(f"<{ID}graph/reference/{name}>", blocks) for name, blocks in sorted(graphs.items())]
     if reference:
         text = trig.file(f"What {document} brings to the reference layer.", _prefixes("\n".join(reference)), reference)
         _new_file(staging / "graph" / "reference", document).write_text(text, encoding="utf-8")
     if record.new:
-        inside = _language(document, material.layout.language)
-        text = trig.file(f"The language of {document}.", _prefixes(inside), [inside])
+        text = language_file(document, material.layout.language)
         (staging / "graph" / "links" / f"eu-languages-{document}.trig").write_text(text, encoding="utf-8")
+
+
+def language_file(document: str, code: str) -> str:
+    """Return the file that says in which language a document is written."""
+    inside = _language(document, code)
+    return trig.file(f"The language of {document}.", _prefixes(inside), [inside])
 
 
 def _prefixes(body: str) -> dict[str, str]:
@@ -141,15 +145,15 @@ def _name(row: Row, used: Mapping[str, str], document: str) -> str:
     return trig.block(f"<{ID}{cells['id']}>", said)
 
 
-def _aliases(filled: Filled) -> str:
-    import json
-
-    lines = ["", "# What words stand for in this document, as signed."]
+def _aliases(filled: Filled, layout: str) -> str:
+    lines = []
     for row in filled.names:
         words = [" ".join(one.split()) for one in row.cells["words"].split(";") if one.strip()]
         told = ", ".join(json.dumps(one, ensure_ascii=False) for one in words)
-        lines += ["[[alias]]", f"words = [{told}]", f"means = [{json.dumps(row.cells['id'])}]", ""]
-    return "\n".join(lines)
+        block = f"[[alias]]\nwords = [{told}]\nmeans = [{json.dumps(row.cells['id'])}]\n"
+        if block not in layout:
+            lines.append(block)
+    return "\n".join(["", "# What words stand for in this document, as signed.", *lines]) if lines else ""
 
 
 def _document(record: Record, said: Mapping[str, str], document: str, first: str) -> str:
@@ -161,9 +165,20 @@ def _document(record: Record, said: Mapping[str, str], document: str, first: str
             ("foed:abbreviation", trig.literal(said["abbreviation"])),
             ("dcterms:creator", [f"<{iri}>" for iri in record.creators]),
             ("foed:when", f"<{ID}period/{record.day}>"),
-            ("dcterms:source", [f"<{first}>", f"<{ID}source/copy-of-{document}>"]),
+            ("dcterms:source", [f"<{first}>", f"<{source_iri(said['source']) or f'{ID}source/copy-of-{document}'}>"]),
         ],
     )
+
+
+def source_iri(text: str) -> str:
+    """Return the IRI of the source of the graph that has a title or an id (`source/...`); empty: it is a new one."""
+    if text.startswith("source/"):
+        return ID + text if sheets.known(ID + text) else ""
+    for quad in graph.store().quads_for_pattern(None, ox.NamedNode(DCTERMS + "title"), None, ox.DefaultGraph()):
+        subject = terms.value(quad.subject)
+        if subject.startswith(f"{ID}source/") and terms.value(quad.object).casefold() == text.casefold():
+            return subject
+    return ""
 
 
 def _source(said: Mapping[str, str], document: str) -> str:
@@ -179,21 +194,6 @@ def _source(said: Mapping[str, str], document: str) -> str:
             ("dcterms:title", trig.literal(said["source"], "en")),
             ("foaf:page", f"<{page}>"),
             ("foed:verification", f"<{ID}concept/verification/one-source>"),
-        ],
-    )
-
-
-def _period(day: str) -> str:
-    one = date.fromisoformat(day)
-    names = {tag: f"{one.day} {months[one.month - 1]} {one.year}" for tag, months in _MONTHS.items()}
-    bounds = [f"foed:{which}{what}" for what in ("Start", "End") for which in ("earliest", "latest")]
-    return trig.block(
-        f"<{ID}period/{day}>",
-        [
-            ("a", "foed:Period"),
-            ("skos:prefLabel", trig.by_language(names)),
-            ("foed:edtf", trig.literal(day)),
-            *((name, f'"{day}"^^<{XSD}date>') for name in bounds),
         ],
     )
 

@@ -1,12 +1,13 @@
 """What comes back, reviewed: a filled sheet by the checks of the kit, TriG by the rules of the graph."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from foederis import sources, validate
 from foederis.errors import BadUse
-from foederis.kit import sheets
-from foederis.kit.checks import Finding, check
+from foederis.kit import records, sheets
+from foederis.kit.checks import Finding, check, signed
 from foederis.kit.material import RECORD as DRAFT
 from foederis.kit.material import Material, of, of_draft
 from foederis.namespaces import ID
@@ -34,12 +35,39 @@ def review(path: Path, document: str = "") -> tuple[Finding, ...]:
         BadInput: it cannot be read.
         BadUse: nothing says what it is about.
     """
-    if path.suffix.lower() in (".trig", ".ttl", ".nq", ".nt"):
-        validate.check_file(path)
-        found = validate.run([path.absolute()])
-        return findings_of(found.results, words_of(of(document) if document else None, found.results))
     validate.check_file(path)
-    return tuple(check(sheets.read(path), material_of(path, document), path))
+    if path.suffix.lower() in (".trig", ".ttl", ".nq", ".nt"):
+        return _of_statements(path, document)
+    filled, material = sheets.read(path), material_of(path, document)
+    return (*check(filled, material, path), *_of_record(filled, material, path))
+
+
+def _of_record(filled: sheets.Filled, material: Material, path: Path) -> tuple[Finding, ...]:
+    """Return what the record of a new document lacks, once a row is signed."""
+    if any(signed(row) for row in filled.rows):
+        try:
+            records.of(filled, material)
+        except BadUse as error:
+            return (Finding(f"{path}:document", error.what, error.remedy),)
+    return ()
+
+
+def _of_statements(path: Path, document: str) -> tuple[Finding, ...]:
+    """Return what the rules of the graph find in a file of statements, held against its document or its draft."""
+    drafted = bool(document) or (path.parent / DRAFT).is_file()
+    material = material_of(path, document) if drafted else None
+    if material is None or material.folder is None or material.document in sources.documents():
+        found = validate.run([path.absolute()]).results
+        return findings_of(found, words_of(material, found))
+    with tempfile.TemporaryDirectory() as place:
+        # The passages of a draft and its language are not in the graph, and what is stated is held against them.
+        beside = [material.folder.absolute() / name for name in ("skeleton.trig", "mentions.trig")]
+        beside.append(Path(place) / "language.trig")
+        beside[-1].write_text(records.language_file(material.document, material.layout.language), encoding="utf-8")
+        found = validate.run([path.absolute(), *beside]).results
+    names = {one.name for one in beside}
+    own = [one for one in found if Path(one.file).name not in names]
+    return findings_of(own, words_of(material, own))
 
 
 def words_of(material: Material | None, results: Sequence[validate.Result]) -> dict[str, str]:
@@ -60,6 +88,8 @@ def findings_of(results: Sequence[validate.Result], words: Mapping[str, str]) ->
         what, _, remedy = one.message.partition(". ")
         locator = iri.rpartition("/")[2]
         found.append(
-            Finding(where, f"{sheets.short(one.focus)}: {what}", remedy or one.shape, locator, words.get(iri, ""))
+            Finding(
+                where, f"{sheets.short(one.focus)}: {what}", remedy or one.shape, locator, words.get(iri, ""), one.focus
+            )
         )
     return tuple(found)

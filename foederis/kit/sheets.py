@@ -1,6 +1,7 @@
 """The sheet that a reader fills in (XLSX): sentences with candidates, new names, and the document's record."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +19,12 @@ MACHINE = ("where", "sentence", "mentions", "cues", "candidate")
 """Columns that the machine fills in; they stay as they are."""
 READER = (
     "kind", "holder", "reportedBy", "about", "subject", "relation", "object", "polarity", "modality", "nl", "en",
-    "more", "debtor", "act", "stance", "bindingness", "progress", "evidence", "verdict", "remark",
+    "amount", "unit", "comparator", "nature", "amountOf", "when", "deadline", "condition nl", "condition en", "more",
+    "debtor", "act", "stance", "bindingness", "progress", "evidence", "verdict", "remark",
 )  # fmt: skip
 """Columns that are the reader's."""
 COLUMNS = MACHINE + READER
+_LATER = READER[11:20]  # a sheet of before them has none
 NAMES = ("id", "class", "nl", "en", "words", "where")
 RECORD = ("title nl", "title en", "class", "creator", "date", "abbreviation", "source", "source page")
 KINDS = (
@@ -117,6 +120,7 @@ def _choices() -> dict[str, tuple[str, ...]]:
         "bindingness": known["bindingness"],
         "progress": known["progress"],
         "verdict": ("right", "objection", "wrong"),
+        **{name: tuple(sorted(codes_of(name))) for name in ("unit", "comparator", "nature")},
     }
 
 
@@ -148,12 +152,17 @@ def _row(material: Material, piece: Piece, one: Candidate | None, beside: Sequen
         wanted = f"{CONCEPT}modality/{_MODALITY_OF[one.kind]}"
         cells |= {
             "kind": _KIND_OF[one.kind],
-            "holder": " ".join(short(iri) for iri in material.speaker(piece)),
+            "holder": " ".join(short(iri) for iri in material.holders(piece)),
             "about": " ".join(short(iri) for iri in piece.entities),
             "polarity": "denied" if denied and f"{CONCEPT}polarity/denied" in piece.cues else "affirmed",
             "modality": _MODALITY_OF[one.kind] if wanted in piece.cues else "is",
         }
     return [cells.get(name, "") for name in COLUMNS]
+
+
+def things(text: str) -> list[str]:
+    """Return the things that a cell names, as IRIs."""
+    return [one if one.startswith("https://") else ID + one for one in re.split(r"[\s,;]+", text) if one]
 
 
 def short(iri: str) -> str:
@@ -220,12 +229,12 @@ def _table(tabs: dict[str, list[list[str]]], name: str, columns: Sequence[str], 
     if not tabs.get(name):
         raise BadInput(f"the workbook has no sheet '{name}'", str(path), "Give the sheet of the draft, all its tabs.")
     head = tabs[name][0]
-    lacking = [column for column in columns if column not in head]
+    lacking = [column for column in columns if column not in (*head, *_LATER)]
     if lacking:
         raise BadInput(
             f"the sheet '{name}' has no column '{lacking[0]}'", f"{path}:1", f"Columns: {', '.join(columns)}."
         )
-    places = {column: head.index(column) for column in columns}
+    places = {column: head.index(column) if column in head else len(head) for column in columns}
     found = []
     for line, row in enumerate(tabs[name][1:], 2):
         cells = {column: row[place] if place < len(row) else "" for column, place in places.items()}
@@ -253,6 +262,15 @@ def known(iri: str) -> bool:
     except ValueError:
         return False
     return any(True for _ in graph.store().quads_for_pattern(node, None, None, ox.DefaultGraph()))
+
+
+def named(name: str, language: str) -> set[str]:
+    """Return the IRIs of what is called so in a language."""
+    import pyoxigraph as ox
+
+    wanted = ox.Literal(name, language=language)
+    quads = graph.store().quads_for_pattern(None, ox.NamedNode(SKOS + "prefLabel"), wanted, ox.DefaultGraph())
+    return {terms.value(quad.subject) for quad in quads}
 
 
 def is_statement_property(name: str) -> bool:

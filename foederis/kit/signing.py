@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -74,8 +74,10 @@ def sign(
     own = rooms.root() / "graph"
     with _staged() as staging:
         before = _contents(staging / "graph")
-        record = records.of(filled, material, staging)
-        told = signed_of(rows, material, _taken(material), record.creators)
+        record = records.of(filled, material)
+        rows = [_held_by(row, record.creators) for row in rows]
+        new = {ID + row.cells["id"]: row for row in filled.names if not sheets.known(ID + row.cells["id"])}
+        told = signed_of(rows, material, _taken(material), new)
         records.write(record, filled, told, material, staging)
         _write(told, material, staging, reader)
         text = encoding.read(material.folder / "text.txt", "the text") if material.folder else _held(material.document)
@@ -88,11 +90,18 @@ def sign(
         _write_codings(told, material, staging, reader, mine, record.creators)
         _write_readings(told, material, staging, reader, described, when, mine)
         changed = [name for name, content in _contents(staging / "graph").items() if before.get(name) != content]
-        wrong = _wrong(staging, changed, material)
+        rows_of = _places(told, filled, path)
+        wrong = tuple(replace(one, where=rows_of.get(one.focus, one.where)) for one in _wrong(changed, material))
         if wrong:
             return Outcome(material.document, wrong)
         _install(staging / "graph", changed, own)
     return Outcome(material.document, (), len(told.statements), len(told.commitments), tuple(changed))
+
+
+def _held_by(row: sheets.Row, creators: Sequence[str]) -> sheets.Row:
+    """Return a row with its holder: who is named, else the authors of the document."""
+    holder = row.cells["holder"] or " ".join(sheets.short(one) for one in creators)
+    return sheets.Row(row.line, {**row.cells, "holder": holder})
 
 
 @contextlib.contextmanager
@@ -213,7 +222,17 @@ def _tidy(text: str) -> str:
     return "\n".join(lines) + "\n\n" + body
 
 
-def _wrong(staging: Path, changed: Sequence[str], material: Material) -> tuple[Finding, ...]:
+def _places(told: Signed, filled: sheets.Filled, path: Path) -> dict[str, str]:
+    """Return the row of the sheet that each thing comes from that is described."""
+    found = {ID + row.cells["id"]: f"{path}:names:{row.line}" for row in filled.names}
+    for iri, row in [*told.statements.items(), *((iri, row) for iri, (row, _) in told.commitments.items())]:
+        found[iri] = f"{path}:{row.line}"
+        name = iri.removeprefix(f"{ID}statement/").replace("/", "-").replace(".", "-")
+        found |= {f"{ID}{kind}/{name}": found[iri] for kind in ("quantity", "condition")}
+    return found
+
+
+def _wrong(changed: Sequence[str], material: Material) -> tuple[Finding, ...]:
     """Return what validation finds wrong in what was written, each with its sentence."""
     report = validate.run()
     ours = {f"graph/{name}" for name in changed}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from foederis.graph import trig
-from foederis.kit.checks import more, things
+from foederis.kit import amounts, sheets
+from foederis.kit.checks import more
 from foederis.kit.material import Material, Piece
-from foederis.kit.sheets import EMPTY, Row
+from foederis.kit.sheets import EMPTY, Row, things
 from foederis.namespaces import CONCEPT, FOED, ID, SKOS
 from foederis.sources import passage_iri
 
@@ -24,22 +25,24 @@ class Signed:
         statements: the row of each statement, by its IRI.
         commitments: the row of each commitment, by its IRI, with its statement.
         inferences: what a sentence does not mention and its statement has: (thing that has it, value, locator).
+        times: years, days and ranges that are named, as the sheet writes them.
     """
 
     graphs: dict[str, list[str]] = field(default_factory=dict)
     statements: dict[str, Row] = field(default_factory=dict)
     commitments: dict[str, tuple[Row, str]] = field(default_factory=dict)
     inferences: list[tuple[str, str, str]] = field(default_factory=list)
+    times: set[str] = field(default_factory=set)
 
 
-def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int], creators: Iterable[str]) -> Signed:
+def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int], names: Mapping[str, Row]) -> Signed:
     """Return signed rows as statements.
 
     Args:
         rows: the rows that were signed, in order.
         material: the document.
         taken: how many statements each sentence has already, by locator.
-        creators: the authors of the document, as IRIs.
+        names: the new names, by IRI.
     """
     found = Signed()
     pieces = {piece.locator: piece for piece in material.pieces}
@@ -55,12 +58,14 @@ def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int],
                 blocks.append(trig.block(f"p:{locator}", [("foed:emptyBecause", reason)]))
                 continue
             number[locator] += 1
-            blocks += _statement(row, piece, material, number[locator], found, set(creators))
+            blocks += _statement(row, piece, material, number[locator], found, names)
         found.graphs.setdefault(piece.section, []).append(trig.graph(f"p:{locator}", blocks))
     return found
 
 
-def _statement(row: Row, piece: Piece, material: Material, number: int, found: Signed, creators: set[str]) -> list[str]:
+def _statement(
+    row: Row, piece: Piece, material: Material, number: int, found: Signed, names: Mapping[str, Row]
+) -> list[str]:
     cells, document = row.cells, material.document
     name = f"{piece.locator}-{number}"
     iri = f"{ID}statement/{document}/{name}"
@@ -71,11 +76,25 @@ def _statement(row: Row, piece: Piece, material: Material, number: int, found: S
         ("foed:polarity", _code("polarity", cells["polarity"])),
         ("foed:modality", _code("modality", cells["modality"])),
     ]
-    said += [(f"foed:{key}", [_value(value)]) for key, value in more(cells["more"])]
-    blocks = []
+    by_key: dict[str, list[str]] = {}
+    for key, value in more(cells["more"]):
+        by_key.setdefault(f"foed:{key}", []).append(_value(value))
+
+    def called(thing: str, language: str) -> str:
+        return names[thing].cells[language] if thing in names else sheets.name_of(thing, language)
+
+    layout = material.layout
+    extra = amounts.told(
+        cells, f"{_slug(document)}-{name.replace('.', '-')}", {"nl": layout.title_nl, "en": layout.title_en}, called
+    )
+    for key, values in extra.statement:
+        by_key.setdefault(key, []).extend([values] if isinstance(values, str) else values)
+    said += by_key.items()
+    found.times.update(extra.times)
+    blocks = list(extra.blocks)
     if cells["kind"] == "CommitmentStatement":
         commitment = f"{ID}commitment/{_slug(document)}-{name.replace('.', '-')}"
-        debtors = things(cells["debtor"]) or things(cells["holder"])
+        debtors = things(cells["debtor"]) or list(material.speaker(piece)) or things(cells["holder"])
         told: list[trig.Property] = [
             ("a", "foed:Commitment"),
             ("skos:prefLabel", trig.by_language({tag: _plain(cells[tag]).rstrip(".") for tag in ("nl", "en")})),
@@ -83,6 +102,7 @@ def _statement(row: Row, piece: Piece, material: Material, number: int, found: S
             ("foed:act", _code("act", cells["act"])),
             ("foed:about", _iris(cells["about"])),
             ("foed:madeIn", f"<{ID}document/{document}>"),
+            *extra.commitment,
         ]
         blocks.append(trig.block(f"<{commitment}>", told))
         said.append(("foed:makes", f"<{commitment}>"))

@@ -27,6 +27,7 @@ class Table:
         common: words by which a text shows that it is in this language.
         cues: of each kind of candidate the words that show it.
         against: of each kind the words beside which no such word counts.
+        programme: the words that promise in a text of what its speakers will do.
     """
 
     abbreviations: tuple[str, ...]
@@ -35,6 +36,7 @@ class Table:
     common: frozenset[str]
     cues: Mapping[str, tuple[str, ...]]
     against: Mapping[str, tuple[str, ...]]
+    programme: tuple[str, ...]
 
 
 @functools.cache
@@ -47,6 +49,7 @@ def table(code: str) -> Table:
         answers=tuple(data["answers"]),
         common=frozenset(data["common"]),
         cues={kind: tuple(data["cues"].get(kind, ())) for kind in KINDS},
+        programme=tuple(data["programme"]["cues"]),
         against={kind: tuple(data.get("against", {}).get(kind, ())) for kind in KINDS},
     )
 

@@ -89,17 +89,17 @@ def read_layout(path: Path) -> Layout:
             language=data["language"],
             title_nl=data["title"]["nl"],
             title_en=data["title"]["en"],
-            furniture=tuple(data.get("furniture", ())),
-            abbreviations=tuple(data.get("abbreviations", ())),
-            joined_after=tuple(data.get("joined_after", ())),
+            furniture=_texts(data, "furniture"),
+            abbreviations=_texts(data, "abbreviations"),
+            joined_after=_texts(data, "joined_after"),
             sections=tuple(_section(row) for row in data.get("section", ())),
             footnotes=tuple(
                 FootnoteLayout(row["number"], row["after"], row["start"], row["end"], row.get("whole", False))
                 for row in data.get("footnote", ())
             ),
-            page_marks=tuple(data.get("page_marks", ())),
-            left_out=tuple(data.get("left_out", ())),
-            bullets=tuple(data.get("bullets", ())),
+            page_marks=_texts(data, "page_marks"),
+            left_out=_texts(data, "left_out"),
+            bullets=_texts(data, "bullets"),
             series=tuple(
                 SeriesLayout(
                     row["marker"],
@@ -115,10 +115,10 @@ def read_layout(path: Path) -> Layout:
             gaps=tuple(GapLayout(row["after"], row["before"]) for row in data.get("gap", ())),
             speaker=_things(data, "speaker"),
             aliases=tuple(
-                AliasLayout(tuple(row["words"]), _things(row, "means"), tuple(row.get("sections", ())))
+                AliasLayout(_texts(row, "words"), _things(row, "means"), _texts(row, "sections"))
                 for row in data.get("alias", ())
             ),
-            cues=tuple(CueLayout(tuple(row["words"]), CONCEPT + row["code"]) for row in data.get("cue", ())),
+            cues=tuple(CueLayout(_texts(row, "words"), CONCEPT + _text(row, "code")) for row in data.get("cue", ())),
         )
     except KeyError as error:
         raise BadInput(f"this layout does not say its {error}", str(path), f"Add {error} to the file.") from error
@@ -151,7 +151,30 @@ def _section(row: dict[str, Any]) -> SectionLayout:
 
 
 def _things(row: dict[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(ID + one for one in row.get(key, ()))
+    return tuple(ID + one for one in _texts(row, key))
+
+
+def _texts(row: dict[str, Any], key: str) -> tuple[str, ...]:
+    """Return a list of texts.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    found = row.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise TypeError(f'`{key}` is a list of texts: {key} = ["..."]')
+    return tuple(found)
+
+
+def _text(row: dict[str, Any], key: str) -> str:
+    """Return a text.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(row[key], str):
+        raise TypeError(f'`{key}` is one text: {key} = "..."')
+    return str(row[key])
 
 
 def _check(layout: Layout, where: str) -> None:
