@@ -36,6 +36,13 @@ def as_toml(layout: Layout, doubts: Iterable[str] = ()) -> str:
         lines.append(f"heading = {_text(section.heading)}" if section.heading else f"starts = {_text(section.starts)}")
         lines += [f"occurrence = {section.occurrence}"] * (section.occurrence > 1)
         lines += ["coded = false"] * (not section.coded)
+        if section.table:
+            lines += [
+                "# A table: each row is a passage.",
+                "[section.table]",
+                f"columns = {_texts(section.table.columns)}",
+            ]
+            lines += [f"power = {section.table.power}"] * bool(section.table.power)
     for series in layout.series:
         lines += ["", "[[series]]", f"marker = {_text(series.marker)}", f"name = {_text(series.name)}"]
         lines += [f"nl = {_text(series.title_nl)}", f"en = {_text(series.title_en)}", f"kind = {_text(series.kind)}"]

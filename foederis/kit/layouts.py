@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from foederis.errors import BadInput
+from foederis.kit.grids import grids
 from foederis.kit.tables import Table, table
 from foederis.sources.cleaning import cleaned, flexible, left_out_line, page_marks
 from foederis.sources.parts import FootnoteLayout, Layout, SectionLayout, SeriesLayout
@@ -20,6 +21,7 @@ _OPENING = ("head", "text")  # names of a section without a heading
 _HEADING = 9  # words of a heading at most
 _WHOLE = 7  # words that a layout may hold of a text: a longer heading is found by its first four
 _FEWEST_ASKS, _ASKED = 3, 0  # how many numbered parts make a series; the level of one
+_GRID = -1  # the level of a table, and of what follows it
 _BARE = 200  # characters below an entry of a table of contents, at most
 _NEAR = 500  # characters before and after a line that are looked at
 _SHORT = 6  # words of a heading right above its text
@@ -309,15 +311,31 @@ def _sections(body: str, layout: Layout) -> tuple[SectionLayout, ...]:
             )
             names.add(sections[0].name)
     position = first.end() if sections else 0
-    for head in sorted([*heads, *_asks(body)], key=lambda one: one.start):
+    tables = {grid.start: grid for grid in grids(body)}
+    inside = [(grid.start, grid.end) for grid in tables.values()]
+    outside = [one for one in [*heads, *_asks(body)] if not any(start <= one.start < end for start, end in inside)]
+    for head in sorted([*outside, *_of_grids(inside, outside, body)], key=lambda one: one.start):
         if head.start < position:
             continue
         section = _section(head, body, position, names)
         if section is not None:
+            if head.start in tables:
+                section = replace(section, table=tables[head.start].table)
             names.add(section.name)
             sections.append(section)
             position = head.end
     return tuple(sections)
+
+
+def _of_grids(inside: Sequence[tuple[int, int]], others: Sequence[_Head], body: str) -> list[_Head]:
+    """Return where tables begin, and the text after each where no heading opens it."""
+    found = []
+    for start, end in inside:
+        found.append(_Head(start, start, " ".join(body[start:].split(maxsplit=4)[:4]), _GRID))
+        after = end + len(body[end:]) - len(body[end:].lstrip())
+        if after < len(body) and not any(end <= one.start <= after for one in others):
+            found.append(_Head(after, after, " ".join(_plain(body[after:].split(maxsplit=4)[:4])), _GRID))
+    return found
 
 
 def _asks(body: str) -> list[_Head]:
@@ -358,7 +376,7 @@ def _first_of_series(body: str, layout: Layout) -> int | None:
 
 def _section(head: _Head, body: str, position: int, names: set[str]) -> SectionLayout | None:
     words = head.words.split()
-    whole = head.level != _ASKED and len(words) <= _WHOLE and not re.search("[\U00100000-\U0010fffd]", head.words)
+    whole = head.level > _ASKED and len(words) <= _WHOLE and not re.search("[\U00100000-\U0010fffd]", head.words)
     anchor = head.words if whole else " ".join(_plain(words[:4]))
     markup = r"(?:#{1,6}[^\S\n]+)?(?:\*\*)?"
     pattern = (

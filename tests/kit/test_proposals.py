@@ -4,7 +4,7 @@ import pytest
 
 from foederis import sources
 from foederis.errors import BadUse
-from foederis.kit.candidates import candidates
+from foederis.kit.candidates import candidates, is_programme
 from foederis.kit.layout_file import as_toml
 from foederis.kit.layouts import propose
 from foederis.kit.tables import language_of
@@ -44,6 +44,50 @@ Het kabinet zal de Kamer informeren.
 
 def cut(text, language):
     return {one.locator: one.text for one in segment(text, propose(text, "note", language).layout)[0]}
+
+
+TABLED = """Money
+
+The quay costs more each year than it did before.
+
+in millions
+2022
+2023
+Later
+Widening of the quay
+100
+120
+-
+Deepening
+of the harbour
+5
+6
+7
+Lights
+1
+-
+2
+The rest is told in another paper.
+"""
+
+
+def test_a_table_is_seen_each_row_a_passage_and_the_text_goes_on_after_it(tmp_path):
+    proposal = propose(TABLED, "note", "en")
+    found = segment(TABLED, proposal.layout)[0]
+    rows = {one.text: one.power for one in found if ".t1." in one.locator}
+    assert rows == {
+        "in millions | 2022 | 2023 | Later": 0, "Widening of the quay | 100 | 120 | -": 6,
+        "Deepening of the harbour | 5 | 6 | 7": 6, "Lights | 1 | - | 2": 6,
+    }  # fmt: skip
+    assert found[-1].text == "The rest is told in another paper."
+    path = tmp_path / "layout.toml"
+    path.write_text(as_toml(proposal.layout), encoding="utf-8")
+    assert segment(TABLED, sources.read_layout(path))[0] == found
+
+
+def test_years_in_running_text_head_no_table():
+    text = "2022\n2023\nThe quay was widened.\n\nIt was deepened then.\n"
+    assert not any(section.table for section in propose(text, "note", "en").layout.sections)
 
 
 def test_headings_and_a_footnote_are_seen():
@@ -92,3 +136,23 @@ def test_a_candidate_has_the_kind_that_its_words_show(words, language, kinds):
     found = candidates([("view.p1.s1", words)], language)
     assert {one.kind for one in found} == kinds
     assert all(one.cues for one in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "weak"),
+    [
+        ("nl", "We verhogen het budget van de haven.", "De kade wordt ook breder dan eerst."),
+        ("en", "We will raise the budget of the harbour.", "The quay is being widened by then."),
+        ("de", "Wir werden den Haushalt des Hafens erhöhen.", "Der Kai bleibt der Stadt erhalten."),
+        ("sv", "Vi fortsätter att bygga ut hamnen.", "Kajen stärks på flera olika sätt."),
+    ],
+)
+def test_weaker_words_count_in_a_programme_alone(language, promise, weak):
+    text = [("a.p1.s1", promise), ("a.p1.s2", weak)]
+    assert is_programme([words for _, words in text], language)
+    found = {one.locator: one for one in candidates(text, language)}
+    assert found["a.p1.s2"].kind == "commitment"
+    assert all(cue in weak for cue in found["a.p1.s2"].cues)
+    alone = [("a.p1.s2", weak), ("a.p1.s3", weak)]
+    assert not is_programme([words for _, words in alone], language)
+    assert candidates(alone, language) == []

@@ -266,6 +266,9 @@ def test_words_that_a_copy_has_lost_part_two_passages(layout):
         (section("h", 'starts = "The"', kind='"song"'), "", ("of kind 'song'", "question, answer")),
         ("", "section = []", ("this layout has no section",)),
         (ONE + TABLE, "", ("the columns of the table in section 'all' are not found", "2022, 2023")),
+        (ONE, 'speaker = "actor/nld"', ("`speaker` is a list of texts",)),
+        (ONE + '[[cue]]\nwords = ["may"]\ncode = ["modality/may"]\n', "", ("`code` is one text",)),
+        (ONE + '[[alias]]\nwords = ["it"]\nmeans = "actor/nld"\n', "", ("`means` is a list of texts",)),
         (ONE, 'speaker = ["Sweden!"]', ("names no thing or code", "actor/nld")),
     ],
 )
