@@ -53,6 +53,20 @@ def decoded(content: bytes, where: str, what: str = "this file") -> str:
         raise BadInput(f"{what} is not UTF-8: {byte} is no text", f"{where}:{line}", NO_UTF8) from error
 
 
+def mistaken(head: bytes) -> str:
+    """Return what some bytes are that no parser of RDF could read: a page, a packed file; empty where they may be."""
+    start = head.removeprefix(MARK).lstrip()[:200].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "a page of HTML"
+    if start.startswith(b"<?xml") and b"<html" in head[:2000].lower():
+        return "a page of HTML"
+    return next((name for mark, name in _PACKED if head.startswith(mark)), "")
+
+
+_PACKED = ((b"\x1f\x8b", "packed with gzip"), (b"PK\x03\x04", "a ZIP file"), (b"BZh", "packed with bzip2"),
+           (b"\xfd7zXZ\x00", "packed with xz"), (b"(\xb5/\xfd", "packed with zstd"), (b"%PDF-", "a PDF"))  # fmt: skip
+
+
 def check_head(head: bytes, where: str, what: str = "this file") -> None:
     """Refuse what its first four bytes show to be UTF-16 or UTF-32, with or without a byte order mark.
 

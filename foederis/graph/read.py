@@ -51,6 +51,10 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     except SyntaxError as error:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
         reason = _AT.sub("", str(error.msg)).strip()
+        _check_kind(path)
+        if _REMOTE in reason:
+            what = "this file names a context on the web (@context), which is not fetched"
+            raise BadInput(what, line, "Write the context into the file, or save it as Turtle.") from error
         if "UTF-8" in reason:
             raise BadInput(f"this file is not UTF-8: {reason}", line, encoding.NO_UTF8) from error
         raise BadInput(f"this file is not well formed: {reason}", line, "Mend that line and try again.") from error
@@ -62,6 +66,20 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
 
 
+def _check_kind(path: Path) -> None:
+    """Refuse by name what is no RDF at all, whatever it is called.
+
+    Raises:
+        BadInput: it is a page, or packed.
+    """
+    with path.open("rb") as file:
+        kind = encoding.mistaken(file.read(2000))
+    if kind:
+        remedy = "Get the data that the page shows." if "HTML" in kind else "Unpack it, and give what is inside."
+        raise BadInput(f"this file is {kind}, not RDF", str(path), remedy)
+
+
+_REMOTE = "LoadDocumentCallback"
 _WITH_MARKS = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _NO_BLANK = {ox.NamedNode, ox.Literal, ox.DefaultGraph}
 _AT = re.compile(r"^Parser error(?: at| between)?(?: (?:at|between|and|lines?|columns?|\d+))*:?\s*")

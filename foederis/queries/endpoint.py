@@ -9,17 +9,17 @@ import json
 import re
 import urllib.error
 import urllib.parse
-import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 import foederis.http
-from foederis import escapes
+from foederis import encoding, escapes
 from foederis.errors import BadInput, BadUse, EngineFailed, FoederisError
 from foederis.graph import bounds
 from foederis.queries.odd import Odd, results, triples
+from foederis.queries.sent import after_all, as_utf8, too_much, unpacked
 from foederis.queries.tokens import prefixed
 
 SECONDS = 60.0  # for a whole answer, connecting included
@@ -119,6 +119,12 @@ def _json(body: bytes, address: str) -> object:
         what = f"the endpoint sent JSON that is no UTF-8: byte {error.start} is 0x{body[error.start]:02x}"
         raise EngineFailed(what, address, "Ask whoever runs it: JSON is UTF-8 whatever its head says.") from error
     except json.JSONDecodeError as error:
+        if told := after_all(body):
+            raise EngineFailed(f"the endpoint broke off its JSON: {_plain(told)}", address, _NARROW) from error
+        if error.msg == "Extra data":
+            rest = _plain(error.doc[error.pos :].strip())
+            what = f"the endpoint says more after its answer, which may not be whole: {rest}"
+            raise EngineFailed(what, address, _NARROW) from error
         ends = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
         if ends or re.search(rb"Exception|[Tt]ime-?d? ?out", body[-4000:]):
             raise _broken_off(body, "JSON", address) from error
@@ -148,6 +154,9 @@ def construct(text: str, address: str, seconds: float | None = None) -> tuple[li
     except MemoryError as error:
         raise EngineFailed("an item of the answer is longer than is read (16 MB)", address, "Ask for less.") from error
     except (SyntaxError, ValueError) as error:
+        if "LoadDocumentCallback" in str(error):
+            what = "the endpoint sent JSON-LD with a context on the web (@context), which is not fetched"
+            raise EngineFailed(what, address, "Ask an endpoint that sends Turtle.") from error
         raise _broken_off(sent.body, TRIPLES[sent.kind].name, address, _first(error)) from error
 
 
@@ -225,39 +234,15 @@ def _sent(reply: http.client.HTTPResponse, address: str, rows: bool) -> Sent:
         raise EngineFailed("the endpoint sent a part of its answer, as 206", address, "Ask again, or ask another.")
     body = foederis.http.body(reply, LARGEST)
     if len(body) > LARGEST:
-        raise _too_much(address)
+        raise too_much(LARGEST, address)
     part = _plain(reply.headers.get("X-SQL-Message") or reply.headers.get("X-SQL-State") or "")
     told = reply.headers.get("X-SPARQL-MaxRows") or ""
     most = int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
-    body = _unpacked(body, (reply.headers.get("Content-Encoding") or "").strip().lower(), address)
+    body = unpacked(body, (reply.headers.get("Content-Encoding") or "").strip().lower(), address, LARGEST)
+    if (not rows or not body.lstrip().startswith((b"{", b"["))) and (other := encoding.mistaken(body[:2000])):
+        raise EngineFailed(f"the endpoint says that it sends {_plain(kind)}; it is {other}", address, _SERVICE)
+    body = as_utf8(body, reply.headers.get_content_charset() or "")
     return Sent(body, kind, part, most)
-
-
-def _unpacked(body: bytes, encoding: str, address: str) -> bytes:
-    """Return a body as it was before a server packed it, which some do without being asked."""
-    if encoding in ("", "identity"):
-        return body
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        remedy = "Nothing was asked of the kind; this server cannot be used."
-        raise EngineFailed(f"the endpoint packs its answer as {_plain(encoding)}", address, remedy)
-    windows = (47, -15) if encoding == "deflate" else (47,)  # some deflate without the head that the standard wants
-    for bits in windows:
-        packer = zlib.decompressobj(bits)
-        try:
-            found = packer.decompress(body, LARGEST + 1)
-        except zlib.error:
-            continue
-        if len(found) > LARGEST:
-            raise _too_much(address)
-        if packer.eof:
-            return found
-        break
-    raise _broken_off(body, f"answer in {encoding}", address)
-
-
-def _too_much(address: str) -> EngineFailed:
-    size = f"{LARGEST / 2**20:g} MB"
-    return EngineFailed(f"the endpoint sends more than {size}", address, "Narrow the query, or add a LIMIT.")
 
 
 def _refused(error: urllib.error.HTTPError, address: str) -> EngineFailed:
@@ -286,7 +271,7 @@ def _said(error: urllib.error.HTTPError) -> str:
     with contextlib.suppress(OSError, foederis.http.BrokenOff):
         body = foederis.http.body(error.fp, 20_000)  # type: ignore[arg-type]  # an HTTPResponse
     with contextlib.suppress(FoederisError):
-        body = _unpacked(body, (error.headers.get("Content-Encoding") or "").strip().lower(), "")
+        body = unpacked(body, (error.headers.get("Content-Encoding") or "").strip().lower(), "", LARGEST)
     text = body.decode(errors="replace").strip()
     if kind.endswith("json"):
         with contextlib.suppress(ValueError, RecursionError):
@@ -305,6 +290,8 @@ def _late(seconds: float, address: str) -> EngineFailed:
 
 
 def _broken_off(body: bytes, what: str, address: str, reason: str = "") -> EngineFailed:
+    if after := after_all(body):
+        return EngineFailed(f"the endpoint broke off its {what}: {_plain(after)}", address, _NARROW)
     told = re.search(rb'[^\r\n"{}]*(?:Exception|[Tt]ime-?d? ?out)[^\r\n"{}]*', body[-4000:])
     if told:  # the server had begun, and says in the midst of it what went wrong
         words = _plain(told.group().decode(errors="replace").strip())

@@ -104,6 +104,9 @@ def _term(told: object, odd: Odd) -> Cell:
         odd.note("terms of a kind that is not known here, kept as text", kind)
         return ox.Literal(text)
     language, datatype = told.get("xml:lang") or told.get("lang"), told.get("datatype")
+    direction = told.get("its:dir") or told.get("direction")
+    if direction:
+        odd.note("texts with a direction (its:dir), kept without it", direction)
     try:
         if language:
             return ox.Literal(text, language=str(language))

@@ -158,6 +158,8 @@ def with_columns(*names: str) -> bytes:
     return json.dumps({"head": {"vars": names}, "results": {"bindings": []}}).encode()
 
 
+AFTER = b"""\n!!!!>># An error has occurred while exporting the query result. HTTP 1.1 knows no better way to say so.
+The error message was:\nTried to allocate 3 GB, but only 2 GB were available.\n"""
 FAILURES: dict[str, tuple[Callable[[Handler], None], str]] = {
     "never answers": (silent, "no whole answer in 0.5 seconds"),
     "sends its head a byte at a time": (drip_head, "no whole answer in 0.5 seconds"),
@@ -177,6 +179,11 @@ FAILURES: dict[str, tuple[Callable[[Handler], None], str]] = {
     "says in JSON why it refuses": (lambda h: h.send(b'{"exception": "not allowed to"}', 500), "500 Internal Server Error: not allowed to"),
     "gives up in the midst": (lambda h: h.send(GOOD[:-9] + b"\njava.util.concurrent.TimeoutException\n"), "off its JSON: java.util.concurrent.TimeoutE"),
     "packs it, and breaks off": (lambda h: h.send(gzip.compress(GOOD)[:-9], Content_Encoding="gzip"), "no whole answer in gzip"),
+    "packs a part of two": (lambda h: h.send((gzip.compress(GOOD[:9]) + gzip.compress(GOOD[9:]))[:-9], Content_Encoding="gzip"), "no whole answer in gzip"),
+    "says JSON of a page": (lambda h: h.send(b"<!DOCTYPE html><html><body>timeout"), "it is a page of HTML"),
+    "says that it failed after the answer": (lambda h: h.send(GOOD + AFTER), "broke off its JSON: Tried to allocate 3 GB"),
+    "says that it failed in the answer": (lambda h: h.send(GOOD[:-4] + AFTER), "broke off its JSON: Tried to allocate 3 GB"),
+    "says more after the answer": (lambda h: h.send(GOOD + b'{"exception": "out of memory"}'), "says more after its answer"),
     "packs it otherwise": (lambda h: h.send(b"x", Content_Encoding="br"), "packs its answer as br"),
     "packs too much": (lambda h: h.send(gzip.compress(b" " * 9000), Content_Encoding="gzip"), "sends more than 0.00195312 MB"),
     "is too busy": (lambda h: h.send(b"", 429, Retry_After="30"), "answered 429 Too Many Requests"),
@@ -329,6 +336,51 @@ def test_an_answer_is_read_however_it_is_packed_and_called(serve, kind, packed):
     body = {"": GOOD, "deflate": zlib.compress(GOOD)}.get(packed) or gzip.compress(GOOD)
     server = serve(lambda handler: handler.send(body, Content_Type=kind, Content_Encoding=packed))
     assert len(endpoint.select("SELECT * {}", server.address).rows) == 1
+
+
+def test_gzip_in_several_members_is_read_whole(serve):
+    packed = b"".join(gzip.compress(part) for part in (GOOD[:20], GOOD[20:30], GOOD[30:]))
+    server = serve(lambda handler: handler.send(packed, Content_Encoding="gzip"))
+    assert len(endpoint.select("SELECT * {}", server.address).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec"),
+    [("ISO-8859-1", "latin-1"), ("windows-1252", "cp1252"), ("UTF-8", "utf-8-sig"), ("ISO-8859-1", "utf-8"), ("", "utf-16"),
+     ("utf-16", "utf-16-le")],
+)  # fmt: skip
+def test_an_answer_is_read_in_the_charset_that_it_is_in(serve, charset, codec):
+    said = {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "caf\u00e9"}}]}}
+    body = json.dumps(said, ensure_ascii=False).encode(codec)
+    kind = f"{JSON}; charset={charset}" if charset else JSON
+    server = serve(lambda handler: handler.send(body, Content_Type=kind))
+    assert endpoint.select("SELECT * {}", server.address).rows == [(ox.Literal("caf\u00e9"),)]
+    text = f'<{X}a> <{X}b> "caf\u00e9" .\n'.encode(codec)
+    kind = f"text/turtle; charset={charset}" if charset else "text/turtle"
+    found, _ = endpoint.construct("DESCRIBE <x:s>", serve(lambda h: h.send(text, Content_Type=kind)).address)
+    assert [triple.object for triple in found] == [ox.Literal("caf\u00e9")]
+
+
+def test_a_direction_that_is_not_kept_is_told(serve):
+    term = {"type": "literal", "value": "shalom", "xml:lang": "he", "its:dir": "rtl"}
+    body = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": term}]}}).encode()
+    got = endpoint.select("SELECT * {}", serve(lambda handler: handler.send(body)).address)
+    assert got.rows == [(ox.Literal("shalom", language="he"),)]
+    assert "direction (its:dir)" in got.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "named"),
+    [
+        ("text/turtle", b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>", "it is a page of HTML"),
+        ("application/rdf+xml", b"<html><body>no</body></html>", "it is a page of HTML"),
+        ("application/ld+json", b'{"@context": "http://127.0.0.1:9/c", "@id": "x:a"}', "context on the web"),
+        ("text/turtle", b"<x:a> <x:b> <x:c> .\n<x:a> <x:b" + AFTER, "broke off its Turtle: Tried to allocate 3 GB"),
+    ],
+)
+def test_why_triples_cannot_be_read_is_named(serve, kind, body, named):
+    with pytest.raises(EngineFailed, match=named.replace("(", r"\(")):
+        endpoint.construct("DESCRIBE <x:s>", serve(lambda h: h.send(body, Content_Type=kind)).address)
 
 
 @pytest.mark.parametrize(
