@@ -10,6 +10,9 @@ pytestmark = pytest.mark.long
 
 QUESTIONS = queries.questions()
 OTHERWISE = {
+    "holder": f"{ID}actor/nl-cabinet",
+    "line": f"{ID}actor/swe",
+    "matter": f"{ID}concept/matter/european-security-council",
     "document": f"{ID}document/bzdoc-1754443015-75",
     "recommendation": f"{ID}recommendation/aiv-112-5",
     "thing": f"{ID}instrument/edf",
