@@ -11,7 +11,7 @@ from foederis.queries import kin, served
 from foederis.queries.answering import values
 from foederis.queries.binding import bind, readings, term, terms
 from foederis.queries.engines import ENGINES, Answer, Term, columns, select
-from foederis.queries.question import Parameter, Question
+from foederis.queries.question import Parameter, Question, default
 from foederis.terms import expand
 
 
@@ -55,6 +55,8 @@ def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None)
 
 
 def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
+    if told := _of_others(question, given, data):
+        return told
     for parameter in question.parameters:
         if parameter.type == "iri" and given.get(parameter.name, "any") != "any":
             iri = graph.find(data, given[parameter.name], parameter.kind)
@@ -70,6 +72,20 @@ def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> st
         if rows:
             return f"Without {name}={value} it has {_rows(rows)}: give {name} another value."
     return "Try other values."
+
+
+def _of_others(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
+    """Return what has rows in the document asked for, where what is asked by default has none; else nothing."""
+    if given.get("document", "any") == "any":
+        return ""
+    for parameter in question.parameters:
+        asked = default(question, parameter) if parameter.type == "iri" and parameter.name not in given else None
+        if isinstance(asked, ox.NamedNode) and ask(question, {**given, parameter.name: "any"}, data=data).rows:
+            best = _named(parameter, values(question, parameter, given, data)[:4], data)
+            name = graph.name(data, asked.value, "en")
+            others = f"In this document there is {best}. " if best else ""
+            return f"It is asked of '{name}' unless you say otherwise. {others}All of it: {parameter.name}=any."
+    return ""
 
 
 def _which_can(question: Question, given: Mapping[str, str], data: ox.Store, error: AnotherKind) -> AnotherKind:

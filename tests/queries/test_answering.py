@@ -221,3 +221,13 @@ def test_entities_of_a_class_are_those_of_the_classes_below_it(kind, store):
         names = {graph.name(store, one, "en") for one in classes}
         assert {"state", "international organisation", "person", "group of actors"} <= names
         assert "actor" not in names
+
+
+def test_what_is_empty_for_who_is_asked_by_default_tells_who_has_rows_in_the_document(store):
+    question = QUESTIONS["commitments"]
+    given = {"document": "document:nl-coalitieakkoord-2021-12-15"}
+    assert queries.ask(question, given, data=store).rows == ()  # the parties are bound, not the Netherlands
+    told = queries.nothing(question, given, store).remedy
+    assert told.startswith("It is asked of 'Netherlands' unless you say otherwise.")
+    assert all(f"actor='{name}' (" in told for name in ("CDA", "ChristenUnie", "D66", "VVD"))
+    assert queries.ask(question, {**given, "actor": "any"}, data=store).rows
