@@ -43,7 +43,9 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@echo; $(BIN)/foederis ask scoreboard --format table
 	@echo; echo "3. What became of what was promised?"
 	@echo; $(BIN)/foederis ask kept-and-broken --format table --columns status,proof,commitments
-	@echo; echo "4. Who takes part in what? As a graph file, a picture and a page:"
+	@echo; echo "4. What shifted since, in other documents? On a European Security Council:"
+	@echo; $(BIN)/foederis ask shifts matter="European Security Council" --format table
+	@echo; echo "5. Who takes part in what? As a graph file, a picture and a page:"
 	@mkdir -p out
 	@$(BIN)/foederis export participation -o out/participation.graphml
 	@$(BIN)/foederis export participation -o out/participation.svg

@@ -53,6 +53,7 @@ SILENT = {
     "causes",
     "contradictions",
     "fund-against-predecessors",
+    "new-since",
     "norms-and-averages",
     "positions-through-time",
     "presidencies",
@@ -62,7 +63,7 @@ SILENT = {
     "who-signed",
 }
 # Questions of which a row tells what two documents say, each beside the other: it is of both.
-ACROSS = {"agreement-of-two", "contradictions", "promises-taken-up", "shifts"}
+ACROSS = {"agreement-of-two", "contradictions", "new-since", "promises-taken-up", "shifts"}
 # Values with which a question speaks of the note as well, where its own do not.
 VALUES = {
     "about-actor": {"actor": "actor:fra"},
