@@ -78,7 +78,9 @@ def file(document: str, coder: str, described: str, codings: Sequence[str]) -> s
     note = "One coder's reading of responses, commitments and positions, by the code book (docs/code-book.md)."
     prefixes = {"foed": FOED, "p": f"{ID}passage/{document}/", "prov": "http://www.w3.org/ns/prov#", "skos": SKOS}
     graphs = [*([described] if described else []), trig.graph(f"<{ID}graph/coding/{document}/{coder}>", codings)]
-    return trig.file(note, prefixes, graphs)
+    text = "\n".join(graphs)
+    used = {name: iri for name, iri in prefixes.items() if f" {name}:" in text}
+    return trig.file(note, used, graphs)
 
 
 def plain(text: str) -> str:
