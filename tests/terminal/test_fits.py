@@ -78,7 +78,7 @@ def test_every_list_and_every_help_fits(room, language, run, monkeypatch):
         ["coding", "agreement", "--lang", "nl"],
         ["source", "list"],
         ["source", "review", "rec5"],
-        ["source", "review", "annex", "--lang", "nl"],
+        ["source", "review", "annex", "--document", "bzdoc-1754443015-75", "--lang", "nl"],
         ["show", "EPF"],
         ["show", "artikel 42 lid 7", "--lang", "nl"],
         ["show", "Netherlands"],
