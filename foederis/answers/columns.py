@@ -5,6 +5,7 @@ import functools
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -36,11 +37,7 @@ def words() -> Mapping[str, Mapping[str, str]]:
     Raises:
         BadInput: the file cannot be read, or two places have two words for one column.
     """
-    path = rooms.room("queries") / "columns.toml"
-    try:
-        found: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadInput(f"the names of columns cannot be read: {error}", str(path), "Mend that line.") from error
+    found: dict[str, dict[str, str]] = {language: dict(_read().get(language, {})) for language in _LANGUAGES}
     for question in questions().values():
         for variable, by_language in question.columns.items():
             for language, word in by_language.items():
@@ -48,6 +45,42 @@ def words() -> Mapping[str, Mapping[str, str]]:
                     remedy = f"'{variable}' is '{found[language][variable]}' elsewhere: use that, or another variable."
                     raise BadInput(f"a column has two names in {language}", f"queries/{question.path}", remedy)
     return found
+
+
+def said(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return, by column, how a language says the words that questions make themselves.
+
+    Raises:
+        BadInput: the words cannot be read.
+    """
+    found: Mapping[str, Mapping[str, str]] = _read().get("words", {}).get(language, {})
+    return found
+
+
+@functools.cache
+def _read() -> Mapping[str, Any]:
+    path = rooms.room("queries") / "columns.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(f"the names of columns cannot be read: {error}", str(path), "Mend that line.") from error
+
+
+def worded(answer: Answer, language: str) -> Answer:
+    """Return an answer with the words that a question makes itself (`certain`, `both`) as a language says them.
+
+    They stand in `queries/columns.toml` by column, `[words.nl.certainty]`; data formats keep what the query says.
+    """
+    by_column = said(language)
+    of = {index: by_column[name] for index, name in enumerate(answer.variables) if name in by_column}
+    if not of:
+        return answer
+    rows = [tuple(_worded(cell, of.get(index, {})) for index, cell in enumerate(row)) for row in answer.rows]
+    return replace(answer, rows=tuple(rows))
+
+
+def _worded(cell: Term, by_word: Mapping[str, str]) -> Term:
+    return ox.Literal(by_word[cell.value]) if isinstance(cell, ox.Literal) and cell.value in by_word else cell
 
 
 def choose(answer: Answer, wanted: Sequence[str], language: str, data: ox.Store) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from foederis.answers import citation, data, folding, page, table
+from foederis.answers import citation, columns, data, folding, page, table
 from foederis.queries import Answer, Question
 
 
@@ -42,13 +42,14 @@ def document(
 ) -> str | bytes:  # fmt: skip
     """Return the answer to a question in any format; `html` and `xlsx` tell with it what it answers.
 
-    What several hold together is one row to read (table, Markdown, page, workbook), and a row for each in data.
+    What several hold together is one row to read (table, Markdown, page, workbook), and a row for each in data; so are
+    the words that a question makes itself, which data keep as the query has them.
 
     Raises:
         BadUse: what writes the format is not installed.
     """
     if form in ("table", "md", "html", "xlsx"):
-        answer = folding.folded(answer)
+        answer = columns.worded(folding.folded(answer), language)
     if form == "xlsx":
         from foederis.answers import xlsx
 

@@ -180,7 +180,7 @@ def ask(
         values.setdefault("lang", lang)
     answer = queries.ask(chosen, values, engine)
     asked = graph.store() if engine in queries.ENGINES else None
-    return _result(question, answer, lang, columns, lambda: _told(answer, chosen, values, asked))
+    return _result(question, answer, lang, columns, lambda: _told(answer, chosen, values, asked, lang))
 
 
 def values(question: str, parameter: str, /, *, lang: str = "en", **given: str) -> Result:
@@ -211,12 +211,12 @@ def values(question: str, parameter: str, /, *, lang: str = "en", **given: str) 
 
 
 def _told(
-    answer: queries.Answer, question: queries.Question, given: Mapping[str, str], data: ox.Store | None
+    answer: queries.Answer, question: queries.Question, given: Mapping[str, str], data: ox.Store | None, language: str
 ) -> tuple[str, ...]:
     notes = tuple(note.removeprefix("note: ") for note in answer.notes)
     if answer.rows:
         return notes
-    nothing = queries.nothing(question, given, data)
+    nothing = queries.nothing(question, given, data, language)
     return (*notes, nothing.what, nothing.remedy)
 
 

@@ -47,7 +47,7 @@ def ask(options: argparse.Namespace) -> int:
     if output and not options.output:
         note(f"Written: {output}")
     if not answer.rows:
-        raise queries.nothing(question, given, None if options.endpoint else data)
+        raise queries.nothing(question, given, None if options.endpoint else data, options.lang)
     return 0
 
 

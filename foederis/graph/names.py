@@ -32,6 +32,7 @@ _ENTITY = re.compile(rf"{ID}(?P<kind>actor|document|event|instrument|provision|r
 _PLAIN = re.compile(rf"{ID}(?!concept/|passage/)")
 _LOOK_UP = ox.NamedNode(f"{ID}graph/reference/names")
 _FAR = 6  # words in a name beside those of another thing: with so many it speaks of more
+_LIKE = 0.8  # how much alike a name that is suggested must be: at 0.75 one word stands for any other of its length
 _CUE = 2  # the tier of words by which a text names a thing; those of codes come last of all
 # How many words a name may leave out of that of a thing; of topics and papers, whose names are long, fewer.
 _LEFT_OUT = {"actor": 3, "event": 6, "instrument": 4, "provision": 2, "topic": 3, "document": 2}
@@ -318,7 +319,7 @@ def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]
     ours = spelling.bag(name)
     holding = sorted((len(words), text, iri) for words, text, iri, tier in index.bags if ours and ours < words)
     rows = [(text, iri) for _, text, iri in holding]
-    close = difflib.get_close_matches(wanted[:100], list(known), 8, 0.72)  # what is longer is no name
+    close = difflib.get_close_matches(wanted[:100], list(known), 8, _LIKE)  # what is longer is no name
     rows = [known[key] for key in close] + rows
     near: dict[str, str] = {}
     for text, iri in rows:
@@ -328,9 +329,14 @@ def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]
 
 
 def namesakes(data: ox.Store, iri: str) -> list[str]:
-    """Return the things in whose names all words of a name of this thing stand, those with the fewest others first."""
+    """Return the things in whose names all words of a name of this thing stand, those with the fewest others first.
+
+    One word is a name only where it is a proper one (`NATO`): of `defence` much is called that has nothing to do with
+    it, and so it is with one word by which a thing is merely looked for (`Union`).
+    """
     index = _index(data)
-    own = {words for words, _, one, tier in index.bags if one == iri and tier < _CUE and words}
+    named = [(words, text, tier) for words, text, one, tier in index.bags if one == iri and tier < _CUE and words]
+    own = {words for words, text, tier in named if len(words) > 1 or (tier == 0 and text != text.lower())}
     found: dict[str, int] = {}
     for words, _, one, tier in index.bags:
         if tier == 0 and one != iri and _ENTITY.match(one):

@@ -42,19 +42,21 @@ def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", 
     return replace(answer, rows=tuple(rows))
 
 
-def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None) -> NothingFound:
-    """Return what is told of an empty answer: the question, all its values, and which of them leaves it empty.
+def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None, language: str = "en") -> NothingFound:
+    """Return what is told of an empty answer, in a language: the question, its values, and which leaves it empty.
 
     `data` is the store that was asked; None when that was another, of which nothing more is known.
     """
+    said = _SAID["nl" if language == "nl" else "en"]
     shown = {p.name: given.get(p.name) or p.default_text for p in question.parameters if p.type != "lang"}
     values = ", ".join(f"{name}={value}" for name, value in shown.items() if value not in ("", "any"))
-    what = f"the graph has no answer for {values}" if values else "the graph has no answer to this"
-    remedy = "Try another value." if data is None else _way_out(question, given, data)
+    what = said["none for"].format(values=values) if values else said["none"]
+    remedy = said["another"] if data is None else _way_out(question, given, data, language)
     return NothingFound(what, question.name, remedy)
 
 
-def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
+def _way_out(question: Question, given: Mapping[str, str], data: ox.Store, language: str) -> str:
+    said = _SAID["nl" if language == "nl" else "en"]
     if told := _of_others(question, given, data):
         return told
     for parameter in question.parameters:
@@ -62,16 +64,43 @@ def _way_out(question: Question, given: Mapping[str, str], data: ox.Store) -> st
             iri = graph.find(data, given[parameter.name], parameter.kind)
             for speaker in graph.speakers(data, iri):
                 rows = len(ask(question, {**given, parameter.name: speaker}, data=data).rows)
-                label = graph.label(data, speaker, "en")
+                label = graph.label(data, speaker, language)
                 if rows and label:
-                    return f"'{label.text}' speaks for it, and has {_rows(rows)}: {parameter.name}='{label.text}'"
+                    told = said["speaks"].format(label=label.text, rows=_rows(rows, language))
+                    return f"{told}: {parameter.name}='{label.text}'"
             if near := kin.with_rows(question, parameter, given, data):
-                return f"What hangs together with it has some: {_named(parameter, near[:4], data)}."
+                return said["near"].format(things=_named(parameter, near[:4], data, language))
     for name, value in given.items():
         rows = len(ask(question, {key: one for key, one in given.items() if key != name}, data=data).rows)
         if rows:
-            return f"Without {name}={value} it has {_rows(rows)}: give {name} another value."
-    return "Try other values."
+            return said["without"].format(name=name, value=value, rows=_rows(rows, language))
+    return said["others"]
+
+
+_SAID = {
+    "en": {
+        "none": "the graph has no answer to this",
+        "none for": "the graph has no answer for {values}",
+        "another": "Try another value.",
+        "others": "Try other values.",
+        "speaks": "'{label}' speaks for it, and has {rows}",
+        "near": "What hangs together with it has some: {things}.",
+        "without": "Without {name}={value} it has {rows}: give {name} another value.",
+        "row": "1 row",
+        "rows": "{count} rows",
+    },
+    "nl": {
+        "none": "de graaf heeft hierop geen antwoord",
+        "none for": "de graaf heeft geen antwoord voor {values}",
+        "another": "Probeer een andere waarde.",
+        "others": "Probeer andere waarden.",
+        "speaks": "'{label}' spreekt ervoor, en heeft {rows}",
+        "near": "Wat ermee samenhangt heeft er wel: {things}.",
+        "without": "Zonder {name}={value} heeft zij {rows}: geef {name} een andere waarde.",
+        "row": "1 rij",
+        "rows": "{count} rijen",
+    },
+}
 
 
 def _of_others(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
@@ -105,12 +134,14 @@ def _which_can(question: Question, given: Mapping[str, str], data: ox.Store, err
     return error
 
 
-def _named(parameter: Parameter, found: Sequence[tuple[str, int]], data: ox.Store) -> str:
-    return ", ".join(f"{parameter.name}='{graph.name(data, iri, 'en')}' ({_rows(rows)})" for iri, rows in found)
+def _named(parameter: Parameter, found: Sequence[tuple[str, int]], data: ox.Store, language: str = "en") -> str:
+    return ", ".join(
+        f"{parameter.name}='{graph.name(data, iri, language)}' ({_rows(rows, language)})" for iri, rows in found
+    )
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
+def _rows(count: int, language: str = "en") -> str:
+    return _SAID["nl" if language == "nl" else "en"]["row" if count == 1 else "rows"].format(count=count)
 
 
 def _expect(wanted: tuple[str, ...], got: tuple[str, ...], address: str) -> None:

@@ -1,6 +1,7 @@
 """Answers as tables, spreadsheets and pages."""
 
 import io
+import re
 from datetime import date, datetime
 from html.parser import HTMLParser
 
@@ -11,7 +12,7 @@ import pytest
 from foederis import queries
 from foederis.answers import citation, columns, xlsx
 from foederis.answers.page import page
-from foederis.answers.rendering import render
+from foederis.answers.rendering import document, render
 from foederis.namespaces import ID, XSD
 
 QUESTIONS = queries.questions()
@@ -33,6 +34,20 @@ def test_every_column_has_a_dutch_head():
     assert known <= set(columns.words()["nl"]), (
         "add them to queries/columns.toml, or to the front matter of the question"
     )
+
+
+def test_words_that_a_question_makes_are_dutch_for_who_reads_and_as_they_are_in_data(store):
+    for name, question in QUESTIONS.items():
+        for words, column in re.findall(r"BIND\((IF\(.*\)) AS \?(\w+)\)", question.text):
+            if column in queries.select(question.text).variables and "?lang" not in words:
+                made = set(re.findall(r', "(\w[^"]*)"', words))
+                assert made == made & set(columns.said("nl").get(column, {})), f"{name}: [words.nl.{column}]"
+    question, given = QUESTIONS["participation"], {"group": "EI2"}
+    answer = queries.ask(question, given, data=store)
+    for form, said in (("table", "zeker"), ("md", "zeker"), ("html", "zeker"), ("csv", "certain"), ("json", "certain")):
+        text = document(answer, question, given, form, "nl", store)
+        assert (said in text, {"zeker": "certain", "certain": "zeker,"}[said] in text) == (True, False), form
+    assert "certain" in document(answer, question, given, "md", "en", store)
 
 
 def _answer():

@@ -201,6 +201,24 @@ def test_what_a_budget_funds_and_what_bears_a_name_hang_together_with_it(thing, 
         assert len(queries.ask(question, {"thing": iri}, data=store).rows) == rows > 0
 
 
+def test_what_hangs_together_is_told_in_dutch_to_who_reads_dutch(run):
+    code, _, errors = run("ask", "amounts", "thing=defensiebegroting", "--lang", "nl", "--format", "json")
+    assert code == 1
+    assert errors.splitlines() == [
+        "foederis: de graaf heeft geen antwoord voor thing=defensiebegroting, atleast=0 (amounts)",
+        "Wat ermee samenhangt heeft er wel: thing='structurele verhoging van de defensiebegroting' (1 rij).",
+    ]
+    told = foederis.ask("amounts", lang="nl", thing="defensiebegroting").notes
+    assert told[-1] == errors.splitlines()[-1]
+
+
+def test_one_common_word_is_no_name_by_which_things_hang_together(store):
+    assert graph.namesakes(store, f"{ID}topic/defence-matters") == []
+    near = {graph.name(store, iri, "en") for iri in graph.namesakes(store, f"{ID}actor/nato")}
+    assert "strengthening of NATO" in near
+    assert "obligations of the Alliance" not in near
+
+
 def test_a_name_that_was_read_as_another_is_told_beside_the_answer(run):
     code, _, errors = run("ask", "about-instrument", "instrument=EU Strategic Compass", "--format", "csv")
     assert code == 0
