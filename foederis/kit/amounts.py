@@ -14,6 +14,7 @@ from foederis.namespaces import CONCEPT, ID, XSD
 _OF_AMOUNT = ("unit", "comparator", "nature", "amountOf")
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,6})?")
 _TIME = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d|/(?:19|20)\d\d)?")
+_YEAR = re.compile(r"[-–, ]*(?<!\d)(?:19|20)\d\d(?!\d)(?:-\d\d-\d\d)?")
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),  # noqa: SIM905
     "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905
@@ -124,7 +125,8 @@ def _quantity(
         number = f"{value:,f}" if tag == "en" else f"{value:,f}".translate(str.maketrans(",.", ".,"))
         words = [called(f"{CONCEPT}comparator/{comparator}", tag)] if comparator != "equal" else []
         words += [number, called(f"{CONCEPT}unit/{cells['unit']}", tag)]
-        labels[tag] = f"{called(of[0], tag)} ({title[tag]}, {name}): {' '.join(words)}"
+        place = _without_years(f"{title[tag]}, {name}")
+        labels[tag] = f"{called(of[0], tag)} ({place}): {' '.join(words)}"
     said: list[trig.Property] = [
         ("a", "foed:Quantity"),
         ("skos:prefLabel", trig.by_language(labels)),
@@ -135,6 +137,11 @@ def _quantity(
         ("foed:quantityOf", [f"<{one}>" for one in of]),
     ]  # fmt: skip
     return trig.block(iri, said)
+
+
+def _without_years(text: str) -> str:
+    """Return where an amount stands without years and days: the sentence need not mention those of its document."""
+    return " ".join(_YEAR.sub("", text).split())
 
 
 def time_iri(text: str) -> str:
