@@ -86,7 +86,8 @@ def test_the_facts_of_a_release_load_and_answer(made):
     for name, question in queries.questions().items():
         assert queries.ask(question, {}, data=loaded).rows == queries.ask(question, {}).rows, name
     text = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s a foed:Sentence } }"
-    assert next(iter(loaded.query(text, prefixes=PREFIXES)))["n"].value == "305"
+    sentences = 293 + 93 + 104 + 73  # of the four documents, and twelve of the note
+    assert next(iter(loaded.query(text, prefixes=PREFIXES)))["n"].value == str(sentences + 12)
 
 
 @pytest.mark.parametrize("name", sorted(queries.questions()))
@@ -123,6 +124,8 @@ def test_the_picture_of_a_view_or_chart_names_the_documents_it_rests_on(name, ma
     picture = made[f"pictures/{name}.svg"].decode()
     question = (queries.questions("views") | queries.questions("charts"))[name]
     told_of = {document_of(one) for row in rows(question, both) for one in passages(row)}
-    if "document" in {one.name for one in question.parameters} and told_of:
+    if "document" in {one.name for one in question.parameters} and len(told_of) > 4:
+        assert f"{len(told_of)} documents" in picture  # more than are named one by one
+    elif "document" in {one.name for one in question.parameters} and told_of:
         for document, title in TITLES.items():
             assert (title in picture) == (document in told_of)
