@@ -38,7 +38,8 @@ def owned(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return what the document owns, without agreed amounts: those of two copies would contradict each other."""
     marks = ("/id/passage/", "/id/graph/skeleton/", "/id/graph/mentions/", "/id/graph/coding/")
     document = ox.NamedNode(f"{ID}document/{DOCUMENT}")
-    mine = [q for q in quads if any(mark in q.graph_name.value for mark in marks) or q.subject == document]
+    places = [f"{mark}{DOCUMENT}" for mark in marks]
+    mine = [q for q in quads if any(place in q.graph_name.value for place in places) or q.subject == document]
     agreed = ox.NamedNode(f"{ID}concept/nature/agreed")
     left_out = {q.subject.value for q in mine if q.predicate == foed("nature") and q.object == agreed}
     left_out |= {q.subject.value for q in mine if q.predicate == foed("infersFor") and q.object.value in left_out}

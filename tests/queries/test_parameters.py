@@ -19,6 +19,7 @@ import foederis
 from foederis import export, graph, queries
 from foederis.errors import BadUse, NothingFound
 from foederis.namespaces import FOED, ID, RDF, SKOS
+from tests.conftest import LETTER
 
 pytestmark = pytest.mark.long
 
@@ -153,18 +154,21 @@ def test_a_bad_value_is_refused_in_two_lines(name, parameter, run):
 def test_who_speaks_for_a_state_answers_for_it(store):
     for name in ("positions", "denied", "views/supports"):
         cabinet, state = (
-            queries.ask(QUESTIONS[name], {"holder": value}, data=store) for value in ("Dutch cabinet", "NL")
+            queries.ask(QUESTIONS[name], {"holder": value, "document": LETTER}, data=store)
+            for value in ("Dutch cabinet", "NL")
         )
         assert cabinet.rows == state.rows != ()
-    assert foederis.ask("side-by-side", other="NL").rows == foederis.ask("side-by-side").rows
+    letter = {"document": LETTER}
+    assert foederis.ask("side-by-side", other="NL", **letter).rows == foederis.ask("side-by-side", **letter).rows
 
 
 def test_an_empty_answer_names_who_speaks_for_whom_it_was_asked(store):
     question = QUESTIONS["asked-of-whom"]
     text = question.text.replace("foed:addressee ?addressee", "foed:holder ?addressee")
     asked = queries.Question("who-asks", "", "", "", "", "", text, question.parameters)
-    assert queries.ask(asked, {"addressee": "NL"}, data=store).rows == ()
-    told = queries.nothing(asked, {"addressee": "NL"}, store)
+    given = {"addressee": "NL", "document": LETTER}
+    assert queries.ask(asked, given, data=store).rows == ()
+    told = queries.nothing(asked, given, store)
     assert "no answer for addressee=NL" in str(told)
     assert "'Dutch cabinet' speaks for it" in told.remedy
     assert "addressee='Dutch cabinet'" in told.remedy
