@@ -63,12 +63,8 @@ def test_a_question_that_tells_what_is_said_tells_who_says_it(name):
     assert tells or name not in KNOWN_HOLDERS
 
 
-# A known gap: rdflib takes minutes for it (docs/decisions/20261129-matters-and-shifts.md).
-SLOW_ON_RDFLIB = {"agreement-of-two"}
-
-
 @pytest.mark.long
-@pytest.mark.parametrize("name", [one for one in NAMES + VIEWS if one not in SLOW_ON_RDFLIB])
+@pytest.mark.parametrize("name", NAMES + VIEWS)
 def test_both_engines_give_the_same_rows_in_the_same_order(name, store, dataset, monkeypatch):
     monkeypatch.setattr(graph, "dataset", lambda: dataset)
     folder, _, stem = name.rpartition("/")
