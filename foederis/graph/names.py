@@ -319,7 +319,7 @@ def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]
     ours = spelling.bag(name)
     holding = sorted((len(words), text, iri) for words, text, iri, tier in index.bags if ours and ours < words)
     rows = [(text, iri) for _, text, iri in holding]
-    close = difflib.get_close_matches(wanted[:100], list(known), 8, _LIKE)  # what is longer is no name
+    close = difflib.get_close_matches(wanted[:100], list(known), len(known) or 1, _LIKE)  # what is longer is no name
     rows = [known[key] for key in close] + rows
     near: dict[str, str] = {}
     for text, iri in rows:
