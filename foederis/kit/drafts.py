@@ -21,7 +21,7 @@ from foederis.sources.align import Alignment
 from foederis.sources.generate import cues, names
 from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
-from foederis.sources.skeleton import Skeleton, parse_skeleton, skeleton_trig
+from foederis.sources.skeleton import Skeleton, made
 
 MADE_BY = "machine"
 """Who proposes a candidate; nothing of it is a fact until a reader signs it."""
@@ -74,12 +74,12 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     read = texts.read(path)
     known = sources.recognised(path.stem, read.text)
     if known is not None:
-        made = _of_copy(read.text, known)
+        parts = _of_copy(read.text, known)
         doubts: tuple[str, ...] = tuple(f"Passage {one} has other words in this copy." for one in known.drifted[:20])
     else:
-        made, doubts = _of_new(read.text, name, language, earlier, str(path))
+        parts, doubts = _of_new(read.text, name, language, earlier, str(path))
     doubts = read.doubts + doubts
-    layout, skeleton_text, index, material = made
+    layout, skeleton_text, index, material = parts
     found = candidates([(one.locator, one.words) for one in material.pieces], layout.language)
     strange = _strange(material)
     doubts += (f"{len(strange)} sentences seem to be in another language: {', '.join(strange[:8])}.",) * bool(strange)
@@ -114,24 +114,23 @@ def _layout_text(layout: Layout, doubts: tuple[str, ...], earlier: Path | None, 
     return encoding.read(kept, "this layout") if kept else as_toml(layout, doubts)
 
 
-_Made = tuple[Layout, str, str, Material]
+_Parts = tuple[Layout, str, str, Material]
 
 
-def _of_new(text: str, name: str, given: str, earlier: Path | None, where: str) -> tuple[_Made, tuple[str, ...]]:
+def _of_new(text: str, name: str, given: str, earlier: Path | None, where: str) -> tuple[_Parts, tuple[str, ...]]:
     if earlier is not None:
         layout = sources.read_layout(earlier)
         doubts: tuple[str, ...] = ()
     else:
         proposal = propose(text, name, language_of(text, given, where))
         layout, doubts = proposal.layout, proposal.doubts
-    skeleton_text = skeleton_trig(text, layout)
-    skeleton = _parsed(skeleton_text, layout.document)
+    skeleton_text, skeleton = made(text, layout)
     index = mention_trig(text, layout, skeleton, names(layout.document, layout.language), cues(layout.language))
     pieces = [Piece(one.locator, one.text, one.section) for one in segment(text, layout)[0]]
     return (layout, skeleton_text, index, _material(layout, skeleton, pieces, index)), doubts
 
 
-def _of_copy(text: str, known: Alignment) -> _Made:
+def _of_copy(text: str, known: Alignment) -> _Parts:
     name = known.document
     layout, place = sources.layout_of(name), sources.folder(name)
     skeleton_text = (place / "skeleton.trig").read_text(encoding="utf-8")
@@ -160,13 +159,6 @@ def _material(layout: Layout, skeleton: Skeleton, pieces: list[Piece], index: st
         path = Path(place) / "mentions.trig"
         path.write_text(index, encoding="utf-8")
         return Material(layout, skeleton, mentioning(pieces, layout.document, graph.parse(path)))
-
-
-def _parsed(text: str, document: str) -> Skeleton:
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "skeleton.trig"
-        path.write_text(text, encoding="utf-8")
-        return parse_skeleton(path, document)
 
 
 def _strange(material: Material) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from foederis.errors import BadInput
 from foederis.kit.grids import grids
 from foederis.kit.tables import Table, table
-from foederis.sources.cleaning import cleaned, flexible, left_out_line, page_marks
+from foederis.sources.cleaning import cleaned, flexible, left_out_line, lines_opening, page_marks
 from foederis.sources.parts import FootnoteLayout, Layout, SectionLayout, SeriesLayout
 
 _PAGE = (
@@ -189,10 +189,7 @@ def _mark(
     text: str, number: int, place: int, bodies: Sequence[tuple[FootnoteLayout, int]], layout: Layout,
     notes: Sequence[FootnoteLayout],
 ) -> tuple[FootnoteLayout, int] | None:  # fmt: skip
-    close = rf"(?<=[a-z\u00df-\u00ff.,;:!?)\u2019\u201d\u00bb\"'])(?<!\d[.,]){number}(?![\w%]|[.,]\d)"
-    apart = rf"(?<=[.)])[^\S\n]{number}(?=\s+[A-Z]|\s*\n)"
-    marks = rf"\s?\[{number}\s?\]|{close}|{apart}|(?<=\w)[^\S\n]{number}(?=[.,;:](?:\s|$))"
-    marked = list(re.compile(marks).finditer(text, place)) if bodies else []
+    marked = _marks(text, number, place) if bodies else []
     # `7.` opens a paragraph rather than a footnote.
     for note, start in sorted(bodies, key=lambda one: (text[one[1] : one[1] + 9].split()[0].endswith("."), one[1])):
         for found in marked:
@@ -206,6 +203,15 @@ def _mark(
                 continue
             return whole, found.end()
     return None
+
+
+def _marks(text: str, number: int, place: int) -> list[re.Match[str]]:
+    """Return where a number from some place on can be a footnote's mark; each pattern opens with the number itself."""
+    close = rf"(?<=[a-z\u00df-\u00ff.,;:!?)\u2019\u201d\u00bb\"']{number})(?<!\d[.,]{number})(?![\w%]|[.,]\d)"
+    apart = rf"(?<=[.)][^\S\n]{number})(?=\s+[A-Z]|\s*\n)"
+    stopped = rf"(?<=\w[^\S\n]{number})(?=[.,;:](?:\s|$))"
+    patterns = (rf"{number}(?:{close}|{apart}|{stopped})", rf"\[{number}\s?\]")
+    return sorted((m for one in patterns for m in re.compile(one).finditer(text, place)), key=re.Match.start)
 
 
 def _joined(body: str) -> tuple[str, ...]:
@@ -384,10 +390,14 @@ def _section(head: _Head, body: str, position: int, names: set[str]) -> SectionL
         if whole
         else rf"(?m)^[^\S\n]*{markup}(?={flexible(anchor)})"
     )
-    places = [match.start() for match in re.finditer(pattern, body[position:])]
-    if head.start - position not in places:
+    places: list[int] = []
+    for match in lines_opening(re.compile(pattern), anchor, body, position):
+        places.append(match.start())
+        if match.start() >= head.start:
+            break
+    if places[-1:] != [head.start]:
         return None
-    occurrence = places.index(head.start - position) + 1
+    occurrence = len(places)
     name = _name(head.words, names) if head.level != _ASKED else f"rec{words[0].rstrip('.')}"
     if name in names:
         return None

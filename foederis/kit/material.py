@@ -1,5 +1,6 @@
 """What a reader works from: the sentences of a document, of the graph or of a draft, with what each mentions."""
 
+import functools
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -73,7 +74,11 @@ class Material:
         Empty: a new document, whose record says it.
         """
         own = self.layout.section(piece.section)
-        return (own.speaker if own else ()) or authors(self.document)
+        return (own.speaker if own else ()) or self._authors
+
+    @functools.cached_property
+    def _authors(self) -> tuple[str, ...]:
+        return authors(self.document)
 
 
 def authors(document: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 
 from foederis.errors import BadInput
 from foederis.sources.parts import Layout
@@ -17,6 +18,18 @@ _SENTENCE_END = re.compile(r"[.!?:;][\"'”’»)\]\U00100000-\U0010fffd]*\Z")
 def flexible(words: str) -> str:
     """Return the pattern of words between which any white space may stand."""
     return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def lines_opening(pattern: re.Pattern[str], words: str, text: str, position: int = 0) -> Iterator[re.Match[str]]:
+    """Yield where lines from a place on open with a pattern, only looking at those that hold the first of its words."""
+    first, last = words.split()[0], position - 1
+    while (place := text.find(first, position)) >= 0:
+        start = text.rfind("\n", 0, place) + 1
+        position = place + 1
+        if start > last:
+            last = start
+            if found := pattern.match(text, start):
+                yield found
 
 
 def sign(number: int) -> str:

@@ -8,11 +8,15 @@ ENGINES = ("hyperscan", "ahocorasick", "plain")
 
 _Search = Callable[[str], set[int]]
 _FOLDED = {0x131: "i", 0x307: None}  # the dotless i, and the dot that case-folding parts from the dotted one
+_ODD = tuple(map(chr, _FOLDED))
 
 
 def fold(text: str) -> str:
     """Return a text in which words are looked for: case-folded, its white space single spaces."""
-    return " ".join(text.casefold().translate(_FOLDED).split())
+    folded = text.casefold()
+    if any(sign in folded for sign in _ODD):
+        folded = folded.translate(_FOLDED)
+    return " ".join(folded.split())
 
 
 class Lexicon:

@@ -1,5 +1,6 @@
 """What a reader must tell us about the layout of a document, because it cannot be guessed."""
 
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -82,7 +83,15 @@ def read_layout(path: Path) -> Layout:
     Raises:
         BadInput: the file is not valid TOML, lacks a key, or is in a language that has no table.
     """
-    data = _load(path)
+    return _parsed(encoding.read(path, "this layout"), str(path))
+
+
+@functools.lru_cache(maxsize=64)  # of the same content: a command asks for each document's layout many times
+def _parsed(text: str, path: str) -> Layout:
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"this layout cannot be read: {error}", path, "Mend the file and try again.") from error
     try:
         layout = Layout(
             document=data["document"],
@@ -121,11 +130,11 @@ def read_layout(path: Path) -> Layout:
             cues=tuple(CueLayout(_texts(row, "words"), CONCEPT + _text(row, "code")) for row in data.get("cue", ())),
         )
     except KeyError as error:
-        raise BadInput(f"this layout does not say its {error}", str(path), f"Add {error} to the file.") from error
+        raise BadInput(f"this layout does not say its {error}", path, f"Add {error} to the file.") from error
     except (TypeError, AttributeError) as error:
-        raise BadInput(f"this layout cannot be read: {error}", str(path), "Mend the file and try again.") from error
-    language(layout.language, str(path))
-    _check(layout, str(path))
+        raise BadInput(f"this layout cannot be read: {error}", path, "Mend the file and try again.") from error
+    language(layout.language, path)
+    _check(layout, path)
     return layout
 
 
@@ -186,6 +195,8 @@ def _check(layout: Layout, where: str) -> None:
                 f"section '{section.name}' says neither its heading nor what it starts with", where,
                 f"Add heading or starts under the [[section]] named '{section.name}'.",
             )  # fmt: skip
+        if type(section.occurrence) is not int or section.occurrence < 1:
+            raise BadInput(f"section '{section.name}' says no occurrence", where, "Write it as occurrence = 2.")
         if section.kind not in KINDS:
             raise BadInput(
                 f"section '{section.name}' is of kind '{section.kind}'", where, f"Kinds: {', '.join(KINDS)}."
@@ -201,10 +212,3 @@ def _check(layout: Layout, where: str) -> None:
             raise BadInput(
                 f"the pattern {pattern!r} cannot be read: {error}", where, "Escape signs such as [ and ( with a \\."
             ) from error
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(encoding.read(path, "this layout"))
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"this layout cannot be read: {error}", str(path), "Mend the file and try again.") from error

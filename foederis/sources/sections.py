@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from foederis.errors import BadInput
-from foederis.sources.cleaning import BULLETS, flexible, not_found
+from foederis.sources.cleaning import BULLETS, flexible, lines_opening, not_found
 from foederis.sources.parts import Layout, SectionLayout
 
 _BETWEEN = r"(?:,|-|–|&|en|and|und|och|t/m|to)"
@@ -57,12 +57,13 @@ def _place(section: SectionLayout, text: str, position: int, layout: Layout) -> 
         pattern = re.compile(rf"(?m)^[^\S\n]*{_MARKUP}{words}(?:\*\*)?[^\S\n\w]*$")
     else:
         pattern = re.compile(rf"(?m)^[^\S\n]*[{BULLETS}]?[^\S\n]*{_MARKUP}(?={words})")
-    after = list(pattern.finditer(text, position))
-    chosen = after[section.occurrence - 1 :] or (list(pattern.finditer(text)) if section.occurrence == 1 else [])
-    if not chosen:
+    after = lines_opening(pattern, section.anchor, text, position)
+    chosen = next(islice(after, section.occurrence - 1, None), None)
+    if chosen is None and section.occurrence == 1:
+        chosen = next(lines_opening(pattern, section.anchor, text), None)
+    if chosen is None:
         raise not_found(f"section '{section.name}'", section.anchor, text, layout)
-    end = chosen[0].end() if section.heading else chosen[0].end() + 1
-    return chosen[0].start(), end
+    return chosen.start(), chosen.end() if section.heading else chosen.end() + 1
 
 
 def _check(places: list[tuple[int, int, SectionLayout, bool]], layout: Layout) -> None:

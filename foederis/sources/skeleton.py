@@ -122,7 +122,12 @@ def write_skeleton(text: str, layout: Layout, path: Path) -> None:
 
 
 def skeleton_trig(text: str, layout: Layout) -> str:
-    """Return the skeleton of a document as TriG, in document order.
+    """Return the skeleton of a document as TriG."""
+    return made(text, layout)[0]
+
+
+def made(text: str, layout: Layout) -> tuple[str, Skeleton]:
+    """Return the skeleton of a document as TriG, in document order, and as it is read from that.
 
     Offsets count the whole document, what is left uncoded too; of a section with such sentences their number is told.
     """
@@ -138,21 +143,25 @@ def skeleton_trig(text: str, layout: Layout) -> str:
         if not sentence.coded:
             continue
         writer.starts[sentence.locator] = start, sentence.text
-        writer.order += 1
+        one = Sentence(
+            sentence.locator, len(writer.sentences) + 1, start, writer.offset, digest(normal),
+            len(_WORD.findall(sentence.text)), *anchors.get(sentence.locator, ()),
+        )  # fmt: skip
+        writer.sentences.append(one)
         properties: list[trig.Property] = [
             ("a", "foed:Sentence , foed:Passage"),
             ("dcterms:isPartOf", f"p:{parent}"),
             ("foed:inDocument", f"document:{layout.document}"),
-            ("foed:locator", f'"{sentence.locator}"'),
-            ("foed:order", str(writer.order)),
-            ("foed:startOffset", str(start)),
-            ("foed:endOffset", str(writer.offset)),
-            ("foed:digest", f'"{digest(normal)}"'),
-            ("foed:wordCount", str(len(_WORD.findall(sentence.text)))),
+            ("foed:locator", f'"{one.locator}"'),
+            ("foed:order", str(one.order)),
+            ("foed:startOffset", str(one.start)),
+            ("foed:endOffset", str(one.end)),
+            ("foed:digest", f'"{one.digest}"'),
+            ("foed:wordCount", str(one.words)),
         ]
-        if sentence.locator in anchors:
-            first, last = anchors[sentence.locator]
-            properties += [("foed:startAnchor", trig.literal(first)), ("foed:endAnchor", trig.literal(last))]
+        if one.start_anchor:
+            properties.append(("foed:startAnchor", trig.literal(one.start_anchor)))
+            properties.append(("foed:endAnchor", trig.literal(one.end_anchor)))
         notes = [f"p:{name}" for name, (locator, _) in marks.items() if locator == sentence.locator]
         properties.append(("foed:hasFootnote", notes))
         properties.append(("foed:lostBefore", ["true"] if sentence.lost_before else []))
@@ -164,7 +173,8 @@ def skeleton_trig(text: str, layout: Layout) -> str:
         "skos": SKOS,
     }  # fmt: skip
     note = f"The passages of {layout.document}. Made once from its text, then frozen: never renumber."
-    return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/skeleton/{layout.document}>", writer.blocks)])
+    told = trig.file(note, prefixes, [trig.graph(f"<{ID}graph/skeleton/{layout.document}>", writer.blocks)])
+    return told, Skeleton(layout.document, tuple(writer.sentences), tuple(writer.placed))
 
 
 class _Writer:
@@ -178,7 +188,9 @@ class _Writer:
         titles: dict[str, tuple[str, ...]],
     ) -> None:
         self.blocks: list[str] = []
-        self.offset = self.order = 0
+        self.sentences: list[Sentence] = []
+        self.placed: list[Mark] = []
+        self.offset = 0
         self.starts: dict[str, tuple[int, str]] = {}
         self.titles = titles
         self._document, self._marks, self._uncoded = document, marks, uncoded
@@ -207,6 +219,7 @@ class _Writer:
             start, words = self.starts[locator]
             place = start + len(plain(words[:characters]))
             properties += [("foed:markedIn", f"p:{locator}"), ("foed:markOffset", str(place))]
+            self.placed.append(Mark(name, locator, place))
         if name in self._uncoded:
             properties.append(("foed:startOffset", str(self.offset)))
             properties.append(("foed:sentencesNotCoded", str(self._uncoded[name])))

@@ -90,6 +90,13 @@ def test_years_in_running_text_head_no_table():
     assert not any(section.table for section in propose(text, "note", "en").layout.sections)
 
 
+def test_a_heading_that_comes_again_is_the_one_that_was_meant():
+    text = "Contents\n\nOur view\n\nThe quay\n\nOur view\n\nOur view is new. It is wide.\n\nThe quay\n\nIt is long.\n"
+    found = cut(text, "en")
+    assert found["our-view.p1.s1"] == "Our view is new."
+    assert found["the-quay.p1.s1"] == "It is long."
+
+
 def test_headings_and_a_footnote_are_seen():
     found = cut(NOTE, "en")
     assert found["our-view.h.s1"] == "Our view"

@@ -260,6 +260,7 @@ def test_words_that_a_copy_has_lost_part_two_passages(layout):
         ),
         (ONE + section("h", 'starts = "The quay is"'), "", ("start at one place",)),
         (ONE + SERIES, "", ("a section 'Question' is not found",)),
+        (section("h", 'starts = "The"', occurrence='"2"'), "", ("says no occurrence", "occurrence = 2")),
         (ONE + '[[gap]]\nafter = "a b"\nbefore = "c"\n', "", ("the gap before 'c' is not found",)),
         (ONE, "page_marks = ['[p. 1']", ("pattern '[p. 1' cannot be read", "Escape")),
         (section("h", ""), "", ("says neither its heading nor what it starts with",)),
