@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 OUT ?= out/release
 SITE ?= out/site
 WEB := foederis/export/web
-# The page's script where it is not built yet; what needs no page goes on without it (offline, say).
-PAGE_IF_IT_CAN = $(MAKE) --question web 2>/dev/null || $(WEB)/build.sh $(CURDIR)/$(BIN)/python || true
+EXPLORER := foederis/site/web
+# The pages' scripts where they are not built yet; what needs no page goes on without them (offline, say).
+PAGE_IF_IT_CAN = { $(MAKE) --question $(WEB)/dist/page.js 2>/dev/null || $(WEB)/build.sh $(CURDIR)/$(BIN)/python || true; }; \
+	$(MAKE) --question $(EXPLORER)/dist/engine.js 2>/dev/null || $(WEB)/build.sh $(CURDIR)/$(BIN)/python $(EXPLORER) || true
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all mutation lint generate site web release wheel bench clean
 
@@ -89,10 +91,13 @@ site: $(VENV)/.installed ## write the pages into out/site: questions, things, wo
 	@test "$(SITE)" != out/site || rm -rf out/site
 	@$(BIN)/python -m foederis.generate site $(SITE)
 
-web: $(WEB)/dist/page.js ## build the script of `export --format html`, as make demo does
+web: $(WEB)/dist/page.js $(EXPLORER)/dist/engine.js ## build the scripts of `export --format html` and of the explorer, as make demo does
 
-$(WEB)/dist/page.js: $(WEB)/page.js $(WEB)/build.mjs $(WEB)/build.sh $(WEB)/package.json $(WEB)/package-lock.json | $(BIN)/python
+$(WEB)/dist/page.js: $(wildcard $(WEB)/*.*) | $(BIN)/python
 	@$(WEB)/build.sh $(CURDIR)/$(BIN)/python
+
+$(EXPLORER)/dist/engine.js: $(wildcard $(EXPLORER)/*.*) foederis/site/packing.py $(WEB)/bundle.mjs $(WEB)/build.sh | $(BIN)/python
+	@$(WEB)/build.sh $(CURDIR)/$(BIN)/python $(EXPLORER)
 
 release: $(VENV)/.installed ## write a release into out/release (OUT=folder, PREVIOUS=the release before)
 	@$(BIN)/python -m foederis.generate release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS))
@@ -105,5 +110,5 @@ bench: $(VENV)/.installed ## measure a question beside bare scripts
 	@$(BIN)/python bench/cold_ask.py
 
 clean: ## remove what was made
-	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache __pycache__
+	@rm -rf $(VENV) build dist out $(WEB)/dist $(WEB)/node_modules $(EXPLORER)/dist $(EXPLORER)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache __pycache__
 	@find bench foederis tests -name __pycache__ -prune -exec rm -rf {} +

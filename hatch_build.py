@@ -1,4 +1,4 @@
-"""Ship the content rooms inside the wheel, where `foederis.rooms` looks first, and the script of the page if built."""
+"""Ship the content rooms inside the wheel, where `foederis.rooms` looks first, and the scripts of pages if built."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,10 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOMS = ("ontology", "graph", "queries", "validate")
-SCRIPT = "foederis/export/web/dist/page.js"  # built by `make web`; git and hence hatch leave it out by themselves
+SCRIPTS = (
+    "foederis/export/web/dist",
+    "foederis/site/web/dist",
+)  # built by `make web`; git, hence hatch, leaves them out
 
 
 class RoomsBuildHook(BuildHookInterface[Any]):
@@ -19,9 +22,10 @@ class RoomsBuildHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the rooms to `force_include` of a standard wheel build, and the script to that of any but an editable."""
-        if version != "editable" and (Path(self.root) / SCRIPT).is_file():
-            build_data["force_include"][str(Path(self.root) / SCRIPT)] = SCRIPT
+        """Add the rooms to `force_include` of a standard wheel build; the scripts to that of any but an editable."""
+        for folder in SCRIPTS if version != "editable" else ():
+            for path in sorted((Path(self.root) / folder).glob("*.js")):
+                build_data["force_include"][str(path)] = f"{folder}/{path.name}"
         if self.target_name != "wheel" or version == "editable":
             return
         root = Path(self.root)

@@ -55,19 +55,21 @@ def program(folder: Path, name: str, text: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def built(folder: Path) -> tuple[int, list[str]]:
+def built(folder: Path, *what: str) -> tuple[int, list[str]]:
     done = subprocess.run(
-        ["/bin/sh", str(BUILD), str(folder / "python")],
+        ["/bin/sh", str(BUILD), str(folder / "python"), *what],
         env={"PATH": str(folder), "HOME": str(folder)}, text=True, capture_output=True, check=False,
     )  # fmt: skip
     return done.returncode, (done.stdout + done.stderr).splitlines()
 
 
-def test_where_npm_cannot_fetch_the_reason_is_told_and_that_all_else_works(programs):
+@pytest.mark.parametrize("what", [(), ("foederis/site/web",)])
+def test_where_npm_cannot_fetch_the_reason_is_told_and_that_all_else_works(what, programs):
     program(programs, "node", "exit 0")
     program(programs, "npm", 'test "$1" = --version && exit 0; echo "npm error network" >&2; exit 1')
-    code, lines = built(programs)
+    code, lines = built(programs, *what)
     assert code == 2
+    assert ("explorer" in lines[-1]) == bool(what)
     assert lines[-2] == "The page's script is not built: npm could not fetch what it is made of; see above."
     assert "all else works" in lines[-1]
 

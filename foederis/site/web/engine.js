@@ -1,0 +1,170 @@
+// The engine of a page: the whole graph in a worker, loaded when it is first wanted. `open()` gives the one engine of the
+// page; `query` asks it; what takes too long is ended with its worker, and another takes its place.
+
+const SECONDS = 30;
+const parts = {};
+window.foederisPart = (name, text) => void (parts[name] = text);
+
+// What this page is: {up, lang, version, digest, assets, words}, as Python wrote it.
+export const site = JSON.parse(document.getElementById("site")?.textContent ?? "null") ?? { up: "", lang: "en", assets: {} };
+
+// A failure with its `kind`: query, cancelled, time, broken (the engine died of it), unavailable (none can be had here).
+const failure = (kind, message) => Object.assign(new Error(message), { kind });
+
+// Loads one of the scripts of the site by its name, once; a classic script, which may be loaded from disk.
+const loading = {};
+export const load = (name) => {
+  loading[name] ??= new Promise((done, fail) => {
+    const href = site.assets[name];
+    const script = document.createElement("script");
+    script.src = site.up + href;
+    script.onload = () => done();
+    script.onerror = () => {
+      delete loading[name];
+      fail(failure("unavailable", `${name} cannot be loaded`));
+    };
+    href ? document.head.append(script) : script.onerror();
+  });
+  return loading[name];
+};
+
+const part = async (asset, name) => {
+  if (!(name in parts)) await load(asset);
+  if (!(name in parts)) throw failure("unavailable", `${asset} does not hold ${name}`);
+  return parts[name];
+};
+
+const bytes = (base64) => {
+  const text = atob(base64);
+  const found = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) found[at] = text.charCodeAt(at);
+  return found;
+};
+
+class Engine {
+  #program; // the address of the worker's program
+  #kept; // engine and data as they go to a worker: packed once, then as the first worker unpacked them
+  #worker = null;
+  #ready = null; // a promise of a worker that has loaded them
+  #running = null; // {fail}: what is to be told to who waits
+  #turn = Promise.resolve();
+  #round = 0; // which grows when all that wait are sent away
+  #asked = 0;
+
+  constructor(program, kept) {
+    this.#program = program;
+    this.#kept = kept;
+  }
+
+  // Resolves when a query can be run at once.
+  ready() {
+    this.#ready ??= this.#start();
+    return this.#ready;
+  }
+
+  async #start() {
+    const started = await this.#send("start", this.#kept, 120).catch((error) => {
+      this.#end();
+      throw error.kind === "time" ? error : failure("unavailable", error.message);
+    });
+    this.#kept = { engine: new Uint8Array(started.engine), data: new Uint8Array(started.data), packed: false };
+  }
+
+  // One message to the worker, and its answer; or its end.
+  #send(does, given, seconds) {
+    return new Promise((done, fail) => {
+      this.#worker ??= new Worker(this.#program);
+      const [worker, id] = [this.#worker, ++this.#asked];
+      const timer = setTimeout(() => over(failure("time", `more than ${seconds} seconds`)), seconds * 1000);
+      const over = (error) => {
+        this.#end();
+        stop();
+        fail(error);
+      };
+      const stop = () => {
+        clearTimeout(timer);
+        this.#running = null;
+      };
+      this.#running = { fail: over };
+      worker.onmessage = ({ data }) => {
+        if (data.id !== id) return;
+        if (data.broken) return over(failure("broken", data.failed));
+        stop();
+        "failed" in data ? fail(failure("query", data.failed)) : done(data.found);
+      };
+      worker.onmessageerror = worker.onerror = (event) => {
+        event.preventDefault?.();
+        over(failure("broken", event.message || "the worker failed"));
+      };
+      worker.postMessage({ id, does, given });
+    });
+  }
+
+  #end() {
+    this.#worker?.terminate();
+    this.#worker = this.#ready = null;
+  }
+
+  // A message in its turn: one at a time, in the order asked.
+  #inTurn(does, given, seconds) {
+    const round = this.#round;
+    const mine = this.#turn.then(async () => {
+      const left = () => {
+        if (round !== this.#round) throw failure("cancelled", "cancelled");
+      };
+      left();
+      await this.ready();
+      left();
+      return this.#send(does, given, seconds);
+    });
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+
+  // What a query gives: SPARQL 1.1 JSON results as an object, or {triples}: those of CONSTRUCT and DESCRIBE, as Turtle.
+  async query(text, { seconds = SECONDS } = {}) {
+    const found = await this.#inTurn("query", { text }, seconds);
+    return "json" in found ? JSON.parse(found.json) : found;
+  }
+
+  // What things are called, by IRI, as a reader of a language reads them.
+  names(iris, lang = site.lang) {
+    return this.#inTurn("names", { iris, lang }, SECONDS);
+  }
+
+  // Ends what runs and sends away what waits; the next worker is made ready meanwhile.
+  cancel() {
+    this.#round++;
+    this.#running?.fail(failure("cancelled", "cancelled"));
+    this.ready().catch(() => {});
+  }
+}
+
+const make = async () => {
+  if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
+    throw failure("unavailable", "this browser has no WebAssembly or no workers");
+  }
+  const [program, engine, data] = await Promise.all([
+    part("engine.js", "worker"),
+    part("engine.js", "engine"),
+    part("data.js", "data"),
+  ]);
+  const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+  const made = new Engine(address, { engine: bytes(engine), data: bytes(data), packed: true });
+  for (const name of ["engine", "data"]) {
+    delete parts[name]; // a megabyte each, which the engine has by now
+    delete loading[`${name}.js`];
+  }
+  await made.ready();
+  return made;
+};
+
+let opened = null;
+// The engine of this page, ready; where it cannot be had, what failed is tried anew the next time.
+export const open = () => {
+  opened ??= make().catch((error) => {
+    opened = null;
+    throw error.kind ? error : failure("unavailable", String(error.message ?? error));
+  });
+  return opened;
+};

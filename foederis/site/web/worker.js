@@ -1,0 +1,43 @@
+// The worker that holds the engine: it unpacks engine and graph, loads them, and answers one message at a time.
+// It is ended from outside, which is the only way to stop a query; so it keeps nothing that cannot be made again.
+import { decompress } from "lzma1";
+import { initSync, Store } from "oxigraph/web.js";
+import { namer } from "./names.js";
+
+const UNION = { use_default_graph_as_union: true };
+let store;
+let named;
+
+// {engine, data, packed}: the bytes of both, which come back unpacked, for the next worker.
+function start(given) {
+  const [engine, text] = [given.engine, given.data].map((one) => (given.packed ? decompress(one) : one));
+  initSync({ module: new WebAssembly.Module(engine) });
+  store = new Store();
+  store.load(text, { format: "application/trig" }); // with its transaction: without, it takes ten times the memory
+  named = namer(store);
+  return { engine, data: text };
+}
+
+function query({ text }) {
+  // Results come as text: the engine's own objects would cost a call for each term.
+  try {
+    return { json: store.query(text, { results_format: "application/sparql-results+json", ...UNION }) };
+  } catch (error) {
+    if (!String(error?.message).startsWith("Not supported RDF format")) throw error; // else CONSTRUCT or DESCRIBE
+    return { triples: store.query(text, { results_format: "text/turtle", ...UNION }) };
+  }
+}
+
+const names = ({ iris, lang }) => Object.fromEntries(iris.map((iri) => [iri, named(iri, lang)]));
+
+const DOES = { start, query, names };
+self.onmessage = ({ data: { id, does, given } }) => {
+  try {
+    const found = DOES[does](given);
+    self.postMessage({ id, found }, does === "start" ? [found.engine.buffer, found.data.buffer] : []);
+  } catch (error) {
+    // What the engine throws of itself is an Error of JavaScript or a text; a trap in it breaks it for good.
+    const broken = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    self.postMessage({ id, failed: String(error?.message ?? error), broken });
+  }
+};

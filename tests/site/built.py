@@ -1,0 +1,83 @@
+"""The explorer's scripts as built, the graph they ask, and their engine run in Node as a page runs it."""
+
+import functools
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from foederis.graph import serialisation
+from foederis.publish import metadata
+from foederis.queries import Question, Term
+from foederis.site import assets
+from foederis.site.assets import Assets
+
+HERE = Path(__file__).parent
+needs_scripts = pytest.mark.skipif(
+    not (assets.FOLDER / "engine.js").is_file(), reason="the explorer's scripts are not built: make web (needs Node 20)"
+)
+needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node is not here")
+
+
+@functools.cache
+def made() -> Assets:
+    """Return the assets of the real graph; packing it takes seconds."""
+    quads = metadata.quads()
+    return assets.assets(serialisation.text(quads, "trig", serialisation.names(quads)))
+
+
+def engine(messages: Sequence[tuple[str, dict[str, Any]]]) -> tuple[list[dict[str, Any]], list[float]]:
+    """Send messages to the worker's program in Node; return its answers, and the times of start and of each (ms)."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for name in ("engine.js", "data.js"):
+            path = Path(folder, name)
+            path.write_bytes(made().files[made().hrefs[name]])
+            paths.append(str(path))
+        done = subprocess.run(
+            ["node", str(HERE / "engine.mjs")], input=json.dumps({"assets": paths, "messages": messages}), text=True,
+            capture_output=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout)
+    return told["answers"][1:], told["times"]
+
+
+def results(answer: dict[str, Any]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the variables and the rows of an answer of the worker, terms as SPARQL writes them, empty where open."""
+    assert "failed" not in answer, answer["failed"]
+    told = json.loads(answer["found"]["json"])
+    names = tuple(told["head"]["vars"])
+    return names, [tuple(_term(row.get(name)) for name in names) for row in told["results"]["bindings"]]
+
+
+def _term(told: dict[str, str] | None) -> str:
+    if told is None:
+        return ""
+    if told["type"] == "uri":
+        return str(ox.NamedNode(told["value"]))
+    if "xml:lang" in told:
+        return str(ox.Literal(told["value"], language=told["xml:lang"]))
+    kind = told.get("datatype")
+    return str(ox.Literal(told["value"], datatype=ox.NamedNode(kind)) if kind else ox.Literal(told["value"]))
+
+
+def written(row: Sequence[Term]) -> tuple[str, ...]:
+    """Return a row of an answer with its terms as SPARQL writes them."""
+    return tuple("" if cell is None else str(cell) for cell in row)
+
+
+def listed(question: Question, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return rows with the cells that are lists in one order, which SPARQL leaves open."""
+    lists = {at for at, name in enumerate(names) if name in question.lists}
+    return [tuple(_sorted(cell) if at in lists else cell for at, cell in enumerate(row)) for row in rows]
+
+
+def _sorted(cell: str) -> str:
+    return f'"{" ".join(sorted(set(cell.strip(chr(34)).split())))}"' if cell else cell

@@ -1,0 +1,24 @@
+// Runs the engine of the explorer as a page does, without one: reads from standard input the files of the assets
+// and messages for the worker (JSON: {assets: [...], messages: [...]}), and prints the answers as JSON.
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+
+const { assets, messages } = JSON.parse(await text(process.stdin));
+const parts = {};
+globalThis.foederisPart = (name, value) => (parts[name] = value);
+const run = (script) => (0, eval)(script); // as a classic script: in the global scope
+for (const path of assets) run(readFileSync(path, "utf8"));
+const answers = [];
+globalThis.self = { postMessage: (answer) => answers.push(answer) };
+run(parts.worker);
+const bytes = (name) => new Uint8Array(Buffer.from(parts[name], "base64"));
+const times = [];
+const send = (id, does, given) => {
+  const start = performance.now();
+  self.onmessage({ data: { id, does, given } });
+  times.push(performance.now() - start);
+};
+send(0, "start", { engine: bytes("engine"), data: bytes("data"), packed: true });
+messages.forEach(([does, given], at) => send(at + 1, does, given));
+const found = answers.map((one) => (one.id ? one : { ...one, found: null })); // the bytes of both are no news
+process.stdout.write(JSON.stringify({ answers: found, times }));

@@ -1,0 +1,57 @@
+"""The engine of the explorer, run in Node: each question gives the rows of `foederis ask`, and things their names."""
+
+import pytest
+
+from foederis import graph, queries
+from tests.site.built import engine, listed, needs_node, needs_scripts, results, written
+
+pytestmark = [needs_scripts, needs_node]
+QUESTIONS = queries.questions()
+BROKEN = "SELECT * {\n ?a ?b"
+OTHERS = (
+    ("query", {"text": BROKEN}),
+    ("query", {"text": "ASK { ?s ?p ?o }"}),
+    ("query", {"text": "CONSTRUCT WHERE { ?s a <https://w3id.org/foederis/def/Commitment> }"}),
+    ("query", {"text": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}),
+    ("query", {"text": "SELECT (COUNT(*) AS ?all) { GRAPH ?g { ?s ?p ?o } }"}),
+)
+
+
+@pytest.fixture(scope="module")
+def answers():
+    asked = [("query", {"text": one.text}) for one in QUESTIONS.values()]
+    found, _ = engine([*asked, *OTHERS])
+    return found
+
+
+@pytest.mark.parametrize("at", range(len(QUESTIONS)), ids=list(QUESTIONS))
+def test_each_question_gives_the_rows_of_ask_term_for_term(at, answers, store):
+    question = [*QUESTIONS.values()][at]
+    names, rows = results(answers[at])
+    asked = queries.ask(question, {}, data=store)
+    assert names == asked.variables
+    assert listed(question, names, rows) == listed(question, names, [written(row) for row in asked.rows])
+
+
+def test_what_is_no_query_is_told_by_the_parser_with_its_line(answers):
+    broken, *_ = answers[len(QUESTIONS) :]
+    assert broken["failed"].startswith("error at 2:")
+    assert not broken["broken"]
+
+
+def test_other_forms_of_query_are_answered_and_nothing_is_asked_of_others(answers):
+    _, asked, constructed, elsewhere, counted = answers[len(QUESTIONS) :]
+    assert '"boolean":true' in asked["found"]["json"]
+    assert "def/Commitment> ." in constructed["found"]["triples"]
+    assert "not supported" in elsewhere["failed"]
+    assert results(counted)[1] == [(f'"{len(set(graph.quads()))}"^^<http://www.w3.org/2001/XMLSchema#integer>',)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_things_have_the_names_that_ask_gives_them(language, store):
+    iris = sorted(
+        {quad.subject.value for quad in store.quads_for_pattern(None, None, None) if "://" in str(quad.subject)}
+    )
+    iris += ["https://example.org/unknown", "no IRI", "https://w3id.org/foederis/id/unknown", "https://no iri"]
+    ((answer,), _) = engine([("names", {"iris": iris, "lang": language})])
+    assert answer["found"] == {iri: graph.marked(store, iri, language) for iri in iris}
