@@ -8,7 +8,8 @@ window.foederisPart = (name, text) => void (parts[name] = text);
 // What this page is: {up, lang, version, digest, assets, words}, as Python wrote it.
 export const site = JSON.parse(document.getElementById("site")?.textContent ?? "null") ?? { up: "", lang: "en", assets: {} };
 
-// A failure with its `kind`: query, cancelled, time, broken (the engine died of it), unavailable (none can be had here).
+// A failure with its `kind`: query, large (its answer), cancelled, time, broken (the engine died of it), unavailable (none
+// can be had here).
 const failure = (kind, message) => Object.assign(new Error(message), { kind });
 
 // Loads one of the scripts of the site by its name, once; a classic script, which may be loaded from disk.
@@ -90,7 +91,7 @@ class Engine {
         if (data.id !== id) return;
         if (data.broken) return over(failure("broken", data.failed));
         stop();
-        "failed" in data ? fail(failure("query", data.failed)) : done(data.found);
+        "failed" in data ? fail(failure(data.kind, data.failed)) : done(data.found);
       };
       worker.onmessageerror = worker.onerror = (event) => {
         event.preventDefault?.();

@@ -18,7 +18,15 @@ function start(given) {
   return { engine, data: text };
 }
 
+const LARGEST = 12_000_000; // characters of an answer: a page that took in many more would stand still for seconds
+
 function query({ text }) {
+  const found = answer(text);
+  if ((found.json ?? found.triples).length > LARGEST) throw Object.assign(new Error("the answer is too large"), { kind: "large" });
+  return found;
+}
+
+function answer(text) {
   // Results come as text: the engine's own objects would cost a call for each term.
   try {
     return { json: store.query(text, { results_format: "application/sparql-results+json", ...UNION }) };
@@ -38,6 +46,6 @@ self.onmessage = ({ data: { id, does, given } }) => {
   } catch (error) {
     // What the engine throws of itself is an Error of JavaScript or a text; a trap in it breaks it for good.
     const broken = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-    self.postMessage({ id, failed: String(error?.message ?? error), broken });
+    self.postMessage({ id, failed: String(error?.message ?? error), kind: error?.kind ?? "query", broken });
   }
 };
