@@ -4,10 +4,11 @@ The parsers keep what is open on a stack, and some take time or memory by the sq
 goes is counted by its brackets or tags, past strings, IRIs and comments; no triple is made of it.
 """
 
+import itertools
 import mmap
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,7 +22,9 @@ DEEPEST_TRIPLE = 50
 LONGEST_ENTITY = 1_000_000
 """Characters that one entity may stand for."""
 EXPANDED = 10_000_000
-"""Characters that the entities of a file may come to; more where that is not a hundred times its size."""
+"""Characters that entities, or a file written out, may come to; more where that is not a hundred times its size."""
+BASES = 1000
+"""Bases that a file may name and still be read without a trial: each may be read against the one before."""
 
 _JSON = (ox.RdfFormat.JSON_LD, ox.RdfFormat.STREAMING_JSON_LD)
 _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
@@ -29,23 +32,25 @@ _Text = bytes | mmap.mmap
 
 # Each pattern passes over what holds no bracket, and ends at one or at the end of the text. What is not closed runs to
 # the end of what could hold it: there the parser stops as well. Some choice always fits, so that a text is read once.
+# Of each choice something is kept until the match ends, which it does after a thousand of them too.
 # No group is possessive, here or in queries/tokens: before Python 3.11.5 one with a choice inside matches too little.
 _IN_TURTLE = re.compile(
     rb"""(?:[^][(){}<>"'\#\\]++ | \\(?:.|\Z) | \#[^\n]*+
       | "{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*(?:"{3}|\Z) | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?+
       | '{3}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*(?:'{3}|\Z) | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*'?+
-      | <[^<>"{}|^`\x00-\x20]*+> | <(?!<) | >(?!>))*
-    (<<\(? | \)?>> | [][(){}] | \Z)""",
+      | <[^<>"{}|^`\x00-\x20]*+> | <(?!<) | >(?!>)){0,1000}
+    (<<\(? | \)?>> | [][(){}])?""",
     re.VERBOSE | re.DOTALL,
 )
-_IN_JSON = re.compile(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*(?:"|\\?\Z))*([][{}]|\Z)', re.DOTALL)
+_IN_JSON = re.compile(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*(?:"|\\?\Z)){0,1000}([][{}])?', re.DOTALL)
 _IN_XML = re.compile(
-    rb"""(?:[^<]++ | <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:]]>|\Z) | <\?.*?(?:\?>|\Z) | <!)*
-    (</?[^<>"']*+(?:"[^"]*+"?+[^<>"']*+ | '[^']*+'?+[^<>"']*+)*>?+ | \Z)""",
+    rb"""(?:[^<]++ | <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:]]>|\Z) | <\?.*?(?:\?>|\Z) | <!){0,1000}
+    (</?[^<>"']*+(?:"[^"]*+"?+[^<>"']*+ | '[^']*+'?+[^<>"']*+)*>?+)?""",
     re.VERBOSE | re.DOTALL,
 )
 _ENTITY = re.compile(rb"""<!ENTITY\s*+(?:%\s*+)?([^\s"'<>]++)\s++(?:"([^"]*+)"|'([^']*+)')""")
 _REFERENCE = re.compile(rb"&([^\s&;<>]{1,200});")
+_BASE = re.compile(rb"base", re.IGNORECASE)
 _OPENING = (b"[", b"(", b"{", b"<<", b"<<(")
 _PIECE = 1 << 20  # bytes that are counted at once
 
@@ -100,6 +105,39 @@ def check_text(text: _Text, form: ox.RdfFormat, where: str, called: str = "this 
                 _at(text, place, where),
                 "Give what is nested a name (an IRI) of its own, or save the data as N-Triples.",
             )
+
+
+def written_out(quads: Iterable[ox.Quad], size: int, where: str, called: str = "this file") -> Iterator[ox.Quad]:
+    """Yield the quads of a text of `size` bytes as long as they do not come to many times what it says.
+
+    A prefix, a base, or a subject with many values is written once, and each quad holds it again.
+
+    Raises:
+        BadInput: they do; where in the file cannot be told.
+    """
+    most = max(EXPANDED, 100 * size)
+    written = 0
+    for quad in quads:
+        written += len(str(quad))
+        if written > most:
+            what = f"{called} comes to more than {most:,} characters when it is written out"
+            raise BadInput(what, where, "Give its names and prefixes fewer characters, or its things fewer triples.")
+        yield quad
+
+
+def may_chain(path: Path, form: ox.RdfFormat) -> bool:
+    """Tell whether a file of Turtle or TriG may name so many bases, each read against the last, that it takes long.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if form not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+        return False
+    with path.open("rb") as file:
+        if not file.seek(0, 2):
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            return sum(1 for _ in itertools.islice(_BASE.finditer(text), BASES + 1)) > BASES
 
 
 def _at(text: _Text, place: int, where: str) -> str:

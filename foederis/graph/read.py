@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from foederis import encoding, rooms
 from foederis.errors import BadInput
-from foederis.graph import bounds, trial
+from foederis.graph import bounds, likeness, trial
 from foederis.namespaces import FOED
 
 ONTOLOGY_GRAPH = ox.NamedNode(FOED)
@@ -40,10 +40,12 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     names: dict[str, ox.BlankNode] = {}
     try:
         with _reader(path, form) as reader:
+            shipped = _is_shipped(path)
+            quads = reader if shipped else bounds.written_out(reader, path.stat().st_size, str(path))
             if form in _WITH_MARKS and not bounds.may_hold_blank(path):
-                yield from reader
+                yield from quads
                 return
-            for quad in reader:
+            for quad in quads:
                 if type(quad.subject) is ox.NamedNode and {type(quad.object), type(quad.graph_name)} <= _NO_BLANK:
                     yield quad
                 else:
@@ -51,7 +53,7 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     except SyntaxError as error:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
         reason = _AT.sub("", str(error.msg)).strip()
-        _check_kind(path)
+        likeness.check(path, form)
         if _REMOTE in reason:
             what = "this file names a context on the web (@context), which is not fetched"
             raise BadInput(what, line, "Write the context into the file, or save it as Turtle.") from error
@@ -64,19 +66,6 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
-
-
-def _check_kind(path: Path) -> None:
-    """Refuse by name what is no RDF at all, whatever it is called.
-
-    Raises:
-        BadInput: it is a page, or packed.
-    """
-    with path.open("rb") as file:
-        kind = encoding.mistaken(file.read(2000))
-    if kind:
-        remedy = "Get the data that the page shows." if "HTML" in kind else "Unpack it, and give what is inside."
-        raise BadInput(f"this file is {kind}, not RDF", str(path), remedy)
 
 
 _REMOTE = "LoadDocumentCallback"
@@ -146,7 +135,7 @@ def _check(path: Path, form: ox.RdfFormat, skip: int, state: tuple[int, int]) ->
     """
     bounds.check(path, form)
     # Turtle and its kin are read bracket by bracket, on a stack that `bounds` keeps low: what they cost is known.
-    reason = trial.read(path, form, skip) if form in _TRIED else ""
+    reason = trial.read(path, form, skip) if form in _TRIED or bounds.may_chain(path, form) else ""
     if reason:
         raise BadInput(reason, str(path), "Save it as N-Triples, or in several files.")
 

@@ -146,11 +146,10 @@ def construct(text: str, address: str, seconds: float | None = None) -> tuple[li
     odd = Odd()
     try:
         bounds.check_text(sent.body, TRIPLES[sent.kind], "", "the answer")
-    except BadInput as error:
-        raise EngineFailed(f"the endpoint sent what no parser bears: {error.what}", address, _NARROW) from error
-    try:
         found = triples(sent.body, TRIPLES[sent.kind], address, odd)
         return found, (*sent.notes(address, len(found)), *odd.notes(address))
+    except BadInput as error:
+        raise EngineFailed(f"the endpoint sent what no parser bears: {error.what}", address, _NARROW) from error
     except MemoryError as error:
         raise EngineFailed("an item of the answer is longer than is read (16 MB)", address, "Ask for less.") from error
     except (SyntaxError, ValueError) as error:

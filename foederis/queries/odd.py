@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from foederis.graph import bounds
+
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | None
 _MOST = 5_000_000  # cells of an answer
 _LONE = re.compile("[\ud800-\udfff]")
@@ -122,15 +124,21 @@ def triples(body: bytes, form: ox.RdfFormat, address: str, odd: Odd) -> list[ox.
     Raises:
         SyntaxError, ValueError: the text is not well formed, also when what endpoints are known for is mended.
         MemoryError: one item of it is longer than the parser reads.
+        BadInput: written out, it comes to many times what was sent.
     """
+
+    def read(text: bytes) -> list[ox.Triple]:
+        quads = ox.parse(text, format=form, base_iri=address)
+        return [quad.triple for quad in bounds.written_out(quads, len(body), "", "the answer")]
+
     with contextlib.suppress(SyntaxError, ValueError):
-        return [quad.triple for quad in ox.parse(body, format=form, base_iri=address)]
+        return read(body)
     text = body.decode(errors="replace")
     if "\ufffd" in text and "\ufffd".encode() not in body:
         odd.note("bytes that are no UTF-8, replaced by U+FFFD,", body[max(0, text.index("\ufffd") - 10) :][:30])
     is_text = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N3)
     mended = _ODD.sub(lambda found: _mended(found, address, odd), text) if is_text else text
-    return [quad.triple for quad in ox.parse(mended.encode(), format=form, base_iri=address)]
+    return read(mended.encode())
 
 
 # Comments and strings are passed over; IRIs, blank nodes and tags are looked at.

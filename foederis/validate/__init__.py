@@ -119,6 +119,10 @@ def _run(
     notes = tuple(
         f"the shapes import {iri}, which was not read: give its shapes in the file" for iri in support.imports(parsed)
     )
+    notes += tuple(
+        f"the data name {iri} as their shapes (sh:shapesGraph), which was not read: give them with --shapes FILE"
+        for iri in support.graphs_of_shapes(store, shapes)
+    )
     notes += tuple(wellformed.notes(parsed))
     found_in = {result.focus for result in kept}
     held = {thing for thing in held if not own or known.is_told(thing) or thing in found_in}

@@ -1,6 +1,7 @@
 """Which parts of SHACL each engine does: a part that it would pass over in silence is refused by name."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -74,6 +75,13 @@ def imports(shapes: Sequence[ox.Quad]) -> list[str]:
     given = {terms.value(quad.subject) for quad in shapes}
     found = {terms.value(quad.object) for quad in shapes if quad.predicate.value == PREFIXES["owl"] + "imports"}
     return sorted(found - given - {SH, SH[:-1], _DASH, _DASH[:-1]})
+
+
+def graphs_of_shapes(store: ox.Store, given: Path | None) -> list[str]:
+    """Return the graphs of shapes that data name (sh:shapesGraph), without the file of shapes that is given."""
+    own = {given.absolute().as_uri()} if given else set()
+    found = store.quads_for_pattern(None, ox.NamedNode(SH + "shapesGraph"), None, None)
+    return sorted({terms.value(quad.object) for quad in found} - own)
 
 
 def has_rules(shapes: Sequence[ox.Quad]) -> bool:

@@ -1,6 +1,7 @@
 """What a parser does not bear is refused with file and reason: deep nesting, entities that multiply, endless items."""
 
 import contextlib
+import tracemalloc
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -189,3 +190,50 @@ def test_a_file_without_a_mark_of_a_blank_node_is_read_as_it_comes(tmp_path):
     empty.touch()
     assert [bounds.may_hold_blank(path) for path in (plain, marked, empty)] == [False, True, False]
     assert [len(list(graph.parse(path))) for path in (plain, marked, empty)] == [2, 2, 0]
+
+
+LONG = "x" * 100_000
+MULTIPLIED = {
+    "prefix.ttl": f"@prefix p: <http://x/{LONG}> .\n" + "".join(f"p:{n} p:p {n} .\n" for n in range(300)),
+    "base.ttl": f"BASE <http://x/{LONG}/>\n" + "".join(f"<{n}> <p> {n} .\n" for n in range(300)),
+    "subject.ttl": f"{P}<http://x/{LONG}> x:p {','.join(map(str, range(300)))} .",
+    "graph.trig": f"{P}<http://x/{LONG}> {{ x:s x:p {','.join(map(str, range(300)))} }}",
+    "datatype.ttl": f"@prefix p: <http://x/{LONG}> .\n"
+    + "".join(f"<http://x/{n}> <http://x/p> ''^^p:p .\n" for n in range(300)),
+    "names.rdf": rdf("<rdf:Description>" + "<q:p>1</q:p>" * 300 + "</rdf:Description>").replace(
+        RDF, f'{RDF} xmlns:q="http://x/{LONG}"'
+    ),
+    "context.jsonld": f'{{"@context": {{"p": "http://x/{LONG}/"}}, '
+    + ", ".join(f'"p:{n}": 1' for n in range(300))
+    + "}",
+}
+
+
+@pytest.mark.parametrize("name", MULTIPLIED)
+def test_a_name_that_is_written_once_and_used_often_is_counted_as_often(tmp_path, name):
+    with pytest.raises(BadInput, match="when it is written out"):
+        read(tmp_path, name, MULTIPLIED[name])
+
+
+def test_a_long_name_that_is_used_seldom_is_read(tmp_path):
+    assert (
+        read(tmp_path, "a.ttl", f"@prefix p: <http://x/{LONG}> .\n" + "".join(f"p:{n} p:p {n} .\n" for n in range(40)))
+        == 40
+    )
+
+
+def test_a_chain_of_bases_is_read_under_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(trial, "SECONDS", 1)
+    with pytest.raises(BadInput, match="more than 1 seconds of work"):
+        read(tmp_path, "a.ttl", "@base <http://x/> .\n" + "@base <xxxxxxxxxxxxxxxx/> .\n" * 30_000)
+    fine = "@base <http://x/> .\n" * 2000 + "<a> <b> <c> ."
+    assert read(tmp_path, "b.ttl", fine) == 1
+
+
+def test_what_is_passed_over_is_not_held(tmp_path):
+    text = b"<a> <b> 'c' . # [\n" * 100_000
+    tracemalloc.start()
+    bounds.check_text(text, ox.RdfFormat.TURTLE, "")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 3_000_000

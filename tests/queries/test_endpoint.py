@@ -479,6 +479,13 @@ DEEP = {
 }
 
 
+def test_an_answer_whose_names_multiply_is_refused(serve):
+    text = f"@prefix p: <http://x/{'x' * 100_000}> .\n" + "".join(f"p:{n} p:p {n} .\n" for n in range(300))
+    server = serve(lambda h: h.send(text.encode(), Content_Type="text/turtle"))
+    with pytest.raises(EngineFailed, match="no parser bears: the answer comes to more than"):
+        endpoint.construct("DESCRIBE <x:s>", server.address)
+
+
 @pytest.mark.parametrize("kind", DEEP)
 def test_triples_that_go_too_deep_for_a_parser_are_refused(serve, kind):
     server = serve(lambda handler: handler.send(DEEP[kind].encode(), Content_Type=kind))

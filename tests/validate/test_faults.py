@@ -297,6 +297,18 @@ def test_all_that_is_shipped_is_held():
     assert validate.run(engine="shacl").held > 1500
 
 
+def test_the_shapes_that_data_name_are_not_read_and_that_is_told(run, tmp_path, engine):
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(f"@prefix sh: <{support.SH}> . <x:S> a sh:NodeShape ; sh:targetClass <x:C> .", encoding="utf-8")
+    data = tmp_path / "data.ttl"
+    named = f"@prefix sh: <{support.SH}> . <x:d> sh:shapesGraph <shapes.ttl> , <others.ttl> . <x:c> a <x:C> ."
+    data.write_text(named, encoding="utf-8")
+    code, out, _ = run("validate", str(data), "--shapes", str(shapes), "--alone", "--engine", engine)
+    assert code == 0
+    assert f"note: the data name {(tmp_path / 'others.ttl').as_uri()} as their shapes (sh:shapesGraph)" in out
+    assert out.count("note:") == 1  # those that were given are read
+
+
 def test_shapes_that_were_imported_are_named_as_not_read(run, engine):
     code, out, _ = run(*arguments("nothing-held/data.ttl", "nothing-held/imports.ttl", "--alone", "--engine", engine))
     assert code == 0
