@@ -31,6 +31,7 @@ def listing(
                 "title": q.title,
                 "title_nl": q.title_nl,
                 "summary": q.summary,
+                "summary_nl": q.summary_nl,
                 "group": q.group,
                 "parameters": [
                     {
@@ -40,6 +41,7 @@ def listing(
                         "choices": list(p.choices),
                         "class": p.kind,
                         "description": p.description,
+                        "description_nl": p.description_nl,
                     }
                     for p in q.parameters
                 ],
@@ -55,22 +57,31 @@ def listing(
         for q in members:
             lines += _entry(q, width if width < room // 2 else 0, room, language)
         lines.append("")
-    example, more = _AFTER[command]
-    lines += terminal.wrap(f"Example: {example}", room, "", "  ")
+    example, more = _AFTER[language, command]
+    lines += terminal.wrap(example, room, "", "  ")
     lines += terminal.wrap(more.format(formats=", ".join(formats)), room, "", "  ")
     return "\n".join(lines) + "\n"
 
 
 # An example, and what else a reader needs to know.
 _AFTER = {
-    "ask": (
-        "foederis ask about-instrument instrument=EPF",
+    ("en", "ask"): (
+        "Example: foederis ask about-instrument instrument=EPF",
         "The values a parameter takes: foederis ask about-instrument instrument=? What a question takes and gives:"
         " foederis ask about-instrument --help. Questions about what documents say also take document=NAME.",
     ),
-    "export": (
-        "foederis export participation --format svg -o out.svg",
+    ("en", "export"): (
+        "Example: foederis export participation --format svg -o out.svg",
         "Formats: {formats}. What a view takes: foederis export participation --help",
+    ),
+    ("nl", "ask"): (
+        "Voorbeeld: foederis ask about-instrument instrument=EPF --lang nl",
+        "Welke waarden een parameter neemt: foederis ask about-instrument instrument=? Wat een vraag neemt en geeft:"
+        " foederis ask about-instrument --help --lang nl. Vragen over wat documenten zeggen, nemen ook document=NAAM.",
+    ),
+    ("nl", "export"): (
+        "Voorbeeld: foederis export participation --lang nl --format svg -o uit.svg",
+        "Vormen: {formats}. Wat een beeld neemt: foederis export participation --help --lang nl",
     ),
 }
 
@@ -102,9 +113,9 @@ def choices(
     """Return the values of parameters, a line each: things and codes that give rows, with how many; else their form."""
     told = []
     for parameter in asked:
-        heading = f"{parameter.name}: {parameter.description}\n"
+        heading = f"{parameter.name}: {parameter.described(language)}\n"
         if parameter.type != "iri":
-            forms = {"date": "YYYY-MM-DD", "lang": "nl, en"}
+            forms = {"date": "JJJJ-MM-DD" if language == "nl" else "YYYY-MM-DD", "lang": "nl, en"}
             lines = list(parameter.choices) or [forms.get(parameter.type, parameter.type)]
             told.append(heading + "".join(f"  {line}\n" for line in lines))
             continue

@@ -20,15 +20,15 @@ def usage(question: Question, language: str, command: str) -> str:
         f"foederis {command} {question.name}",
         *terminal.wrap(title, room),
         "",
-        *terminal.wrap(question.summary, room),
+        *terminal.wrap(question.summarised(language), room),
     ]
     parameters = [one for one in question.parameters if one.name != "lang"]
     if parameters:
         lines += ["", takes]
     for one in parameters:
         usual = f"  ({without}: {one.default_text})" if one.default_text else ""
-        lines += terminal.wrap(f"{one.name}={_form(one)}{usual}", room, "  ", "      ")
-        lines += terminal.wrap(one.description, room, "      ")
+        lines += terminal.wrap(f"{one.name}={_form(one, language)}{usual}", room, "  ", "      ")
+        lines += terminal.wrap(one.described(language), room, "      ")
         if one.choices:
             lines += terminal.wrap(f"{values}: {', '.join(one.choices)}", room, "      ")
     if command == "ask":
@@ -41,9 +41,15 @@ def usage(question: Question, language: str, command: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _form(parameter: Parameter) -> str:
-    known = {"date": "YYYY-MM-DD", "integer": "NUMBER", "decimal": "NUMBER", "iri": "NAME"}
-    return "|".join(parameter.choices) if len(parameter.choices) in (1, 2, 3) else known.get(parameter.type, "TEXT")
+_FORMS = {
+    "en": {"date": "YYYY-MM-DD", "integer": "NUMBER", "decimal": "NUMBER", "iri": "NAME", "string": "TEXT"},
+    "nl": {"date": "JJJJ-MM-DD", "integer": "GETAL", "decimal": "GETAL", "iri": "NAAM", "string": "TEKST"},
+}
+
+
+def _form(parameter: Parameter, language: str) -> str:
+    few = len(parameter.choices) in (1, 2, 3)
+    return "|".join(parameter.choices) if few else _FORMS[language].get(parameter.type, _FORMS[language]["string"])
 
 
 def _column(name: str, language: str) -> str:

@@ -127,7 +127,7 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
         "layered": asked.extra.get("layout") in ("layered", "list"),
         "words": words,
     }  # fmt: skip
-    lead = [str(view.graph.get("shown", "")), asked.summary if language == "en" else ""]
+    lead = [str(view.graph.get("shown", "")), asked.summary_nl if language == "nl" else asked.summary]
     summary = [*(f"{part.rstrip('.')}." for part in lead if part), words["counts"].format(len(nodes), len(edges))]
     filled = templates.render(
         "view.html",

@@ -49,7 +49,7 @@ def _entry(kind: str, question: Question) -> list[str]:
         ("dcterms:identifier", trig.literal(question.name)),
         ("dcterms:isPartOf", f"<{ID}dataset/foederis>"),
         ("rdfs:comment", trig.by_language({"nl": question.title_nl, "en": question.title})),
-        ("dcterms:description", trig.literal(question.summary, "en")),
+        ("dcterms:description", _told(question.summary_nl, question.summary)),
         ("schema:keywords", trig.literal(question.group)),
         ("sh:prefixes", f"<{FOED}>"),
         ("sh:parameter", [iri for iri, _ in takes]),
@@ -67,11 +67,15 @@ def _parameter(question: Question, parameter: Parameter, order: int) -> list[tri
         ("a", "sh:Parameter"),
         ("sh:path", f"parameter:{parameter.name}"),
         ("sh:order", str(order)),
-        ("sh:description", trig.literal(parameter.description, "en")),
+        ("sh:description", _told(parameter.description_nl, parameter.description)),
         *_values(parameter),
         ("sh:defaultValue", [] if default is None else str(default)),
         ("sh:optional", "true"),
     ]
+
+
+def _told(dutch: str, english: str) -> list[str]:
+    return trig.by_language({"nl": dutch, "en": english} if dutch else {"en": english})
 
 
 def _values(parameter: Parameter) -> list[trig.Property]:

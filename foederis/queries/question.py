@@ -31,7 +31,7 @@ _PICTURED = (
 class Parameter:
     """A typed parameter of a question; `kind` is the class among whose instances a name is looked up.
 
-    `words` says by language what a picture was asked for, with `{}` for the value.
+    `words` says by language what a picture was asked for, with `{}` for the value. `description_nl` may be empty.
     """
 
     name: str
@@ -41,6 +41,11 @@ class Parameter:
     kind: str = ""
     choices: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
+    description_nl: str = ""
+
+    def described(self, language: str) -> str:
+        """Return the description in a language, in English where it has no other."""
+        return (self.description_nl if language == "nl" else "") or self.description
 
     @property
     def default_text(self) -> str:
@@ -51,7 +56,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """A canned question: its front matter and its SPARQL text, which runs as it stands."""
+    """A canned question: its front matter and its SPARQL text, which runs as it stands. `summary_nl` may be empty."""
 
     name: str
     title: str
@@ -64,6 +69,11 @@ class Question:
     lists: tuple[str, ...] = ()
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    summary_nl: str = ""
+
+    def summarised(self, language: str) -> str:
+        """Return the summary in a language, in English where it has no other."""
+        return (self.summary_nl if language == "nl" else "") or self.summary
 
     @property
     def body(self) -> str:
@@ -148,6 +158,7 @@ def read_question(path: Path) -> Question:
                 row.get("class", ""),
                 tuple(str(choice) for choice in row.get("choices", ())),
                 {str(language): str(words) for language, words in row.get("words", {}).items()},
+                row.get("description_nl", ""),
             )
             for row in data.get("parameters", ())
         )
@@ -155,6 +166,7 @@ def read_question(path: Path) -> Question:
             path.stem, data["title"], data["title_nl"], data["summary"], data["tags"][0], path.name, text, parameters,
             tuple(data.get("lists", ())), _columns(data.get("columns", {})),
             {key: str(data[key]) for key in _PICTURED if key in data},
+            data.get("summary_nl", ""),
         )  # fmt: skip
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -179,8 +191,13 @@ def read_question(path: Path) -> Question:
 
 
 _LIST, _MAPPING, _TEXT, _VALUE = "a list", "keys with values", "a text", "a text or number"
-_SHAPES = {"parameters": _LIST, "tags": _LIST, "lists": _LIST, "columns": _MAPPING, **dict.fromkeys(_PICTURED, _VALUE)}
-_SHAPES_OF_A_PARAMETER = {"description": _TEXT, "class": _TEXT, "choices": _LIST, "words": _MAPPING}
+_SHAPES = {
+    "parameters": _LIST, "tags": _LIST, "lists": _LIST, "columns": _MAPPING, "summary_nl": _TEXT,
+    **dict.fromkeys(_PICTURED, _VALUE),
+}  # fmt: skip
+_SHAPES_OF_A_PARAMETER = {
+    "description": _TEXT, "description_nl": _TEXT, "class": _TEXT, "choices": _LIST, "words": _MAPPING,
+}  # fmt: skip
 
 
 def _check_shape(data: object, text: str, path: Path) -> None:

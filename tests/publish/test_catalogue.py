@@ -77,6 +77,31 @@ def test_every_question_and_view_has_one_entry_in_both_languages(whole):
     assert found == {iri: {"queries": {one.body}, "nl": {one.title_nl}, "en": {one.title}} for iri, one in ALL.items()}
 
 
+TOLD = """PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT ?one ?text WHERE {
+  { ?one a sh:SPARQLExecutable ; dcterms:description ?text } UNION { ?one a sh:Parameter ; sh:description ?text }
+}"""
+
+
+def test_what_an_entry_and_its_parameters_are_is_told_in_both_languages(whole):
+    found = {(one.value, text.language, text.value) for one, text in queries.select(TOLD, data=whole).rows}
+    assert found == {
+        (named, language, said)
+        for iri, one in ALL.items()
+        for named, english, dutch in [
+            (iri, one.summary, one.summary_nl),
+            *((f"{iri}/{p.name}", p.description, p.description_nl) for p in one.parameters),
+        ]
+        for language, said in (("en", english), ("nl", dutch))
+    }
+
+
+def test_what_nobody_told_in_dutch_is_not_marked_as_dutch():
+    store = written(made("SELECT * { VALUES ?x { UNDEF } }", "Title?", Parameter("x", "string", "One.", "UNDEF")))
+    assert {text.language for _, text in queries.select(TOLD, data=store).rows} == {"en"}
+
+
 def test_every_parameter_is_described_with_its_default_as_a_term(whole):
     described = queries.select(PARAMETERS, data=whole).rows
     assert len(described) == sum(len(one.parameters) for one in ALL.values())
