@@ -39,6 +39,7 @@ def build(
     full = f"{title}. {subtitle}" if subtitle else title
     asked = json.dumps({name: records.clean(value) for name, value in given.items()}, ensure_ascii=False)
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=full, title=full, heading=title, subtitle=subtitle, asked=asked)
+    kinds: dict[str, str] = {}
     for row in answer.rows:
         value = dict(zip(answer.variables, row, strict=True))
         ends = []
@@ -46,8 +47,7 @@ def build(
             iri = terms.value(value[end])
             key = iri.removeprefix(ID)
             kind = terms.value(value.get(f"{end}Type"))
-            if key in result:  # of several classes, always the same one
-                kind = min(kind, FOED + str(result.nodes[key]["kind"]))
+            kind = kinds[key] = min(kind, kinds.get(key, kind))  # of several classes, always the same one
             name = _name(iri, language, data)
             ends.append(key)
             result.add_node(

@@ -182,7 +182,7 @@ def _behind(
             yield from data.quads_for_pattern(end, None, other, None)
         for coding in _mentions(end, data, ox.NamedNode(FOED + "codes")):
             found = list(data.quads_for_pattern(coding, None, None, None))
-            if relation in {quad.object for quad in found}:
+            if {relation, *(pair - {end})} & {quad.object for quad in found}:
                 yield from found
         for development in _mentions(end, data, ox.NamedNode(FOED + "concerns")):
             found = list(data.quads_for_pattern(development, None, None, None))

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.long
 
 VIEWS = sorted(path.stem for path in (rooms.room("queries") / "views").glob("*.rq"))
 CHARTS = sorted(path.stem for path in (rooms.room("queries") / "charts").glob("*.rq"))
-# Views in which the note says nothing: it relates nothing to the EU or NATO, and names no two instruments twice. What
+# Views in which the note says nothing: it relates nothing to the EU or NATO, names no two instruments twice and is on no matter. What
 # its author supports is asked for by name below.
-SILENT = {"eu-and-nato", "matters-chart", "supports", "together"}
+SILENT = {"eu-and-nato", "matters", "matters-chart", "supports", "together"}
 # What takes no document and still differs: the ends and relations of the rows that the note adds, and why.
 ADDED = {
     "developments": (
