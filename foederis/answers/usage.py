@@ -7,7 +7,7 @@ from foederis.queries.engines import columns
 
 _WORDS = {
     "en": ("What it takes", "What it gives", "The values", "without it"),
-    "nl": ("Wat de vraag neemt", "Wat zij geeft", "De waarden", "zonder"),
+    "nl": ("Wat de {} neemt", "Wat zij geeft", "De waarden", "standaard"),
 }
 
 
@@ -24,7 +24,7 @@ def usage(question: Question, language: str, command: str) -> str:
     ]
     parameters = [one for one in question.parameters if one.name != "lang"]
     if parameters:
-        lines += ["", takes]
+        lines += ["", takes.format("vraag" if command == "ask" else "weergave")]
     for one in parameters:
         usual = f"  ({without}: {one.default_text})" if one.default_text else ""
         lines += terminal.wrap(f"{one.name}={_form(one, language)}{usual}", room, "  ", "      ")

@@ -56,7 +56,8 @@ def test_the_help_of_a_question_speaks_dutch(run):
     assert question.summary_nl in said
     assert question.summary not in said
     assert [one.name for one in question.parameters if one.name != "lang" and one.description_nl not in said] == []
-    assert "asof=JJJJ-MM-DD" in said
+    assert "asof=JJJJ-MM-DD (standaard: 2020-10-05)" in said
+    assert "Wat de weergave neemt" in run("export", "money", "--help", "--lang", "nl")[1]
     assert question.summary in " ".join(run("ask", "commitments", "--help")[1].split())
 
 
