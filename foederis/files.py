@@ -47,23 +47,49 @@ def check_folder(folder: str) -> None:
         raise BadInput(f"the folder cannot be read: {error.strerror}", folder, "Choose another.") from error
 
 
+def replace_folder(folder: str, files: Mapping[str, bytes], mark: str) -> None:
+    """Write files into a folder that is new or empty, or in the place of one that holds a file `mark`: one of ours.
+
+    The folder is there before, and after it is another: never half of each.
+
+    Raises:
+        BadUse, BadInput: as `write_folder`.
+    """
+    import shutil
+
+    target = Path(folder)
+    if not (target / mark).is_file():
+        write_folder(folder, files)
+        return
+    new, old = (target.with_name(f".{target.name}.{part}") for part in ("new", "old"))
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    write_folder(str(new), files)
+    try:
+        target.replace(old)
+        new.replace(target)
+    except OSError as error:
+        raise BadInput(f"the folder cannot be replaced: {error.strerror}", folder, "Choose another folder.") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
 def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
     """Write files by their paths into a folder that is new or empty, whole or not at all.
 
     Raises:
-        BadUse: it holds something, or its disk does not tell capitals from small letters.
-        BadInput: it cannot be written.
+        BadUse: it holds something.
+        BadInput: it cannot be written, or two names differ by capitals only.
     """
     import shutil
     import tempfile
 
     check_folder(folder)
+    _capitals(files)
     target = Path(folder)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
-            _capitals(staging)
             for name, content in files.items():
                 place = staging / name
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -76,12 +102,10 @@ def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
         raise BadInput(f"the release cannot be written: {error.strerror}", folder, "Choose another folder.") from error
 
 
-def _capitals(folder: Path) -> None:
-    """Refuse a disk on which `def/Coder` and `def/coder` are one file."""
-    (folder / "Case").touch()
-    same = (folder / "case").exists()
-    (folder / "Case").unlink()
-    if same:
-        raise BadUse(
-            "this disk does not tell capitals from small letters", str(folder.parent), "Choose a folder on another."
-        )
+def _capitals(files: Iterable[str]) -> None:
+    """Refuse names that differ by capitals only: Windows and macOS take them for one, and a copy would lose a file."""
+    known: dict[str, str] = {}
+    for name in files:
+        other = known.setdefault(name.casefold(), name)
+        if other != name:
+            raise BadInput(f"two files differ by capitals only: {other}", name, "Give one of them another name.")

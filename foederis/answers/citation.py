@@ -7,12 +7,19 @@ from foederis import __version__
 from foederis.queries import Question
 
 
-def about(question: Question, given: Mapping[str, str], language: str) -> list[tuple[str, str]]:
-    """Return what a reader must know of an answer: the question, its values, version, date, licence and citation."""
+def about(question: Question, given: Mapping[str, str], language: str, day: str = "") -> list[tuple[str, str]]:
+    """Return what a reader must know of an answer: the question, its values, version, date, licence and citation.
+
+    Args:
+        question: what was asked.
+        given: the values given, by parameter.
+        language: nl or en.
+        day: when it was answered; empty: today.
+    """
     dutch = language == "nl"
     title = question.title_nl if dutch else question.title
     values = "; ".join(f"{p.name} = {given.get(p.name) or p.default}" for p in question.parameters) or "-"
-    today = date.today().isoformat()
+    today = day or date.today().isoformat()
     names = (
         ("vraag", "naam", "waarden", "versie", "datum", "licentie", "aanhalen als")
         if dutch

@@ -1,5 +1,6 @@
 """An answer as data: CSV, TSV, and SPARQL 1.1 results in JSON with labels added."""
 
+import json
 from collections.abc import Sequence
 
 import pyoxigraph as ox
@@ -39,6 +40,16 @@ def results(answer: Answer, language: str, data: ox.Store, lists: Sequence[str] 
     names, rows = with_labels(answer, language, data, lists)
     bindings = [{name: _term(cell) for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows]
     return escapes.as_json({"head": {"vars": names}, "results": {"bindings": bindings}})
+
+
+def plain_results(answer: Answer) -> str:
+    """Return an answer as SPARQL 1.1 results in JSON as a server sends them: no labels beside, on one line."""
+    bindings = [
+        {name: _term(cell) for name, cell in zip(answer.variables, row, strict=True) if cell is not None}
+        for row in answer.rows
+    ]
+    told = {"head": {"vars": [*answer.variables]}, "results": {"bindings": bindings}}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _term(cell: Term) -> dict[str, str]:

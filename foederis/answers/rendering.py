@@ -38,12 +38,13 @@ def of_query(answer: Answer, text: str, engine: str, form: str, language: str, s
 
 def document(
     answer: Answer, question: Question, given: Mapping[str, str], form: str, language: str, store: ox.Store,
-    excel: bool = False,
+    excel: bool = False, day: str = "",
 ) -> str | bytes:  # fmt: skip
     """Return the answer to a question in any format; `html` and `xlsx` tell with it what it answers.
 
     What several hold together is one row to read (table, Markdown, page, workbook), and a row for each in data; so are
-    the words that a question makes itself, which data keep as the query has them.
+    the words that a question makes itself, which data keep as the query has them. `day` is when it was answered; empty:
+    today.
 
     Raises:
         BadUse: what writes the format is not installed.
@@ -53,9 +54,9 @@ def document(
     if form == "xlsx":
         from foederis.answers import xlsx
 
-        return xlsx.workbook(answer, citation.about(question, given, language), language, store)
+        return xlsx.workbook(answer, citation.about(question, given, language, day), language, store)
     if form == "html":
-        return page.page(answer, citation.about(question, given, language), language, store)
+        return page.page(answer, citation.about(question, given, language, day), language, store)
     content = render(answer, form, language, store, question.lists, excel)
     if form != "table":
         return content

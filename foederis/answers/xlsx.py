@@ -4,7 +4,7 @@ import contextlib
 import io
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pyoxigraph as ox
 
@@ -36,6 +36,7 @@ def workbook(answer: Answer, told: Sequence[tuple[str, str]], language: str, dat
     # Nothing of the data may become a formula or a link by its looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"created": datetime(2000, 1, 1)})  # the same answer gives the same bytes
     bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     linked = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0b5394", "underline": 1})

@@ -25,6 +25,7 @@ COMMANDS = (
     "reading",
     "diff",
     "feed",
+    "site",
 )
 
 
@@ -189,6 +190,11 @@ def build() -> argparse.ArgumentParser:
     feed.add_argument("--lang", choices=("nl", "en"), default="en")
     _output(feed)
     feed.set_defaults(run=_call("feed", "feed"))
+
+    site = commands.add_parser("site", help="write the explorer: pages that open in any browser, also from disk")
+    site.add_argument("-o", "--output", metavar="FOLDER", default="out/site", help="default: out/site")
+    site.add_argument("--open", action="store_true", help="open it in a browser")
+    site.set_defaults(run=_call("site", "site"))
 
     source = commands.add_parser("source", help="the documents, and the exact words for those who hold them")
     actions = source.add_subparsers(dest="action", metavar=_SOURCE, required=True)

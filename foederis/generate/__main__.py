@@ -53,8 +53,8 @@ def _run(options: argparse.Namespace) -> list[str]:
         case "site":
             from foederis.publish import release
 
-            count = release.write_site(options.folder)
-            return [f"wrote {options.folder}: {count:,} files; open {Path(options.folder) / 'index.html'}"]
+            written = release.write_site(options.folder)
+            return [f"wrote {options.folder}: {written.files:,} files; open {Path(options.folder) / 'index.html'}"]
     return _release(options)
 
 

@@ -69,6 +69,15 @@ class _Index:
         return found
 
     @functools.cached_property
+    def numbered(self) -> dict[str, set[str]]:
+        """IRIs by the short forms of their names: `4` of a recommendation, a section ..."""
+        found: dict[str, set[str]] = {}
+        for text, iri, _ in self.names:
+            for key in _short_forms(text):
+                found.setdefault(key, set()).add(iri)
+        return found
+
+    @functools.cached_property
     def spelt(self) -> dict[str, set[tuple[str, int]]]:
         """IRIs with their tier by what the spellings of a name have in common."""
         found: dict[str, set[tuple[str, int]]] = {}
@@ -165,7 +174,7 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
     for hits in _tiers(data, index, name, wanted, class_iri, near):
         own = {iri for iri in hits if _is_a(data, iri, kinds)}
         if own and not class_iri and all(_PASSAGE in iri for iri in own):  # a section is called like what it answers
-            numbered = {iri for text, iri, _ in index.names if wanted in _short_forms(text)}
+            numbered = index.numbered.get(wanted, set())
             own = {iri for iri in numbered if _PASSAGE not in iri} or own
         things = {iri for iri in own if _ENTITY.match(iri)} or {iri for iri in own if _PLAIN.match(iri)} or own
         if len(things) > 1:
@@ -191,7 +200,7 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
     for tier in (0, 1, _CUE):
         yield {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri) and not other(iri)}
     if class_iri:
-        yield {iri for text, iri, _ in index.names if wanted in _short_forms(text)}
+        yield index.numbered.get(wanted, set())
     if len(name) <= spelling.LONGEST and any(map(str.isalpha, wanted)):  # a number alone is near nothing
         keys = spelling.spellings(name)
         spelt = {row for key in keys for row in index.spelt.get(key, ()) if _CONCEPT not in row[0] or row[1] == 0}

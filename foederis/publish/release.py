@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,7 +17,8 @@ from foederis.namespaces import FOED
 from foederis.publish import annotations, catalogue, description, following, grlc, metadata, schema_org, tables
 from foederis.publish.metadata import Metadata, Released
 from foederis.rooms import day
-from foederis.site import pages
+from foederis.site import assets, citations, pages
+from foederis.site.pages import Offered
 from foederis.site.things import Site
 
 _SD = description.SD
@@ -26,6 +27,7 @@ _COPIED = {
     "alignments.ttl": "ontology/alignments.ttl", "context.jsonld": "ontology/context.jsonld",
     "LICENSE-DATA": "LICENSE-DATA", "CITATION.cff": "CITATION.cff",
 }  # fmt: skip
+_MARK = "site.json"  # what tells a folder that holds an explorer
 _OTHERS = (
     "catalogue.ttl", "dataset.jsonld", "questions.trig", "csv/csv-metadata.json", "CHANGES.md", "SHA256SUMS",
     "LICENSE-DATA", "CITATION.cff",
@@ -49,13 +51,22 @@ def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
     return known, len(made)
 
 
-def write_site(folder: str) -> int:
-    """Write the pages, and questions and description as data, into a new or empty folder; return how many files.
+@dataclass(frozen=True)
+class Written:
+    """A site that was written: how many files, and whether its pages have scripts."""
+
+    files: int
+    scripts: bool
+
+
+def write_site(folder: str) -> Written:
+    """Write the explorer into a folder that is new or empty, or holds an explorer: then in its place.
 
     Raises:
         BadUse, BadInput: as `write`.
     """
-    files.check_folder(folder)
+    if not (Path(folder) / _MARK).is_file():
+        files.check_folder(folder)
     data = metadata.quads()
     known = metadata.gather(data, hashlib.sha256(metadata.nquads(data)).hexdigest(), day())
     made = {
@@ -67,8 +78,8 @@ def write_site(folder: str) -> int:
     followed = following.files(known.day, base=known.base)
     made |= followed
     made |= site(data, known, made["questions.trig"], {}, [*followed])
-    files.write_folder(folder, made)
-    return len(made)
+    files.replace_folder(folder, made, _MARK)
+    return Written(len(made), any(name.startswith("assets/app-") for name in made))
 
 
 def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
@@ -109,23 +120,20 @@ def site(
     """Return the pages of the site by path; its front page offers the files of a release and the feeds, by name."""
     told = [quad for quad in description.describe(known) if not _repeated(quad)]
     quads = [*data, *told, *sorted(ox.parse(asked, format=ox.RdfFormat.TRIG), key=serialisation.order)]
-    things = Site(quads, known.version)
-    made = dict(pages.files(things, data, known.authors, metadata.cited_as()))
+    things = Site(quads, known.version, known.digest)
+    loaded = assets.assets(serialisation.text(data, "trig", serialisation.names(data)))
+    things.assets = loaded.hrefs
     # Read by search engines, run by nobody; "<" is written so that nothing can end it.
     described = offered["dataset.jsonld"].decode().replace("<", "\\u003c") if "dataset.jsonld" in offered else ""
-    front = things.page(
-        "index.html",
-        known.titles["en"],
-        "",
-        known=known,
-        examples=[things.link(iri, "") for iri in known.examples],
-        files=known.files if offered else (),
-        others=_OTHERS,
-        feeds=sorted(followed),
-        pictures=[name for name in sorted(made) if name.startswith("pictures/") and name.endswith(".svg")],
-        described=described,
+    shown = Offered(
+        {"known": known, "files": known.files if offered else (), "others": _OTHERS},
+        known.examples,
+        sorted(followed),
+        described,
     )
-    return {**made, "index.html": front.encode()}
+    cited = citations.Cited(known.authors, str(metadata.citation()["title"]), known.version, known.day, known.digest)
+    mark = json.dumps({"foederis": known.version, "digest": known.digest}).encode() + b"\n"
+    return {**dict(pages.files(things, data, known.authors, cited, shown)), **loaded.files, _MARK: mark}
 
 
 def _repeated(quad: ox.Quad) -> bool:

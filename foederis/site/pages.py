@@ -1,6 +1,8 @@
-"""Every page of the site by its path: the questions, the things, the words, the pictures, the stylesheet."""
+"""Every page of the site by its path: front page, questions, documents, things, words, pictures, data."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -8,54 +10,134 @@ from foederis import graph, queries, templates
 from foederis.answers.listing import grouped
 from foederis.errors import BadInput
 from foederis.export import gallery
-from foederis.site import question, vocabulary
+from foederis.queries import Question
+from foederis.site import citations, evidence, front, parallel, question, reading, vocabulary
 from foederis.site.things import Site
+from foederis.site.wording import LANGUAGES, wording
+
+DRAWN = {  # questions that a chart draws
+    "scoreboard": "scoreboard-chart", "commitment-status": "promise-lanes", "timeline": "timeline-chart",
+    "money": "money-chart", "said-on-matter": "matters-chart", "declined-then-taken-up": "scoreboard-since",
+    "what-became-of": "promise-lanes", "participation": "participation", "tally-of-answers": "scales-chart",
+}  # fmt: skip
 
 
-def files(site: Site, quads: Sequence[ox.Quad], authors: Sequence[str], citation: str) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of all pages but the front page, with the pictures and the stylesheet.
+@dataclass(frozen=True)
+class Offered:
+    """What the front page and the page of the data offer: the data set, the files of a release, the feeds.
+
+    `described` is JSON-LD for search engines, which may stand in a page.
+    """
+
+    told: Mapping[str, object]
+    examples: Sequence[str] = ()
+    feeds: Sequence[str] = ()
+    described: str = ""
+
+
+def files(
+    site: Site, quads: Sequence[ox.Quad], authors: Sequence[str], cited: citations.Cited, offered: Offered
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of all pages, with the pictures and the stylesheet.
 
     Args:
         site: the things.
         quads: the data, for the page of the words.
         authors: who made the data set.
-        citation: how the data set is cited.
+        cited: how the data set is cited.
+        offered: what the front page offers beside the pages.
 
     Raises:
         BadInput: a question is not valid SPARQL, or an IRI cannot be the name of a file.
     """
-    yield from site.files()
-    yield "def/index.html", vocabulary.page(quads, authors, site).encode()
-    yield from questions(citation, graph.store(), site)
-    yield from pictures(site)
+    data = graph.store()
+    sections = reading.sections(data)
+    passages = {language: evidence.passages(data, language) for language in LANGUAGES}
+    site.sections = reading.placed(sections, passages["en"])
+    tasks: list[parallel.Task] = [
+        *(functools.partial(pictures, site, language) for language in LANGUAGES),
+        *_questions(cited, data, site),
+        *site.tasks(),
+        lambda: [("def/index.html", vocabulary.page(quads, authors, site).encode())],
+        lambda: reading.files(site, data, sections, passages),
+    ]
+    yield from parallel.run(tasks)
+    yield from _fronts(site, data, sections, offered)
     yield "style.css", templates.style().encode()
+    yield "icon.svg", templates.icon().encode()
 
 
-def questions(citation: str, data: ox.Store, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the page of every question, and the list of them.
+def _fronts(
+    site: Site, data: ox.Store, sections: list[reading.Section], offered: Offered
+) -> Iterator[tuple[str, bytes]]:
+    counts = {
+        "questions": len(queries.questions()),
+        "things": site.count,
+        "documents": len({one.document for one in sections}),
+        "pictures": sum(len(queries.questions(folder)) for folder in ("views", "charts")),
+    }
+    for language in LANGUAGES:
+        root, other = ("nl/", "") if language == "nl" else ("", "nl/")
+        page = front.page(site, data, sections, counts, language, feeds=offered.feeds, described=offered.described)
+        yield f"{root}index.html", page.encode()
+        up = "../" * (root.count("/") + 1)
+        yield f"{root}data/index.html", site.page(
+            "data.html", wording(language)["data"], up, lang=language, twin=f"{other}data/index.html",
+            feeds=offered.feeds, examples=[site.link(iri, up) for iri in offered.examples], told=offered.told,
+        ).encode()  # fmt: skip
+
+
+def questions(cited: citations.Cited, data: ox.Store, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of every question, and the lists of them.
 
     Raises:
         BadInput: a question is not valid SPARQL; names file and line.
     """
+    for task in _questions(cited, data, site):
+        yield from task()
+
+
+def _questions(cited: citations.Cited, data: ox.Store, site: Site) -> list[parallel.Task]:
+    """Return what makes the pages of each question, and the lists of them."""
     known = queries.questions()
-    for one in known.values():
-        try:
-            yield f"q/{one.name}/index.html", question.page(one, citation, data, site).encode()
-        except BadInput as error:
-            raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
-    views, charts = ([*queries.questions(folder).values()] for folder in ("views", "charts"))
-    listed: Mapping[str, object] = {
-        "groups": grouped(known).items(),
-        "count": len(known),
-        "views": views,
-        "charts": charts,
-    }
-    yield "q/index.html", site.page("questions.html", "The questions", "../", **listed).encode()
+    asked = question.Asked(data, site, cited, known, DRAWN)
+    return [
+        *(functools.partial(_question, one, asked) for one in known.values()),
+        functools.partial(_lists, known, site),
+    ]
 
 
-def pictures(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every view and chart as a picture, and the page that shows them with their words."""
-    shown = list(gallery.pictures())
-    yield "pictures/index.html", site.page("pictures.html", "Pictures", "../", pictures=shown).encode()
+def _question(one: Question, asked: question.Asked) -> Iterator[tuple[str, bytes]]:
+    try:
+        yield from question.files(one, asked)
+    except BadInput as error:
+        raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
+
+
+def _lists(known: Mapping[str, Question], site: Site) -> Iterator[tuple[str, bytes]]:
+    for language in LANGUAGES:
+        root, other = ("nl/q", "q") if language == "nl" else ("q", "nl/q")
+        groups = {group: [_titled(one, language) for one in members] for group, members in grouped(known).items()}
+        drawn = [[_titled(one, language) for one in queries.questions(f).values()] for f in ("views", "charts")]
+        page = site.page(
+            "questions.html", wording(language)["questions"], "../" * (root.count("/") + 1), lang=language,
+            twin=f"{other}/index.html", groups=groups.items(), count=len(known), views=drawn[0], charts=drawn[1],
+        )  # fmt: skip
+        yield f"{root}/index.html", page.encode()
+
+
+def _titled(one: Question, language: str) -> tuple[str, str]:
+    return one.name, one.title_nl if language == "nl" else one.title
+
+
+def pictures(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every view and chart as a picture, and the page that shows them with their words, in a language."""
+    root, other = ("nl/pictures", "pictures") if language == "nl" else ("pictures", "nl/pictures")
+    shown = list(gallery.pictures(language))
+    page = site.page(
+        "pictures.html", wording(language)["pictures"], "../" * (root.count("/") + 1), lang=language,
+        twin=f"{other}/index.html", pictures=[(*_titled(one.asked, language), one.told) for one in shown],
+    )  # fmt: skip
+    yield f"{root}/index.html", page.encode()
     for one in shown:
-        yield f"pictures/{one.asked.name}.svg", one.content
+        yield f"{root}/{one.asked.name}.svg", one.content

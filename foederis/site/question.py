@@ -1,77 +1,263 @@
-"""The page of a question: what is asked, what the graph answers, how to ask it and how to cite it."""
+"""The pages of a question: its answer with the evidence in each row, a form, what to take along and how to cite it."""
 
+import functools
 import json
 import keyword
 import shlex
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
-from foederis import __version__, graph, queries, terms
+from foederis import graph, queries, templates, terms
+from foederis.answers import columns, data, folding, rendering
 from foederis.answers.cells import read
-from foederis.answers.columns import heading
 from foederis.answers.page import address
-from foederis.errors import BadUse
-from foederis.namespaces import FOED, ID
-from foederis.queries import Answer, Parameter, Question
+from foederis.namespaces import ID, XSD
+from foederis.queries import Answer, Question, Term
+from foederis.site import citations, evidence, forms
 from foederis.site.things import Link, Site
+from foederis.site.wording import LANGUAGES, wording
 
-ROWS = 15  # of an answer on a page
-_ABBREVIATION = ox.NamedNode(FOED + "abbreviation")
-
-
-def page(question: Question, citation: str, data: ox.Store, site: Site) -> str:
-    """Return the page of a question, to lie in `q/<name>/`; `citation` is how the data set is cited."""
-    up = "../../"
-    answer = queries.ask(question, {}, data=data)
-    values = example(question, answer, data)
-    arguments = "".join(f", {_argument(name, value)}" for name, value in values.items())
-    cells = [str(getattr(cell, "value", "")) for row in answer.rows for cell in row]
-    return site.page(
-        "question.html",
-        question.title,
-        up,
-        question=question,
-        answered=f"foederis {__version__}{', with the default values' if question.parameters else ''}",
-        parameters=[
-            (one.name, one.description, _takes(question, one), _value(question, one, data))
-            for one in question.parameters
-        ],
-        headings=[heading(variable, "en") for variable in answer.variables],
-        rows=[[_links(cell, up, data, site) for cell in row] for row in answer.rows[:ROWS]],
-        count=len(answer.rows),
-        commands=_commands(question, values),
-        python=[
-            "import foederis",
-            "",
-            f'answer = foederis.ask("{question.name}"{arguments})',
-            "answer.to_pandas(names=True)",
-        ],
-        curl=f"curl -H 'Accept: text/csv' --data-urlencode query@queries/{question.path} \"$ENDPOINT\"",
-        query=question.body,
-        citation=citation,
-        address=f"{ID}question/{question.name}",
-        proven=any("/id/passage/" in cell or "/id/source/" in cell for cell in cells),
-    )
+NODES = 850  # of the rows of a page: with the form and the rest it stays below 1,400
+_PROVEN = 2  # passages of a row whose statements are told in it; of others the place
+_TOLD = 2  # statements of such a passage
+_RELATED = 6
 
 
-def _links(cell: queries.Term, up: str, data: ox.Store, site: Site) -> list[Link]:
+@dataclass
+class Asked:
+    """What all pages of questions share: the data, the things, how it is cited, and what proves what."""
+
+    data: ox.Store
+    site: Site
+    cited: citations.Cited
+    known: Mapping[str, Question]
+    drawn: Mapping[str, str]  # by the name of a question, the picture that shows its answer
+    passages: dict[str, Mapping[str, evidence.Passage]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.passages = {language: evidence.passages(self.data, language) for language in LANGUAGES}
+
+
+def files(question: Question, asked: Asked) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a question in each language, with its answer as files, by path.
+
+    Raises:
+        BadInput: the question is not valid SPARQL.
+    """
+    values = forms.offered(question, asked.data)
+    yield f"q/{question.name}/{question.name}.rq", question.text.encode()
+    for language in LANGUAGES:
+        given = {"lang": language} if _languages(question) else {}
+        answer = queries.ask(question, given, data=asked.data)
+        root = "nl/q" if language == "nl" else "q"
+        for form in ("csv", *(["xlsx"] if _workbooks() else [])):
+            content = rendering.document(answer, question, given, form, language, asked.data, day=asked.cited.day)
+            made = content if isinstance(content, bytes) else content.encode()
+            yield f"{root}/{question.name}/{question.name}.{form}", made
+        if given or language == "en":
+            yield f"{root}/{question.name}/{question.name}.json", data.plain_results(answer).encode()
+        for one in forms.fields(question, values, language, asked.data):
+            if one.kind == "list":
+                listed = json.dumps([one.name, [(o.value, o.text, o.term) for o in one.options]], ensure_ascii=False)
+                yield f"{root}/{question.name}/values-{one.name}.js", f"foederis.values(...{listed});\n".encode()
+        yield from _pages(question, answer, values, language, asked, f"{root}/{question.name}")
+
+
+def _pages(
+    question: Question, answer: Answer, values: forms.Values, language: str, asked: Asked, folder: str
+) -> Iterator[tuple[str, bytes]]:
+    up = "../" * (folder.count("/") + 1)
+    shown = columns.worded(folding.folded(answer), language)
+    words = wording(language)
+    pages = [*_paged(shown.rows, up, language, asked)] or [[]]
+    title = question.title_nl if language == "nl" else question.title
+    summary = (getattr(question, "summary_nl", "") if language == "nl" else "") or question.summary
+    fields = forms.fields(question, values, language, asked.data)
+    example_ = example(question, values, asked.data)
+    other = ("nl/" if language == "en" else "") + f"q/{question.name}"
+    shared: dict[str, object] = {
+        "question": question,
+        "title_": title,
+        "summary": summary,
+        "heads": [(name, columns.heading(name, language)) for name in answer.variables],
+        "count": len(shown.rows),
+        "pages": len(pages),
+        "usual": [f"{one.label}: {_chosen(one, words)}" for one in fields],
+        "related": [
+            (one.name, one.title_nl if language == "nl" else one.title)
+            for one in asked.known.values()
+            if one.group == question.group and one.name != question.name
+        ][:_RELATED],
+    }
+    own = language == "en" or _languages(question)  # else the answer is the same in both languages
+    for number, part in enumerate(pages, 1):
+        name = "index.html" if number == 1 else f"page-{number}.html"
+        first: dict[str, object] = {}
+        if number == 1:
+            first = {
+                "fields": fields,
+                "formats": [
+                    ("CSV", f"{question.name}.csv"),
+                    *([("Excel", f"{question.name}.xlsx")] if _workbooks() else []),
+                    ("JSON", f"{'' if own else f'{up}q/{question.name}/'}{question.name}.json"),
+                ],
+                "picture": asked.drawn.get(question.name, ""),
+                "citations": citations.forms(
+                    asked.cited, question.name, title, f"{ID}question/{question.name}", language
+                ),
+                "commands": _commands(question, example_, language),
+                "python": _python(question, example_),
+                "curl": f"curl -H 'Accept: text/csv' --data-urlencode query@{question.name}.rq \"$ENDPOINT\"",
+                "config": _config(question, answer, language, asked),
+            }
+        page = asked.site.page(
+            "question.html", f"{title} ({number})" if number > 1 else title, up, lang=language,
+            twin=f"{other}/{name if number == 1 else 'index.html'}", description=summary,
+            rows=part, number=number, **shared, **first,
+        )  # fmt: skip
+        yield f"{folder}/{name}", page.encode()
+
+
+def _paged(rows: Sequence[tuple[Term, ...]], up: str, language: str, asked: Asked) -> Iterator[list[Markup]]:
+    """Yield the rows of each page: as many as have few enough nodes together, one at least.
+
+    On the first page the evidence has its words; on those behind it it has its place, where the words are read.
+    """
+    page: list[Markup] = []
+    count, proven = 0, _PROVEN
+    for cells in rows:
+        row = _row(cells, up, language, asked, proven)
+        nodes = row.count("<") - row.count("</")
+        if page and count + nodes > NODES:
+            yield page
+            page, count, proven = [], 0, 0
+            row = _row(cells, up, language, asked, proven)
+            nodes = row.count("<") - row.count("</")
+        page.append(row)
+        count += nodes
+    if page:
+        yield page
+
+
+def _row(row: tuple[Term, ...], up: str, language: str, asked: Asked, proven: int) -> Markup:
+    """Return a row as HTML: each cell with its term, of passages what is stated in them."""
+    cells: list[dict[str, object]] = []
+    for cell in row:
+        proof = [asked.passages[language].get(iri) for iri in evidence.of_cell(cell)]
+        found = [one for one in proof if one is not None]
+        if found:
+            cells.append({"term": _term(cell), "proof": _proof(found, up, language, asked, proven)})
+        else:
+            shown = links(cell, up, language, asked)
+            cells.append({"term": _term(cell, shown[0].text if shown else ""), "proof": [], "links": shown})
+    return Markup(templates.render("row.html", cells=cells, told=proven, words=wording(language)))  # noqa: S704 escaped by the template
+
+
+def _term(cell: Term, shown: str = "") -> str:
+    """Return a term as an attribute of its cell has it: as N-Triples, with `=` for a text that is shown as it is."""
+    if isinstance(cell, ox.Literal) and cell.value == shown:
+        if cell.language:
+            return f"=@{cell.language}"
+        return "=" if cell.datatype.value == f"{XSD}string" else f"=^^{cell.datatype}"
+    return "" if cell is None else str(cell)
+
+
+def _proof(found: list[evidence.Passage], up: str, language: str, asked: Asked, proven: int) -> list[dict[str, object]]:
+    told = []
+    for number, one in enumerate(found):
+        said = one.said[:_TOLD] if number < proven else ()
+        told.append(
+            {
+                "brief": graph.marked(asked.data, one.iri, language),
+                "place": one.place,
+                "href": asked.site.reading(one.iri, up, language),
+                "official": one.official,
+                "said": [
+                    {
+                        "text": statement.text,
+                        "holders": ", ".join(graph.name(asked.data, iri, language) for iri in statement.holders),
+                        "judges": ", ".join(graph.name(asked.data, iri, language) for iri in statement.judges),
+                    }
+                    for statement in said
+                ],
+                "more": len(one.said) - len(said),
+            }
+        )
+    return told
+
+
+def links(cell: Term, up: str, language: str, asked: Asked) -> list[Link]:
     """Return a cell as links: a thing by its name, a list of things one by one, any other value as text."""
+    if cell is None:
+        return []
     listed = terms.value(cell).split() if isinstance(cell, ox.Literal) else []
     if listed and all(part.startswith(ID) for part in listed):
-        return [site.link(part, up, graph.marked(data, part, "en")) for part in listed]
+        return [asked.site.link(part, up, graph.marked(asked.data, part, language)) for part in listed]
     iri = address(cell)
-    return [site.link(iri, up, read(cell, "en", data)) if iri else Link(read(cell, "en", data))]
+    text = read(cell, language, asked.data)
+    return [asked.site.link(iri, up, text) if iri else Link(text)]
 
 
-def _commands(question: Question, values: dict[str, str]) -> list[str]:
+def _chosen(one: forms.Field, words: Mapping[str, str]) -> str:
+    return next((option.text for option in one.options if option.chosen), "") or one.usual or words["any"]
+
+
+def _config(question: Question, answer: Answer, language: str, asked: Asked) -> str:
+    """Return what the script of the page needs to ask the question again, as JSON that can stand in a page."""
+    parameters = [
+        {
+            "name": one.name,
+            "type": one.type,
+            "class": one.kind,
+            "default": None if (usual := queries.default(question, one)) is None else str(usual),
+        }
+        for one in question.parameters
+    ]
+    heads = {name: columns.heading(name, language) for name in answer.variables}
+    told = {
+        "name": question.name,
+        "lang": language,
+        "query": question.body,
+        "parameters": parameters,
+        "lists": question.lists,
+        "columns": heads,
+        "said": columns.said(language),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _languages(question: Question) -> bool:
+    """Say whether a question has texts in either language."""
+    return any(one.name == "lang" for one in question.parameters)
+
+
+@functools.cache
+def _workbooks() -> bool:
+    try:
+        import xlsxwriter  # noqa: F401 whether it is installed
+    except ImportError:
+        return False
+    return True
+
+
+def _commands(question: Question, values: dict[str, str], language: str) -> list[str]:
     words = [f"{name}={value}" for name, value in values.items()]
     asked = ["foederis", "ask", question.name]
+    dutch = ["--lang", "nl"] if language == "nl" else []
     return [
-        shlex.join(asked),
-        *([shlex.join([*asked, *words])] if words else []),
-        shlex.join([*asked, "--lang", "nl", "--excel", "-o", f"{question.name}.csv"]),
+        shlex.join([*asked, *dutch]),
+        *([shlex.join([*asked, *words, *dutch])] if words else []),
+        shlex.join([*asked, *dutch, "--format", "xlsx", "-o", f"{question.name}.xlsx"]),
     ]
+
+
+def _python(question: Question, values: dict[str, str]) -> list[str]:
+    arguments = "".join(f", {_argument(name, value)}" for name, value in values.items())
+    asked = f'answer = foederis.ask("{question.name}"{arguments})'
+    return ["import foederis", "", asked, "answer.to_pandas(names=True)"]
 
 
 def _argument(name: str, value: str) -> str:
@@ -80,59 +266,13 @@ def _argument(name: str, value: str) -> str:
     return f'**{{"{name}": {said}}}' if keyword.iskeyword(name) else f"{name}={said}"
 
 
-def _takes(question: Question, parameter: Parameter) -> str:
-    choices = queries.LANGUAGES if parameter.type == "lang" else parameter.choices
-    if choices:
-        return " or ".join(choices)
-    if parameter.type == "iri":
-        kind = f"a {' or '.join(parameter.kind.split())}" if parameter.kind else "a thing"
-        return f"{kind}, by name, abbreviation or IRI: foederis ask {question.name} {parameter.name}=? lists them"
-    return {"date": "a day, 2020-10-01"}.get(parameter.type, parameter.type)
-
-
-def example(question: Question, answer: Answer, data: ox.Store) -> dict[str, str]:
+def example(question: Question, values: forms.Values, data: ox.Store) -> dict[str, str]:
     """Return values with which a question has an answer: one for what may be anything, else its defaults."""
     for one in question.parameters:
-        if one.default == "UNDEF" and (found := _usual(question, one, answer, data)) is not None:
-            return {one.name: _name(found, one.kind, data)}
+        if one.default == "UNDEF" and values.get(one.name):
+            return {one.name: forms.name_of(values[one.name][0], one.kind, data)}
     return {
-        one.name: _value(question, one, data)
+        one.name: forms.name_of(usual.value, one.kind, data) if isinstance(usual, ox.NamedNode) else usual.value
         for one in question.parameters
-        if one.default != "UNDEF" and one.type != "lang"
+        if one.type != "lang" and (usual := queries.default(question, one)) is not None
     }
-
-
-def _usual(question: Question, parameter: Parameter, answer: Answer, data: ox.Store) -> str | None:
-    """Return the thing that stands most often in the column of a parameter; else the first that has an answer."""
-    if parameter.name == "document":  # one that has passages; a column of that name may hold documents that are cited
-        return next(iter(graph.documents(data)), None)
-    if parameter.name in answer.variables:
-        index = answer.variables.index(parameter.name)
-        cells = [cell.value for row in answer.rows if isinstance(cell := row[index], ox.NamedNode)]
-        return Counter(cells).most_common(1)[0][0] if cells else None
-    if parameter.type == "iri" and parameter.kind:
-        things = graph.instances(data, parameter.kind)
-        return next((one for one in things if queries.ask(question, {parameter.name: one}, data=data).rows), None)
-    return None
-
-
-def _value(question: Question, parameter: Parameter, data: ox.Store) -> str:
-    term = queries.default(question, parameter)
-    if term is None:
-        return "any"
-    return _name(term.value, parameter.kind, data) if isinstance(term, ox.NamedNode) else term.value
-
-
-def _name(iri: str, kind: str, data: ox.Store) -> str:
-    """Return the shortest text that the graph takes for a thing: an abbreviation, its English name, or its IRI."""
-    quads = data.quads_for_pattern(ox.NamedNode(iri), _ABBREVIATION, None, ox.DefaultGraph())
-    literals = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
-    found = graph.label(data, iri, "en")
-    names = sorted(one.value for one in literals if one.language in (None, "en")) + ([found.text] if found else [])
-    for name in names:
-        try:
-            if graph.find(data, name, kind) == iri:
-                return name
-        except BadUse:
-            continue
-    return iri

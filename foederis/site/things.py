@@ -1,7 +1,9 @@
 """The pages of things: every IRI of ours as HTML, Turtle and JSON-LD, so that a plain file server can answer for it."""
 
+import functools
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -11,11 +13,17 @@ from foederis.errors import BadInput
 from foederis.graph import serialisation
 from foederis.graph.composed import COMMENT, compose
 from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS
+from foederis.site.parallel import Task
+from foederis.site.wording import script_words, wording
 
 SPACE = "https://w3id.org/foederis/"
+TWINS = ("def/coder", "def/condition", "def/quantity")
+"""Properties that are called as a class but for its capital: Windows and macOS would take their pages for one."""
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOED + "paraphrase", RDFS + "comment")
 _SHOWN_APART = {RDF + "type", SKOS + "prefLabel", RDFS + "label"}
 _PASSAGE = f"{ID}passage/"
+_PLAIN = ("thing.html", "kind.html", "kinds.html")  # pages whose scripts say nothing of themselves
+_PART = 400  # things whose pages are made in one go
 _ASKED = f"{ID}graph/catalogue/"
 _QUESTIONS = tuple(f"{ID}{kind}/" for kind in ("question", "view", "parameter", "prefix", "choices"))
 
@@ -30,13 +38,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value on a page: a text that may be a link, in a language or of several lines, and the graph that says so."""
+    """A value on a page: a text that may be a link, in a language or of several lines."""
 
     text: str
     href: str = ""
     language: str = ""
     lines: bool = False
-    source: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ def path_of(iri: str) -> str:
         BadInput: the IRI cannot be the name of a file.
     """
     path = iri.partition("#")[0].removeprefix(SPACE)
+    path = f"{path}-property" if path in TWINS else path
     path = f"{path}index" if path.endswith("/") or not path else path
     parts = path.split("/")
     if not all(re.fullmatch(r"[A-Za-z0-9._~-]+", part) and part.strip(".") for part in parts):
@@ -66,8 +74,9 @@ def path_of(iri: str) -> str:
 class Site:
     """The data set as pages. `quads` are the data and their description, in a fixed order."""
 
-    def __init__(self, quads: Sequence[ox.Quad], version: str) -> None:
+    def __init__(self, quads: Sequence[ox.Quad], version: str, digest: str = "") -> None:
         self._version = version
+        self.digest = digest
         self._names = serialisation.names(quads)
         self._out: dict[str, list[ox.Quad]] = {}
         self._in: dict[str, list[ox.Quad]] = {}
@@ -78,6 +87,8 @@ class Site:
         self._iris: set[str] = set()
         self._composed: dict[str, str] = {}
         self._documents: set[str] = set()
+        self.assets: Mapping[str, str] = {}  # of the scripts, by name, where they lie from the root
+        self.sections: Mapping[str, str] = {}  # of passages, the section of the document under which each is read
         for quad in quads:
             self._add(quad)
 
@@ -107,20 +118,38 @@ class Site:
             if tag not in held or rank < held[tag][0]:
                 held[tag] = (rank, target)
 
+    @property
+    def count(self) -> int:
+        """How many things of ours have a page."""
+        return sum(iri.startswith(ID) for iri in self._iris)
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the content of every page of a thing, and of the lists of them.
 
         Raises:
             BadInput: an IRI cannot be the name of a file.
         """
-        kinds: dict[str, list[str]] = {}
-        for iri in sorted(self._iris):
+        for task in self.tasks():
+            yield from task()
+
+    def tasks(self) -> list[Task]:
+        """Return what makes the pages of `files`, in parts that can be made beside each other."""
+        known = sorted(self._iris)
+        parts = [known[start : start + _PART] for start in range(0, len(known), _PART)]
+        return [*(functools.partial(self._things, part) for part in parts), self._lists]
+
+    def _things(self, iris: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        for iri in iris:
             path = path_of(iri)
             if iri != FOED:
                 yield f"{path}.html", self._page(iri, path).encode()
             quads = self._about(iri)
             yield f"{path}.ttl", serialisation.union(quads, self._names)
-            yield f"{path}.jsonld", (ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
+            yield f"{path}.jsonld", serialisation.brief(quads)
+
+    def _lists(self) -> Iterator[tuple[str, bytes]]:
+        kinds: dict[str, list[str]] = {}
+        for iri in sorted(self._iris):
             if iri.startswith(ID):
                 kinds.setdefault(iri.removeprefix(ID).split("/")[0], []).append(iri)
         for kind, iris in kinds.items():
@@ -132,9 +161,55 @@ class Site:
         counts = [(kind, len(iris)) for kind, iris in kinds.items()]
         yield "id/index.html", self.page("kinds.html", "All things", "../", kinds=counts).encode()
 
-    def page(self, template: str, title: str, up: str, /, **values: object) -> str:
-        """Return a page of the site by its template; `up` leads to the root of the site."""
-        return templates.render(template, title=title, up=up, version=self._version, **values)
+    def page(
+        self,
+        template: str,
+        title: str,
+        up: str,
+        /,
+        *,
+        lang: str = "en",
+        twin: str = "",
+        description: str = "",
+        **values: object,
+    ) -> str:
+        """Return a page of the site by its template.
+
+        Args:
+            template: the name of the template.
+            title: what the page is called.
+            up: what leads to the root of the site.
+            lang: the language of the page.
+            twin: the page in the other language, from the root; empty: there is none of its own.
+            description: what search engines and cards tell of the page.
+            values: what else the template takes.
+        """
+        return templates.render(
+            template, title=title, up=up, version=self._version, digest=self.digest, lang=lang, twin=twin,
+            description=description, words=wording(lang), assets=self.assets,
+            said=self.config(up, lang, told_words=template not in _PLAIN), **values,
+        )  # fmt: skip
+
+    def config(self, up: str, lang: str, *, told_words: bool) -> str:
+        """Return what scripts of a page know of the site, as JSON that can stand in a page; empty without scripts."""
+        if not self.assets:
+            return ""
+        told: dict[str, object] = {
+            "up": up,
+            "lang": lang,
+            "version": self._version,
+            "digest": self.digest,
+            "assets": dict(self.assets),
+        }
+        if told_words:
+            told["words"] = script_words(lang)
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def reading(self, passage: str, up: str, language: str) -> str:
+        """Return where a passage is read in its document: empty where it has no such page."""
+        document, _, locator = passage.removeprefix(_PASSAGE).partition("/")
+        section = self.sections.get(passage)
+        return f"{up}{'nl/' if language == 'nl' else ''}read/{document}/{section}.html#{locator}" if section else ""
 
     def _about(self, iri: str) -> list[ox.Quad]:
         found = {*self._out.get(iri, ()), *self._in.get(iri, ()), *self._held.get(iri, ())}
@@ -184,14 +259,20 @@ class Site:
             ],
         )
 
-    def _facts(self, quads: Iterable[ox.Quad], up: str) -> list[tuple[Link, list[Cell]]]:
-        rows: dict[str, list[Cell]] = {}
+    def _facts(self, quads: Iterable[ox.Quad], up: str) -> list[tuple[Link | None, list[tuple[Link, list[Cell]]]]]:
+        """Return the facts by property, under each graph that states them."""
+        graphs: dict[str, dict[str, list[Cell]]] = {}
         for quad in quads:
             if quad.predicate.value not in _SHOWN_APART:
-                source = terms.value(quad.graph_name)
-                shown = self.link(source, up, self._brief(source)) if source else None
-                rows.setdefault(quad.predicate.value, []).append(self._cell(quad.object, up, shown))
-        return [(self.link(one, up, self._property(one)), cells) for one, cells in rows.items()]
+                rows = graphs.setdefault(terms.value(quad.graph_name), {})
+                rows.setdefault(quad.predicate.value, []).append(self._cell(quad.object, up))
+        return [
+            (
+                self.link(graph, up, self._brief(graph)) if graph else None,
+                [(self.link(one, up, self._property(one)), cells) for one, cells in rows.items()],
+            )
+            for graph, rows in graphs.items()
+        ]
 
     def _named_by(self, iri: str, up: str) -> list[tuple[Link, list[Cell]]]:
         rows: dict[str, dict[str, Cell]] = {}
@@ -204,13 +285,13 @@ class Site:
     def _property(self, predicate: str) -> str:
         return self.label(predicate) if predicate.startswith(SPACE) else terms.local(predicate)
 
-    def _cell(self, term: object, up: str, source: Link | None = None) -> Cell:
+    def _cell(self, term: object, up: str) -> Cell:
         if isinstance(term, ox.NamedNode):
             link = self.link(term.value, up)
-            return Cell(link.text, link.href, source=source)
+            return Cell(link.text, link.href)
         text = terms.value(term)
         language = term.language or "" if isinstance(term, ox.Literal) else ""
-        return Cell(text, language=language, lines="\n" in text, source=source)
+        return Cell(text, language=language, lines="\n" in text)
 
     def _is(self, iri: str, name: str) -> bool:
         return FOED + name in self._kinds.get(iri, ())

@@ -25,6 +25,11 @@ def style() -> str:
     return (FOLDER / "style.css").read_text(encoding="utf-8")
 
 
+def icon() -> str:
+    """Return the mark of the site (SVG)."""
+    return (FOLDER / "icon.svg").read_text(encoding="utf-8")
+
+
 def _shown(value: object) -> object:
     """Show what is hidden in a text; what a template marks as safe is ours, and stays."""
     return escapes.lines(value) if type(value) is str else value
