@@ -1,10 +1,13 @@
 """What the pages load, by names that change with the content: so two releases beside each other never mix."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from foederis.queries import internal
+from foederis.queries.tokens import blocks
 from foederis.site import packing
 
 FOLDER = Path(__file__).parent / "web" / "dist"
@@ -25,20 +28,41 @@ class Assets:
         return "app.js" in self.hrefs
 
 
-def assets(data: bytes, others: Mapping[str, bytes] | None = None, folder: Path = FOLDER) -> Assets:
+def assets(
+    data: bytes, others: Mapping[str, bytes] | None = None, texts: Mapping[str, object] | None = None,
+    folder: Path = FOLDER,
+) -> Assets:  # fmt: skip
     """Return the scripts of the site with the graph that they ask; nothing where the scripts are not built.
 
     Args:
         data: the graph as TriG.
         others: more files by name (`search-nl.js`).
+        texts: what goes with the graph, as JSON (see `with_evidence`).
         folder: where the scripts were built.
     """
     if not (folder / "engine.js").is_file():
         return Assets({}, {})
     named = {name: (folder / name).read_bytes() for name in SCRIPTS if (folder / name).is_file()}
-    named |= {"data.js": packing.script(data, "data").encode(), **(others or {})}
+    told = packing.part("texts", json.dumps(texts or {}, ensure_ascii=False))
+    named |= {"data.js": (told + packing.script(data, "data")).encode(), **(others or {})}
     hrefs = {name: path(name, content) for name, content in named.items()}
     return Assets({hrefs[name]: content for name, content in named.items()}, hrefs)
+
+
+def asked(text: str, names: Iterable[str]) -> dict[str, object]:
+    """Return a query with the places between the braces of its `VALUES ?name { ... }` lines, in characters, by name."""
+    return {"query": text, "blocks": {name: [*blocks(text, name)] for name in names}}
+
+
+def with_evidence(sections: Iterable[str], twins: Iterable[str] = ()) -> dict[str, object]:
+    """Return what the scripts need to tell of a row where it leads, and its evidence, by the query that Python asks.
+
+    Args:
+        sections: the IRIs of the sections of documents that have a page.
+        twins: the paths of properties that a class differs from by capitals only, whose pages end in `-property`.
+    """
+    query = asked(internal.text("evidence"), ("passage", "lang"))
+    return {"evidence": query, "sections": sorted(sections), "twins": sorted(twins)}
 
 
 def path(name: str, content: bytes) -> str:

@@ -18,7 +18,8 @@ const send = (id, does, given) => {
   self.onmessage({ data: { id, does, given } });
   times.push(performance.now() - start);
 };
-send(0, "start", { engine: bytes("engine"), data: bytes("data"), packed: true });
+send(0, "start", { engine: bytes("engine"), data: bytes("data"), texts: JSON.parse(parts.texts ?? "{}"), packed: true });
 messages.forEach(([does, given], at) => send(at + 1, does, given));
-const found = answers.map((one) => (one.id ? one : { ...one, found: null })); // the bytes of both are no news
+const told = (one) => (one instanceof Uint8Array ? { base64: Buffer.from(one).toString("base64") } : one);
+const found = answers.map((one) => (one.id ? { ...one, found: told(one.found) } : { id: 0 })); // the bytes of both are no news
 process.stdout.write(JSON.stringify({ answers: found, times }));

@@ -81,14 +81,14 @@ def test_packing_runs_as_a_program_that_knows_nothing_of_foederis(tmp_path):
 
 
 def test_where_the_scripts_are_not_built_there_are_none(tmp_path):
-    none = assets.assets(DATA, {"search-nl.js": b"x"}, tmp_path)
+    none = assets.assets(DATA, {"search-nl.js": b"x"}, folder=tmp_path)
     assert (none.built, dict(none.files), dict(none.hrefs)) == (False, {}, {})
 
 
 def test_others_go_with_them_by_their_names(tmp_path):
     for name in ("app.js", "engine.js"):
         (tmp_path / name).write_text(name)
-    found = assets.assets(DATA, {"search-nl.js": b"x"}, tmp_path)
+    found = assets.assets(DATA, {"search-nl.js": b"x"}, folder=tmp_path)
     assert found.built
     assert found.files[found.hrefs["search-nl.js"]] == b"x"
     assert sorted(found.hrefs) == ["app.js", "data.js", "engine.js", "search-nl.js"]

@@ -1,4 +1,7 @@
-// What every page of the explorer may do with a script: here the engine (`foederis.open()`).
+// What a page of the explorer does with a script: the engine (`foederis.open()`), and a question asked anew.
 import { open } from "./engine.js";
+import { page, values } from "./question.js";
 
-window.foederis = { open };
+// `patience`: seconds after which a question that is asked anew is stopped.
+window.foederis = { open, values, patience: 30 };
+page();

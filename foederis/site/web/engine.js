@@ -68,7 +68,7 @@ class Engine {
       this.#end();
       throw error.kind === "time" ? error : failure("unavailable", error.message);
     });
-    this.#kept = { engine: new Uint8Array(started.engine), data: new Uint8Array(started.data), packed: false };
+    this.#kept = { ...this.#kept, ...started, packed: false };
   }
 
   // One message to the worker, and its answer; or its end.
@@ -133,6 +133,16 @@ class Engine {
     return this.#inTurn("names", { iris, lang }, SECONDS);
   }
 
+  // A query as a reader sees its answer: {variables, rows}, a cell with its term and its links or its proof (answers.js).
+  table(given, { seconds = SECONDS } = {}) {
+    return this.#inTurn("table", given, seconds);
+  }
+
+  // The answer to a query as a file: text, or the bytes of a workbook.
+  file(given, { seconds = SECONDS } = {}) {
+    return this.#inTurn("file", given, seconds);
+  }
+
   // Ends what runs and sends away what waits; the next worker is made ready meanwhile.
   cancel() {
     this.#round++;
@@ -151,7 +161,8 @@ const make = async () => {
     part("data.js", "data"),
   ]);
   const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-  const made = new Engine(address, { engine: bytes(engine), data: bytes(data), packed: true });
+  const texts = JSON.parse(parts.texts ?? "{}");
+  const made = new Engine(address, { engine: bytes(engine), data: bytes(data), texts, packed: true });
   for (const name of ["engine", "data"]) {
     delete parts[name]; // a megabyte each, which the engine has by now
     delete loading[`${name}.js`];

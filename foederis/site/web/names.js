@@ -1,8 +1,8 @@
 // What things are called in the language of a reader: as foederis/graph/labels.py says it, from the same graph.
 import { namedNode } from "oxigraph/web.js";
 
-const FOED = "https://w3id.org/foederis/def/";
-const ID = "https://w3id.org/foederis/id/";
+export const FOED = "https://w3id.org/foederis/def/";
+export const ID = "https://w3id.org/foederis/id/";
 const DOCUMENT = `${FOED}Document`;
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const TEXTS = [
@@ -12,7 +12,8 @@ const TEXTS = [
   `${FOED}paraphrase`,
 ];
 
-// A function that gives the name of an IRI, marked with its language where that is not the one asked.
+// What things are called: `label` (the text, and its language where that is not the one asked; null where it has none),
+// `name` and `marked` as readers see it, the last with that language behind it.
 export function namer(store) {
   const objects = (iri, property) => store.match(namedNode(iri), namedNode(property)).map((quad) => quad.object);
   const known = new Map();
@@ -34,31 +35,39 @@ export function namer(store) {
     return `${short.sort(byCode)[0] ?? (document?.value ?? "").split(/[/#]/).pop()}/${locator.value}`;
   };
 
-  const label = (iri, lang) => {
+  const find = (iri, lang) => {
     const placed = iri.startsWith(`${ID}passage/`) && place(iri);
-    if (placed) return placed;
+    if (placed) return { text: placed, language: "", other: "" };
     for (const property of TEXTS) {
       const texts = {};
       for (const one of objects(iri, property)) if (one.termType === "Literal") texts[one.language] = one.value;
       for (const wanted of [lang, "en", "nl", ...Object.keys(texts).sort(byCode)]) {
-        if (wanted in texts) return wanted === lang || !wanted ? texts[wanted] : `${texts[wanted]} (${wanted})`;
+        if (wanted in texts) return { text: texts[wanted], language: wanted, other: wanted === lang ? "" : wanted };
       }
     }
     return null;
   };
-
-  return (iri, lang) => {
-    if (!/^https?:\/\//.test(iri)) return iri;
+  const label = (iri, lang) => {
     const key = `${lang} ${iri}`;
     if (!known.has(key)) {
       let found = null;
       try {
-        found = label(iri, lang);
+        found = find(iri, lang);
       } catch {} // no IRI: it has no name
-      known.set(key, found ?? (iri.startsWith(ID) ? iri.slice(ID.length) : iri));
+      known.set(key, found);
     }
     return known.get(key);
   };
+  const path = (iri) => (iri.startsWith(FOED) ? `foed:${iri.slice(FOED.length)}` : bare(iri));
+  const bare = (iri) => (iri.startsWith(ID) ? iri.slice(ID.length) : iri);
+  const name = (iri, lang) => (/^https?:\/\//.test(iri) && label(iri, lang)?.text) || path(iri);
+  const marked = (iri, lang) => {
+    if (!/^https?:\/\//.test(iri)) return iri;
+    const found = label(iri, lang);
+    if (!found) return bare(iri);
+    return found.other ? `${found.text} (${found.other})` : found.text;
+  };
+  return { label, name, marked };
 }
 
-const byCode = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+export const byCode = (one, other) => (one < other ? -1 : one > other ? 1 : 0);

@@ -2,11 +2,14 @@
 // It is ended from outside, which is the only way to stop a query; so it keeps nothing that cannot be made again.
 import { decompress } from "lzma1";
 import { initSync, Store } from "oxigraph/web.js";
+import { answerer } from "./answers.js";
 import { namer } from "./names.js";
 
+const JSON_RESULTS = "application/sparql-results+json";
 const UNION = { use_default_graph_as_union: true };
 let store;
-let named;
+let called;
+let answers;
 
 // {engine, data, packed}: the bytes of both, which come back unpacked, for the next worker.
 function start(given) {
@@ -14,7 +17,8 @@ function start(given) {
   initSync({ module: new WebAssembly.Module(engine) });
   store = new Store();
   store.load(text, { format: "application/trig" }); // with its transaction: without, it takes ten times the memory
-  named = namer(store);
+  called = namer(store);
+  answers = answerer((text) => store.query(text, { results_format: JSON_RESULTS, ...UNION }), called, given.texts);
   return { engine, data: text };
 }
 
@@ -29,16 +33,20 @@ function query({ text }) {
 function answer(text) {
   // Results come as text: the engine's own objects would cost a call for each term.
   try {
-    return { json: store.query(text, { results_format: "application/sparql-results+json", ...UNION }) };
+    return { json: store.query(text, { results_format: JSON_RESULTS, ...UNION }) };
   } catch (error) {
     if (!String(error?.message).startsWith("Not supported RDF format")) throw error; // else CONSTRUCT or DESCRIBE
     return { triples: store.query(text, { results_format: "text/turtle", ...UNION }) };
   }
 }
 
-const names = ({ iris, lang }) => Object.fromEntries(iris.map((iri) => [iri, named(iri, lang)]));
+const names = ({ iris, lang }) => Object.fromEntries(iris.map((iri) => [iri, called.marked(iri, lang)]));
 
-const DOES = { start, query, names };
+// An answer as a reader sees it, and as a file.
+const table = (given) => answers.table(given);
+const file = (given) => answers.file(given);
+
+const DOES = { start, query, names, table, file };
 self.onmessage = ({ data: { id, does, given } }) => {
   try {
     const found = DOES[does](given);

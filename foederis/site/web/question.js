@@ -1,0 +1,288 @@
+// The page of a question: its form is answered here, by the query of the page, with the values in the address. What the
+// page came with is kept beside it, and comes back where nothing is changed or nothing can be asked.
+import { bound } from "./binding.js";
+import { open, site } from "./engine.js";
+import { rowOf } from "./row.js";
+
+const XSD = "http://www.w3.org/2001/XMLSchema#";
+const NODES = 850; // of the rows that are shown at once
+const PATIENCE = 1000; // milliseconds until a button to stop is offered
+const words = site.words ?? {};
+const said = (key, ...values) => values.reduce((text, value, at) => text.replaceAll(`{${at}}`, () => value), words[key] ?? key);
+const make = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+let question;
+let form;
+let fields; // by name
+let shown = null; // the values of the answer that is shown; null: the one that the page came with
+let asking = 0; // grows with each question: an answer to an older one comes too late
+const listed = {}; // values that come in a file of their own, by the name of the field
+
+// Called by `values-<name>.js`: the values of a field that has many.
+export const values = (name, options) => {
+  listed[name] = options.map(([value, text, term]) => ({ value, text, term }));
+};
+
+class Unfit extends Error {}
+
+class Field {
+  constructor(parameter) {
+    Object.assign(this, parameter);
+    this.element = form.elements.namedItem(parameter.name);
+    this.source = this.element?.list?.dataset.src;
+    this.label = this.element?.labels?.[0]?.textContent ?? this.name;
+    this.usual = this.element?.tagName === "SELECT" ? this.element.value : (this.element?.defaultValue ?? "");
+  }
+
+  get open() {
+    return this.default === null || ["iri", "string"].includes(this.type);
+  }
+
+  // The values that it may have, or null where any of its type will do.
+  async options() {
+    if (this.element.tagName === "SELECT") {
+      return [...this.element.options].filter((one) => one.dataset.term).map((one) => ({ value: one.value, text: one.text, term: one.dataset.term }));
+    }
+    if (!this.source) return null;
+    if (!listed[this.name]) {
+      await new Promise((done, fail) => {
+        document.head.append(make("script", { src: this.source, onload: done, onerror: () => fail(new Unfit(said("unavailable", question.name))) }));
+      });
+      const options = listed[this.name].map(({ value, text }) => make("option", { value, label: text }));
+      this.element.list.append(...options);
+    }
+    return listed[this.name];
+  }
+
+  // A value as a term of SPARQL, in the form that `foederis ask` gives it.
+  async term(value) {
+    if (["", "any", words.any].includes(value)) {
+      if (this.open) return "UNDEF";
+      throw new Unfit(said("unfit", value, this.label, said(`form_${this.type}`)));
+    }
+    const options = await this.options();
+    if (options) {
+      const folded = value.toLocaleLowerCase(site.lang);
+      const found =
+        options.find((one) => one.value === value || one.term === `<${value}>`) ??
+        options.find((one) => [one.value, one.text].some((text) => text.toLocaleLowerCase(site.lang) === folded));
+      if (found) return found.term;
+      throw Object.assign(new Unfit(said("unknown", value, this.label)), { field: this, options });
+    }
+    const number = /^[+-]?\d{1,18}$/.test(value) ? value.replace(/^\+/, "") : null;
+    const decimal = /^[+-]?\d{1,19}(\.\d{1,18})?$/.test(value) ? value.replace(/^\+/, "") : null;
+    const day = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00Z`).toJSON?.()?.startsWith(value) ? value : null;
+    const text = /[\\"\x00-\x1f]/.test(value) ? null : value;
+    const found = { integer: number, decimal, date: day }[this.type] ?? (["integer", "decimal", "date"].includes(this.type) ? null : text);
+    if (found === null) throw new Unfit(said("unfit", value, this.label, said(`form_${this.type}`)));
+    return `"${found}"${["integer", "decimal", "date"].includes(this.type) ? `^^<${XSD}${this.type}>` : ""}`;
+  }
+
+  // What a value is called: as the form says it.
+  async called(value) {
+    if (["", "any", words.any].includes(value)) return words.any;
+    return (await this.options())?.find((one) => one.value === value)?.text ?? value;
+  }
+}
+
+// The values that are not the usual ones, by name: in the form, and in the address.
+const inForm = () =>
+  Object.fromEntries([...fields.values()].filter((one) => one.element.value !== one.usual).map((one) => [one.name, one.element.value || "any"]));
+const inAddress = () => Object.fromEntries(new URLSearchParams(location.search || location.hash.replace(/^#\?/, "?").replace(/^#.*/, "")));
+const address = (given) => {
+  const told = String(new URLSearchParams(given));
+  return told ? `?${told}` : location.pathname.split("/").pop() || "./";
+};
+
+const tell = (...parts) => document.getElementById("told").replaceChildren(...parts);
+// What the page came with below that: taken out while another answer is shown, so that the page stays small.
+let kept;
+const busy = (is) => document.getElementById("answer").setAttribute("aria-busy", String(is));
+
+// Shows the answer that the page came with, and what there is to tell of it.
+function usual(...told) {
+  shown = null;
+  document.getElementById("asked")?.remove();
+  document.getElementById("answer").append(...kept);
+  for (const one of pictured()) one.hidden = false;
+  told.length ? tell(...told) : tell(came);
+}
+let came; // what the page told of its answer
+const pictured = () => document.querySelectorAll('#take a[href$=".svg"]');
+
+function show(answer, given, told) {
+  shown = { given, answer };
+  for (const one of kept) one.remove();
+  for (const one of pictured()) one.hidden = true;
+  document.getElementById("asked")?.remove();
+  const asked = make("div", { id: "asked" });
+  document.getElementById("answer").append(asked);
+  tell(told);
+  if (!answer.rows.length) return;
+  const heads = answer.variables.map((name) => {
+    const head = make("th", { scope: "col", textContent: question.columns[name] ?? name });
+    head.dataset.column = name;
+    return head;
+  });
+  const body = make("tbody");
+  const region = make("div", { className: "wide", tabIndex: 0 }, make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body));
+  region.setAttribute("role", "region");
+  region.setAttribute("aria-labelledby", "answer-title");
+  asked.append(region);
+  let at = 0;
+  const more = make("button", { type: "button" });
+  const next = () => {
+    const first = at;
+    for (let nodes = 0; at < answer.rows.length && nodes < NODES; at++) {
+      const row = rowOf(answer.rows[at], words, site.up);
+      nodes += row.querySelectorAll("*").length + 1;
+      body.append(row);
+    }
+    const left = answer.rows.length - at;
+    more.textContent = said("more", String(left));
+    left ? asked.append(more) : more.remove();
+    if (first) body.rows[first].querySelector("summary, a")?.focus();
+  };
+  more.addEventListener("click", next);
+  next();
+}
+
+const counted = (count) => `${count} ${count === 1 ? words.row : words.rows}`;
+
+// The terms for values, of the fields that have others than the usual; the language is that of the page.
+async function terms(given) {
+  const known = question.parameters.map((one) => one.name);
+  const found = known.includes("lang") ? { lang: `"${question.lang}"` } : {};
+  for (const [name, value] of Object.entries(given)) {
+    if (!fields.has(name)) {
+      throw new Unfit(said("no_field", name, [...fields.keys()].join(", ") || "-"));
+    }
+    found[name] = await fields.get(name).term(value);
+  }
+  return found;
+}
+
+const given = (terms) => ({ text: bound(question.query, question.blocks, terms), lists: question.lists, lang: question.lang, words: question.said });
+
+// Answers values: what they are called with the number of rows; or why not, above the answer that the page came with.
+async function answer(values) {
+  const mine = ++asking;
+  if (!Object.keys(values).length) return usual();
+  const stop = make("button", { type: "button", textContent: said("stop") });
+  let engine;
+  stop.addEventListener("click", () => engine?.cancel());
+  const slow = setTimeout(() => mine === asking && tell(said(engine ? "asking" : "loading"), " ", ...(engine ? [stop] : [])), 150);
+  busy(true);
+  try {
+    const bindings = await terms(values);
+    engine = await open();
+    const offer = setTimeout(() => mine === asking && tell(said("asking"), " ", stop), PATIENCE);
+    const found = await engine.table(given(bindings), { seconds: window.foederis.patience }).finally(() => clearTimeout(offer));
+    const names = await Promise.all([...fields.values()].map(async (one) => `${one.label}: ${await one.called(values[one.name] ?? one.usual)}`));
+    if (mine !== asking) return;
+    const told = found.rows.length ? `${counted(found.rows.length)} (${names.join("; ")}).` : said("none", names.join("; "));
+    show(found, values, told);
+  } catch (error) {
+    if (mine !== asking) return;
+    usual(...why(error));
+  } finally {
+    clearTimeout(slow);
+    if (mine === asking) busy(false);
+  }
+}
+
+// Why there is no answer, in words; of a value that is not known with those that are.
+function why(error) {
+  if (error.options) {
+    const list = make("ul", {}, ...error.options.map((one) => make("li", {}, make("a", { href: `?${new URLSearchParams({ [error.field.name]: one.value })}`, textContent: one.text }))));
+    const all = make("details", { open: error.options.length <= 30 }, make("summary", { textContent: said("known_values", String(error.options.length)) }), list);
+    return [error.message, " ", said("usual_below"), all];
+  }
+  if (error instanceof Unfit) return [error.message, " ", said("usual_below")];
+  const told = {
+    time: () => said("time", String(window.foederis.patience)),
+    cancelled: () => said("cancelled"),
+    broken: () => said("broken"),
+    unavailable: () => said("unavailable", question.name),
+  }[error.kind];
+  return [told ? told() : said("failed", error.message), " ", said("usual_below")];
+}
+
+// Puts values into the form: those of an address, or of a step back.
+function fill(values) {
+  for (const one of fields.values()) {
+    one.element.value = values[one.name] ?? one.usual;
+    if (one.element.tagName === "SELECT" && one.element.selectedIndex < 0) one.element.value = one.usual;
+  }
+}
+
+// What is shown, as a file: in the place of the files of the usual answer, where it is another.
+async function take(event) {
+  const link = event.target.closest("a[download]");
+  const form = link?.pathname.split(".").pop();
+  if (!shown || !["csv", "json", "xlsx", "rq"].includes(form)) return;
+  event.preventDefault();
+  try {
+    const asked = given(await terms(shown.given));
+    const content = form === "rq" ? asked.text : await (await open()).file({ ...asked, form, heads: question.columns, told: about(shown.given) });
+    const name = ["foederis", question.name, ...Object.values(shown.given)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-");
+    const href = URL.createObjectURL(new Blob([content], { type: TYPES[form] }));
+    make("a", { href, download: `${name}.${form}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  } catch (error) {
+    tell(...why(error).slice(0, 1));
+  }
+}
+const TYPES = {
+  csv: "text/csv;charset=utf-8",
+  json: "application/sparql-results+json",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  rq: "application/sparql-query",
+};
+
+// What a workbook tells of an answer: as `foederis ask --format xlsx` does.
+function about(values) {
+  const day = new Date().toISOString().slice(0, 10);
+  const told = Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
+  const cite = `foederis ${site.version}, ${question.name} (${told}), ${day}. https://w3id.org/foederis/`;
+  const title = document.querySelector("h1").textContent;
+  return said("about").split("|").map((name, at) => [name, [title, question.name, told, `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
+}
+
+// Makes the page of a question work; on other pages nothing is to be done.
+export function page() {
+  form = document.getElementById("ask");
+  const told = document.getElementById("question");
+  if (!form || !told) return;
+  question = JSON.parse(told.textContent);
+  fields = new Map(question.parameters.map((one) => new Field(one)).filter((one) => one.element).map((one) => [one.name, one]));
+  came = document.getElementById("told").textContent;
+  kept = [...document.getElementById("answer").children].filter((one) => !["answer-title", "told"].includes(one.id));
+  const ask = () => {
+    const values = inForm();
+    try {
+      history.pushState(null, "", address(values));
+    } catch {} // a page on a disk may not have an address of its own: then it is answered without
+    return answer(values);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
+  });
+  form.addEventListener("change", ask);
+  const soon = () => open().catch(() => {}); // while the reader chooses
+  form.addEventListener("focusin", soon, { once: true });
+  form.addEventListener("focusin", ({ target }) => fields.get(target.name)?.source && fields.get(target.name).options().catch(() => {}));
+  document.getElementById("take")?.addEventListener("click", take);
+  const arrive = () => {
+    const values = inAddress();
+    fill(values);
+    return answer(values);
+  };
+  addEventListener("popstate", arrive);
+  if (Object.keys(inAddress()).length) arrive();
+}
