@@ -16,7 +16,7 @@ from foederis.answers.cells import read
 from foederis.answers.page import address
 from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Question, Term
-from foederis.site import citations, evidence, forms
+from foederis.site import assets, citations, evidence, forms
 from foederis.site.things import Link, Site
 from foederis.site.wording import LANGUAGES, wording
 
@@ -220,7 +220,7 @@ def _config(question: Question, answer: Answer, language: str, asked: Asked) -> 
     told = {
         "name": question.name,
         "lang": language,
-        "query": question.body,
+        **assets.asked(question.body, (one.name for one in question.parameters)),
         "parameters": parameters,
         "lists": question.lists,
         "columns": heads,

@@ -17,6 +17,12 @@ def wording(language: str) -> Mapping[str, str]:
     return known[language]
 
 
+# Words that pages and scripts both put on a page.
+_SHARED = ("any", "row", "rows", "official", "held_by", "judged_by")
+
+
 def script_words(language: str) -> dict[str, str]:
-    """Return the words that scripts put on a page: those whose key begins with `js_`, without that."""
-    return {key.removeprefix("js_"): text for key, text in wording(language).items() if key.startswith("js_")}
+    """Return the words that scripts put on a page: those whose key begins with `js_`, without that; and shared ones."""
+    told = wording(language)
+    own = {key.removeprefix("js_"): text for key, text in told.items() if key.startswith("js_")}
+    return {key: told[key] for key in _SHARED} | own

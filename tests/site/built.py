@@ -12,10 +12,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from foederis import graph, templates
 from foederis.graph import serialisation
-from foederis.publish import metadata
-from foederis.queries import Question, Term
-from foederis.site import assets
+from foederis.publish import catalogue, metadata
+from foederis.queries import Question, Term, questions
+from foederis.site import assets, citations, evidence, question, reading, things
 from foederis.site.assets import Assets
 
 HERE = Path(__file__).parent
@@ -81,3 +82,26 @@ def listed(question: Question, names: Sequence[str], rows: Sequence[Sequence[str
 
 def _sorted(cell: str) -> str:
     return f'"{" ".join(sorted(set(cell.strip(chr(34)).split())))}"' if cell else cell
+
+
+def pages(folder: Path, names: Sequence[str] = ()) -> Path:
+    """Write the pages of questions (all where none is named) with the scripts and the style into a folder."""
+    data = graph.store()
+    quads = metadata.quads()
+    told = ox.parse(catalogue.whole(), format=ox.RdfFormat.TRIG)
+    site = things.Site([*quads, *sorted(told, key=serialisation.order)], "0", "0" * 64)
+    sections = reading.sections(data)
+    site.sections = reading.placed(sections, evidence.passages(data, "en"))
+    texts = assets.with_evidence((one.iri for one in sections), things.TWINS)
+    loaded = assets.assets(serialisation.text(quads, "trig", serialisation.names(quads)), texts=texts)
+    site.assets = loaded.hrefs
+    known = questions()
+    asked = question.Asked(data, site, citations.Cited(("x",), "x", "0", "2026-01-01", "0" * 64), known, {})
+    made = {**loaded.files, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
+    for one in known.values():
+        if not names or one.name in names:
+            made |= question.files(one, asked)
+    for path, content in made.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder

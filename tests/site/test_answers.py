@@ -121,7 +121,9 @@ def test_what_is_odd_in_a_text_is_shown_as_python_shows_it(store):
 
 def test_a_workbook_is_read_back_with_numbers_days_and_what_it_is():
     text = (
-        'SELECT ?text ?number ?part ?day { VALUES (?text ?number ?part ?day) { ("' + "a & <b>" + '" 12 2.50 "2020-10-05"^^xsd:date)'
+        'SELECT ?text ?number ?part ?day { VALUES (?text ?number ?part ?day) { ("'
+        + "a & <b>"
+        + '" 12 2.50 "2020-10-05"^^xsd:date)'
         ' ("=1+1" -3 UNDEF "0001-01-01"^^xsd:date) } } ORDER BY DESC(?number)'
     )
     text = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> " + text

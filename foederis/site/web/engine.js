@@ -66,7 +66,7 @@ class Engine {
   async #start() {
     const started = await this.#send("start", this.#kept, 120).catch((error) => {
       this.#end();
-      throw error.kind === "time" ? error : failure("unavailable", error.message);
+      throw ["time", "cancelled"].includes(error.kind) ? error : failure("unavailable", error.message);
     });
     this.#kept = { ...this.#kept, ...started, packed: false };
   }

@@ -215,7 +215,9 @@ function why(error) {
 // Puts values into the form: those of an address, or of a step back.
 function fill(values) {
   for (const one of fields.values()) {
-    one.element.value = values[one.name] ?? one.usual;
+    const value = values[one.name] ?? one.usual;
+    const fits = one.element.type !== "date" || /^(\d{4}-\d\d-\d\d)?$/.test(value); // else the browser complains
+    one.element.value = fits ? value : one.usual;
     if (one.element.tagName === "SELECT" && one.element.selectedIndex < 0) one.element.value = one.usual;
   }
 }

@@ -1,0 +1,183 @@
+// Uses pages of questions as a visitor does, in one headless browser: reads {root, browser, visits, uses} (JSON) from
+// standard input and prints what was seen as JSON, with every complaint of the browser and every address asked for.
+// A visit is a page and values asked there by its address, one after the other; a use is one of the scenes below.
+import { text } from "node:stream/consumers";
+
+const { default: puppeteer } = await import(new URL("../tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
+const { root, browser: name, visits = [], uses = [] } = JSON.parse(await text(process.stdin));
+const firefox = name === "firefox";
+const browser = await puppeteer.launch({
+  browser: name,
+  executablePath: firefox ? process.env.FOEDERIS_FIREFOX || "/usr/bin/firefox-esr" : process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
+  args: firefox ? [] : ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
+  protocolTimeout: 180_000,
+});
+const complaints = [];
+const elsewhere = [];
+const LONG = { timeout: 90_000, polling: 50 };
+
+const open = async (path, before = async () => {}) => {
+  const page = await browser.newPage();
+  page.on("console", (message) => complaints.push(`${path}: ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
+  page.on("request", (request) => request.url().startsWith(root) || /^(data|blob):/.test(request.url()) || elsewhere.push(request.url()));
+  await before(page);
+  await page.goto(root + path, { waitUntil: "load" });
+  await settled(page);
+  return page;
+};
+// Until nothing is asked any more: the page says so itself.
+const settled = (page) => page.waitForFunction(() => document.getElementById("answer")?.getAttribute("aria-busy") !== "true", LONG);
+const state = (page) =>
+  page.evaluate(() => {
+    const rows = [...document.querySelectorAll("#answer tbody tr")].filter((row) => !row.closest("[hidden]"));
+    return {
+      told: document.getElementById("told").textContent,
+      asked: Boolean(document.getElementById("asked")),
+      rows: rows.map((row) => row.outerHTML),
+      terms: rows.map((row) => [...row.cells].map((cell) => cell.dataset.term)),
+      address: location.href.split("/").pop(),
+      values: Object.fromEntries(new FormData(document.getElementById("ask"))),
+      nodes: document.querySelectorAll("*").length,
+    };
+  });
+const all = async (page) => {
+  for (;;) {
+    const more = await page.$("#asked > button");
+    if (!more) return;
+    await more.evaluate((button) => button.click());
+  }
+};
+
+const seen = { visits: [], uses: {} };
+for (const { path, asks } of visits) {
+  const page = await open(path);
+  const usual = await state(page);
+  const found = [];
+  for (const ask of asks) {
+    await page.evaluate((search) => {
+      document.getElementById("asked")?.remove();
+      history.pushState(null, "", search);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, ask);
+    await page.waitForFunction(() => document.getElementById("asked"), LONG).catch(() => {});
+    await settled(page);
+    const { nodes } = await state(page);
+    await all(page);
+    found.push({ ...(await state(page)), nodes });
+  }
+  seen.visits.push({ usual, asks: found });
+  await page.close();
+}
+
+const SCENES = {
+  // Chosen in the form, answered, sent by its address, and back.
+  async form(path, given) {
+    const page = await open(path);
+    const before = await state(page);
+    await page.select(`[name=${given.name}]`, given.value);
+    await page.waitForFunction(() => document.getElementById("asked"), LONG);
+    await settled(page);
+    const changed = await state(page);
+    await page.goBack();
+    await page.waitForFunction(() => !document.getElementById("asked"), LONG);
+    const back = await state(page);
+    await page.goForward();
+    await page.waitForFunction(() => document.getElementById("asked"), LONG);
+    const forward = await state(page);
+    await page.close();
+    return { before, changed, back, forward };
+  },
+  // By keyboard alone: the form is reached, a value typed, and the answer told.
+  async keyboard(path, given) {
+    const page = await open(path);
+    await page.focus(`[name=${given.name}]`);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => document.getElementById("asked") || document.querySelector("#told details"), LONG);
+    await settled(page);
+    const found = await state(page);
+    await page.close();
+    return found;
+  },
+  async told(path) {
+    const page = await open(path);
+    const found = { ...(await state(page)), listed: await page.$$eval("#told li a", (all) => all.map((one) => one.getAttribute("href"))) };
+    await page.close();
+    return found;
+  },
+  // A browser that has no engine to give, keeps nothing, or is old.
+  async without(path, given) {
+    const page = await open(path, (page) =>
+      page.evaluateOnNewDocument((what) => {
+        for (const name of what) {
+          if (/^(localStorage|sessionStorage|indexedDB|caches|cookie)$/.test(name)) {
+            const owner = name === "cookie" ? document : window;
+            Object.defineProperty(owner, name, { get() { throw new DOMException("forbidden", "SecurityError"); }, configurable: true });
+          } else delete window[name];
+        }
+      }, given.what),
+    );
+    const found = await state(page);
+    await page.close();
+    return found;
+  },
+  // A question that takes too long is ended, and the next one is answered.
+  async loops(path, given) {
+    const page = await open(path);
+    const told = await page.evaluate(async (query) => {
+      const engine = await foederis.open();
+      const kinds = [];
+      const kind = (promise) => promise.then((found) => kinds.push(found), (error) => kinds.push(error.kind));
+      await kind(engine.query(query, { seconds: 1 }));
+      const slow = kind(engine.query(query, { seconds: 100 }));
+      const waits = kind(engine.query("ASK {}"));
+      setTimeout(() => engine.cancel(), 300);
+      await slow;
+      await waits;
+      await kind(engine.query(`SELECT * {${"{".repeat(5000)}${"}".repeat(5000)}}`));
+      await kind(engine.query("SELECT * {\n ?a ?b"));
+      await kind(engine.query("ASK {}"));
+      return kinds;
+    }, given.query);
+    await page.evaluate(() => (foederis.patience = 0.001));
+    await page.select(`[name=${given.name}]`, given.value);
+    await page.waitForFunction((part) => document.getElementById("told").textContent.includes(part), LONG, given.part);
+    const late = await state(page);
+    await page.evaluate(() => (foederis.patience = 60));
+    await page.click("#ask button");
+    await page.waitForFunction(() => document.getElementById("asked"), LONG);
+    const again = await state(page);
+    await page.close();
+    return { told, late, again };
+  },
+  // The files of what is shown.
+  async take(path) {
+    const page = await open(path);
+    const files = await page.evaluate(async () => {
+      const made = [];
+      const kept = URL.createObjectURL;
+      const click = HTMLAnchorElement.prototype.click;
+      HTMLAnchorElement.prototype.click = function () { this.download ? made.at(-1) && (made.at(-1).name = this.download) : click.call(this); };
+      URL.createObjectURL = (blob) => (made.push({ blob }), kept.call(URL, blob));
+      const links = [...document.querySelectorAll("#take a[download]")].filter((one) => /\.(csv|json|xlsx|rq)$/.test(one.pathname));
+      for (const link of links) {
+        const count = made.length;
+        link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        while (made.length === count || !made.at(-1).name) await new Promise((done) => setTimeout(done, 20));
+      }
+      URL.createObjectURL = kept;
+      HTMLAnchorElement.prototype.click = click;
+      const text = async (blob) => btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+      return Promise.all(made.map(async ({ blob, name }) => ({ name, type: blob.type, content: await text(blob) })));
+    });
+    await page.close();
+    return files;
+  },
+};
+for (const [key, scene, path, given] of uses) {
+  seen.uses[key] = await SCENES[scene](path, given).catch((error) => ({ error: String(error) }));
+}
+
+await browser.close();
+process.stdout.write(JSON.stringify({ ...seen, complaints, elsewhere }));

@@ -1,0 +1,237 @@
+"""The pages of questions, used in browsers from disk and over HTTP: page, browser and `foederis ask` say the same.
+
+The browsers are Chromium and Firefox, driven by the puppeteer-core of `tests/tools` (`npm ci` there); what is not here
+is skipped by name.
+"""
+
+import base64
+import csv
+import functools
+import http.server
+import io
+import json
+import os
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+from urllib.parse import urlencode
+
+import openpyxl
+import pytest
+
+from foederis import queries
+from foederis.answers import columns, data, folding
+from foederis.site import forms
+from tests.site.built import HERE, needs_node, needs_scripts, pages
+from tests.site.test_answers import attribute, given, shown
+
+DRIVER = HERE.parent / "tools" / "node_modules" / "puppeteer-core"
+pytestmark = [
+    pytest.mark.long,
+    needs_scripts,
+    needs_node,
+    pytest.mark.skipif(not DRIVER.is_dir(), reason="puppeteer-core is not here: npm ci in tests/tools"),
+]
+QUESTIONS = queries.questions()
+PROGRAMS = {
+    "chrome": os.environ.get("FOEDERIS_CHROMIUM") or shutil.which("chromium") or "",
+    "firefox": os.environ.get("FOEDERIS_FIREFOX") or shutil.which("firefox-esr") or "",
+}
+LOOPS = "SELECT (COUNT(*) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) }"
+USES = [
+    ("form", "form", "q/scoreboard/index.html", {"name": "recommendation", "value": "4"}),
+    ("dutch", "form", "nl/q/scoreboard/index.html", {"name": "recommendation", "value": "4"}),
+    ("keyboard", "keyboard", "q/scoreboard/index.html", {"name": "recommendation"}),
+    ("unknown", "told", "q/scoreboard/index.html?recommendation=99", {}),
+    ("no field", "told", "nl/q/scoreboard/index.html?holder=NL", {}),
+    ("odd", "told", "q/scoreboard/index.html?recommendation=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", {}),
+    ("no day", "told", "q/commitments/index.html?asof=soon", {}),
+    ("none", "told", "q/commitments/index.html?asof=1990-01-01&actor=Finland", {}),
+    ("no engine", "without", "q/scoreboard/index.html?recommendation=4", {"what": ["WebAssembly"]}),
+    ("no workers", "without", "nl/q/scoreboard/index.html?recommendation=4", {"what": ["Worker"]}),
+    (
+        "nothing kept",
+        "without",
+        "q/scoreboard/index.html?recommendation=4",
+        {"what": ["localStorage", "sessionStorage", "indexedDB", "caches", "cookie"]},
+    ),
+    (
+        "loops",
+        "loops",
+        "q/scoreboard/index.html",
+        {"name": "recommendation", "value": "4", "query": LOOPS, "part": "was stopped"},
+    ),
+    ("take", "take", "q/scoreboard/index.html?recommendation=4", {}),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Return a folder with the pages of all questions."""
+    return pages(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def served(folder):
+    """Return the address of the pages on a server of their own."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def drive(browser: str, root: str, visits=(), uses=()):
+    """Return what was seen in a browser, without a complaint of it and without a request for anything elsewhere."""
+    if not PROGRAMS[browser]:
+        pytest.skip(f"{browser} is not here")
+    told = {"root": root, "browser": browser, "visits": visits, "uses": uses}
+    done = subprocess.run(
+        ["node", str(HERE / "forms.mjs")],
+        input=json.dumps(told),
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=3000,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = json.loads(done.stdout)
+    assert found["complaints"] == []
+    assert found["elsewhere"] == []
+    return found
+
+
+def sampled(question, store):
+    """Return values to ask a question with: each as usual by name, and of each parameter the first and the last."""
+    offered = forms.fields(question, forms.offered(question, store), "en", store)
+    found = []
+    for one in offered:
+        options = [option.value for option in one.options]
+        found += [{one.name: value} for value in dict.fromkeys([one.usual or "any", *options[:1], *options[-1:]])]
+    return found
+
+
+def rows(question, values, language, store):
+    """Return the terms of an answer of `foederis ask`, as the cells of a page hold them."""
+    answer = queries.ask(question, {**given(question, language), **values}, data=store)
+    told = columns.worded(folding.folded(answer), language).rows
+    return [[attribute(cell, shown(cell, language, store)) for cell in row] for row in told]
+
+
+@pytest.fixture(scope="module")
+def asked(folder, store):
+    """Return, by question, the values asked in Chromium from disk, and what was seen."""
+    values = {one.name: sampled(one, store) for one in QUESTIONS.values()}
+    values = {name: all_ for name, all_ in values.items() if all_}
+    visits = [
+        {"path": f"q/{name}/index.html", "asks": [f"?{urlencode(one)}" for one in all_]}
+        for name, all_ in values.items()
+    ]
+    seen = drive("chrome", f"{folder.as_uri()}/", visits)["visits"]
+    return {name: (values[name], found) for name, found in zip(values, seen, strict=True)}
+
+
+@pytest.mark.parametrize("name", list(QUESTIONS))
+def test_each_question_with_sampled_values_has_in_the_page_the_rows_of_ask(name, asked, store):
+    if name not in asked:
+        pytest.skip("this question takes nothing")
+    values, found = asked[name]
+    for one, seen in zip(values, found["asks"], strict=True):
+        told = rows(QUESTIONS[name], one, "en", store)
+        assert seen["terms"] == told, one
+        assert seen["asked"], one
+        assert seen["nodes"] <= 1_400 or len(told) == 1
+        assert urlencode(one) in seen["address"]
+
+
+@pytest.mark.parametrize("name", list(QUESTIONS))
+def test_what_the_page_came_with_is_written_alike_by_its_script(name, asked):
+    if name not in asked:
+        pytest.skip("this question takes nothing")
+    _, found = asked[name]
+    came = found["usual"]["rows"]
+    assert any(seen["rows"][: len(came)] == came for seen in found["asks"])
+
+
+@pytest.fixture(
+    scope="module", params=["chrome from disk", "chrome over http", "firefox from disk", "firefox over http"]
+)
+def used(request, folder, served):
+    """Return the scenes as seen in a browser."""
+    browser, _, way = request.param.partition(" ")
+    return drive(browser, f"{folder.as_uri()}/" if way == "from disk" else served, (), USES)["uses"]
+
+
+@pytest.mark.parametrize(("key", "language"), [("form", "en"), ("dutch", "nl")])
+def test_a_value_that_is_chosen_is_answered_its_address_kept_and_the_back_button_works(key, language, used, store):
+    seen = used[key]
+    told = rows(QUESTIONS["scoreboard"], {"recommendation": "4"}, language, store)
+    assert seen["changed"]["terms"] == told
+    assert seen["changed"]["address"].endswith("?recommendation=4")
+    assert seen["back"]["rows"] == seen["before"]["rows"]
+    assert seen["back"]["told"] == seen["before"]["told"]
+    assert seen["back"]["values"] == seen["before"]["values"]
+    assert seen["forward"]["rows"] == seen["changed"]["rows"]
+    assert seen["forward"]["values"]["recommendation"] == "4"
+
+
+def test_the_form_works_by_keyboard(used):
+    assert used["keyboard"]["asked"]
+    assert used["keyboard"]["terms"]
+
+
+def test_a_value_that_nobody_knows_is_told_with_those_that_there_are(used, store):
+    seen = used["unknown"]
+    assert "“99” is no value of" in seen["told"]
+    assert seen["rows"]
+    offered = forms.offered(QUESTIONS["scoreboard"], store)["recommendation"]
+    assert len(seen["listed"]) == len(offered)
+    assert "?recommendation=4" in seen["listed"]
+    assert "onerror" in used["odd"]["told"]
+    assert used["odd"]["rows"]
+    assert "holder" in used["no field"]["told"]
+    assert used["no field"]["rows"]
+
+
+def test_what_cannot_be_a_day_and_what_has_no_rows_are_told_apart(used):
+    assert "a day, such as" in used["no day"]["told"]
+    assert used["no day"]["rows"]
+    assert "no answer for these values" in used["none"]["told"]
+    assert used["none"]["rows"] == []
+
+
+def test_without_an_engine_the_usual_answer_stays_and_the_way_to_ask_is_told(used):
+    for key in ("no engine", "no workers"):
+        assert "foederis ask scoreboard" in used[key]["told"]
+        assert used[key]["rows"]
+        assert not used[key]["asked"]
+    assert used["nothing kept"]["asked"]
+
+
+def test_what_takes_too_long_is_ended_and_the_next_question_answered(used, store):
+    seen = used["loops"]
+    assert seen["told"][:4] == ["time", "cancelled", "cancelled", "broken"]
+    assert seen["told"][4] == "query"
+    assert seen["told"][5]["boolean"] is True
+    assert "was stopped" in seen["late"]["told"]
+    assert seen["late"]["rows"]
+    assert seen["again"]["terms"] == rows(QUESTIONS["scoreboard"], {"recommendation": "4"}, "en", store)
+
+
+def test_what_is_shown_can_be_taken_along_as_ask_writes_it(used, store):
+    files = {one["name"].rpartition(".")[2]: base64.b64decode(one["content"]) for one in used["take"]}
+    question = QUESTIONS["scoreboard"]
+    answer = queries.ask(question, {**given(question, "en"), "recommendation": "4"}, data=store)
+    assert files["csv"].decode() == data.delimited(answer, "csv", "en", store, question.lists)
+    assert [*csv.DictReader(io.StringIO(files["csv"].decode()))]
+    assert len(json.loads(files["json"])["results"]["bindings"]) == len(answer.rows)
+    assert queries.select(files["rq"].decode(), data=store).rows
+    if "xlsx" in files:
+        sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets[0]
+        assert sheet.max_row == len(folding.folded(answer).rows) + 1
