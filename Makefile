@@ -37,7 +37,7 @@ $(VENV)/.lint: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
 	@touch $@
 
-demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, write a page, a picture and a graph file
+demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, write pictures, a graph file and the explorer
 	@$(PAGE_IF_IT_CAN)
 	@echo; echo "1. Is the graph valid?"; $(BIN)/foederis validate --severity violation
 	@echo "Passages that do not fit together are kept side by side, as warnings: foederis ask tensions"
@@ -54,6 +54,8 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@$(BIN)/foederis export scoreboard-chart -o out/scoreboard.svg
 	@$(BIN)/foederis export promise-lanes -o out/promise-lanes.svg
 	@test ! -f $(WEB)/dist/page.js || $(BIN)/foederis export participation -o out/participation.html
+	@echo; echo "6. All of it as pages: the explorer (about a minute)"
+	@$(BIN)/foederis site -o out/site
 	@echo; echo "Open in a browser, from $(CURDIR):"
 	@test ! -f $(WEB)/dist/page.js || echo "  out/participation.html     who takes part in what: search it, sort it, choose a thing"
 	@echo "  out/participation.svg      the same as a picture"
@@ -66,6 +68,8 @@ demo: $(VENV)/.installed ## set up, validate the graph, print the scoreboard, wr
 	@echo "  foederis ask about-instrument instrument=PESCO      one instrument, sentence by sentence"
 	@echo "  foederis ask commitments --lang nl                  what the Netherlands is committed to, in Dutch"
 	@echo "  foederis show 'artikel 42 lid 7'                    one article, by any of its names"
+	@echo; echo "The explorer, which needs nothing of this to be opened, read and sent on:"
+	@echo "  file://$(CURDIR)/out/site/index.html"
 
 test: $(VENV)/.test ## set up and run the tests (Python only), on all cores: about five minutes on two
 	@echo "The tests take about five minutes on two cores; what is not here to test with is named at the end."

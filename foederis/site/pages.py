@@ -10,8 +10,9 @@ from foederis import graph, queries, templates
 from foederis.answers.listing import grouped
 from foederis.errors import BadInput
 from foederis.export import gallery
+from foederis.namespaces import CONCEPT, FOED
 from foederis.queries import Question
-from foederis.site import citations, evidence, front, parallel, question, reading, vocabulary
+from foederis.site import citations, evidence, forms, front, parallel, question, reading, vocabulary
 from foederis.site.things import Site
 from foederis.site.wording import LANGUAGES, wording
 
@@ -100,11 +101,35 @@ def questions(cited: citations.Cited, data: ox.Store, site: Site) -> Iterator[tu
 def _questions(cited: citations.Cited, data: ox.Store, site: Site) -> list[parallel.Task]:
     """Return what makes the pages of each question, and the lists of them."""
     known = queries.questions()
-    asked = question.Asked(data, site, cited, known, DRAWN)
+    values = parallel.each([functools.partial(_offered, one, data) for one in known.values()])
+    offered = dict(zip(known, values, strict=True))
+    site.asks = _asks(known, offered, data)
+    asked = question.Asked(data, site, cited, known, DRAWN, offered)
     return [
         *(functools.partial(_question, one, asked) for one in known.values()),
         functools.partial(_lists, known, site),
     ]
+
+
+def _offered(one: Question, data: ox.Store) -> forms.Values:
+    try:
+        return forms.offered(one, data)
+    except BadInput as error:
+        raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
+
+
+def _asks(
+    known: Mapping[str, Question], offered: Mapping[str, forms.Values], data: ox.Store
+) -> dict[str, list[tuple[str, str, str, str]]]:
+    """Return, by thing, the questions that have rows for it: name, title, parameter, and its name as a value."""
+    found: dict[str, list[tuple[str, str, str, str]]] = {}
+    for name, one in known.items():
+        for parameter in one.parameters:
+            for iri in offered[name].get(parameter.name, ()):
+                if not iri.startswith((CONCEPT, FOED)):
+                    value = forms.name_of(iri, parameter.kind, data)
+                    found.setdefault(iri, []).append((name, one.title, parameter.name, value))
+    return found
 
 
 def _question(one: Question, asked: question.Asked) -> Iterator[tuple[str, bytes]]:

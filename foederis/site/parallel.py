@@ -1,19 +1,28 @@
 """Work done by all cores: pages are many, and none of them waits for another."""
 
+import functools
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
 
-Files = Iterable[tuple[str, bytes]]
-Task = Callable[[], Files]
+T = TypeVar("T")
 
-_tasks: Sequence[Task] = ()
+Task = Callable[[], Iterable[tuple[str, bytes]]]
+
+_tasks: Sequence[Callable[[], Any]] = ()
 
 
 def run(tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
-    """Yield what tasks give, in the order of the tasks, whoever has done them.
+    """Yield the files that tasks give, in the order of the tasks, whoever has done them."""
+    for made in each([functools.partial(_listed, task) for task in tasks]):
+        yield from made
+
+
+def each(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
+    """Yield what each task gives, in the order of the tasks.
 
     Where a process can be forked safely (Linux) and there is more than one core, they are done beside each other.
     """
@@ -21,14 +30,17 @@ def run(tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
     if cores < 2 or len(tasks) < 2:
         for task in tasks:
-            yield from task()
+            yield task()
         return
     _tasks = tasks
     with ProcessPoolExecutor(min(cores, 8), mp_context=multiprocessing.get_context("fork")) as pool:
-        for made in pool.map(_done, range(len(tasks))):
-            yield from made
+        yield from pool.map(_done, range(len(tasks)))
     _tasks = ()
 
 
-def _done(number: int) -> list[tuple[str, bytes]]:
-    return list(_tasks[number]())
+def _done(number: int) -> Any:  # noqa: ANN401 (whatever the task gives)
+    return _tasks[number]()
+
+
+def _listed(task: Task) -> list[tuple[str, bytes]]:
+    return list(task())

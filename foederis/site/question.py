@@ -35,6 +35,7 @@ class Asked:
     cited: citations.Cited
     known: Mapping[str, Question]
     drawn: Mapping[str, str]  # by the name of a question, the picture that shows its answer
+    offered: Mapping[str, forms.Values]  # by the name of a question, the values that give rows
     passages: dict[str, Mapping[str, evidence.Passage]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -47,7 +48,7 @@ def files(question: Question, asked: Asked) -> Iterator[tuple[str, bytes]]:
     Raises:
         BadInput: the question is not valid SPARQL.
     """
-    values = forms.offered(question, asked.data)
+    values = asked.offered[question.name]
     yield f"q/{question.name}/{question.name}.rq", question.text.encode()
     for language in LANGUAGES:
         given = {"lang": language} if _languages(question) else {}

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -12,7 +13,7 @@ from foederis import escapes, templates, terms
 from foederis.errors import BadInput
 from foederis.graph import serialisation
 from foederis.graph.composed import COMMENT, compose
-from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS
+from foederis.namespaces import CONCEPT, DCTERMS, FOED, ID, RDF, RDFS, SKOS
 from foederis.site.parallel import Task
 from foederis.site.wording import script_words, wording
 
@@ -23,6 +24,9 @@ _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOED + "paraph
 _SHOWN_APART = {RDF + "type", SKOS + "prefLabel", RDFS + "label"}
 _PASSAGE = f"{ID}passage/"
 _PLAIN = ("thing.html", "kind.html", "kinds.html")  # pages whose scripts say nothing of themselves
+_TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
+_PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))
+_LISTED = 200  # things on a page of a list
 _PART = 400  # things whose pages are made in one go
 _ASKED = f"{ID}graph/catalogue/"
 _QUESTIONS = tuple(f"{ID}{kind}/" for kind in ("question", "view", "parameter", "prefix", "choices"))
@@ -54,6 +58,18 @@ class Told:
     dutch: str
     places: tuple[Link, ...]
     holders: tuple[Link, ...]
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A development in the story of a thing: its order in time, when, what came, with which effect, and of what."""
+
+    order: str
+    when: str
+    told: Link
+    effect: Link | None
+    of: Link | None
 
 
 def path_of(iri: str) -> str:
@@ -88,6 +104,7 @@ class Site:
         self._composed: dict[str, str] = {}
         self._documents: set[str] = set()
         self.assets: Mapping[str, str] = {}  # of the scripts, by name, where they lie from the root
+        self.asks: Mapping[str, Sequence[tuple[str, str, str, str]]] = {}  # questions that take a thing, and how
         self.sections: Mapping[str, str] = {}  # of passages, the section of the document under which each is read
         for quad in quads:
             self._add(quad)
@@ -157,7 +174,12 @@ class Site:
                 {"english": self.link(iri, "../../"), "dutch": self.label(iri, "nl"), "name": iri.removeprefix(ID)}
                 for iri in iris
             ]
-            yield f"id/{kind}/index.html", self.page("kind.html", kind, "../../", things=things).encode()
+            parts = [things[start : start + _LISTED] for start in range(0, len(things), _LISTED)]
+            for number, part in enumerate(parts, 1):
+                page = self.page(
+                    "kind.html", kind, "../../", things=part, count=len(things), number=number, pages=len(parts)
+                )
+                yield f"id/{kind}/{'index' if number == 1 else f'page-{number}'}.html", page.encode()
         counts = [(kind, len(iris)) for kind, iris in kinds.items()]
         yield "id/index.html", self.page("kinds.html", "All things", "../", kinds=counts).encode()
 
@@ -237,6 +259,7 @@ class Site:
 
     def _page(self, iri: str, path: str) -> str:
         up = "../" * path.count("/")
+        named, named_by = self._named_by(iri, up)
         held = dict.fromkeys(terms.value(q.subject) for q in self._held.get(iri, ()))
         told = dict.fromkeys(
             terms.value(q.subject) for q in self._in.get(iri, ()) if terms.value(q.subject) not in held
@@ -250,9 +273,15 @@ class Site:
             dutch=self.label(iri, "nl"),
             kinds=[self.link(kind, up) for kind in sorted(self._kinds.get(iri, ()))],
             held=[self._statement(one, up) for one in held if self._is(one, "Statement")],
-            told=[self._statement(one, up) for one in told if self._is(one, "Statement")],
+            told=self._by_document([self._statement(one, up) for one in told if self._is(one, "Statement")], up),
             facts=self._facts([q for q in self._out.get(iri, ()) if terms.value(q.subject) == iri], up),
-            named_by=self._named_by(iri, up),
+            story=self._story(iri, up),
+            named=named,
+            named_by=named_by,
+            asks=[
+                (f"{up}q/{question}/index.html?{parameter}={quote(value)}", title, f"{parameter}={value}")
+                for question, title, parameter, value in self.asks.get(iri, ())
+            ],
             triples=len(self._held.get(iri, ())),
             stated=[
                 self._cell(ox.NamedNode(one), up) for one in held if not self._is(one, "Statement") and "://" in one
@@ -274,13 +303,46 @@ class Site:
             for graph, rows in graphs.items()
         ]
 
-    def _named_by(self, iri: str, up: str) -> list[tuple[Link, list[Cell]]]:
+    def _named_by(self, iri: str, up: str) -> tuple[list[tuple[str, list[Cell]]], list[tuple[Link, list[Cell]]]]:
+        """Return what names a thing: first by its class (a commitment, an amount ...), the rest by the property."""
+        sorted_out: dict[str, dict[str, Cell]] = {}
         rows: dict[str, dict[str, Cell]] = {}
         for quad in self._in.get(iri, ()):
             subject = terms.value(quad.subject)
-            if terms.value(quad.object) == iri and not self._is(subject, "Statement"):
+            if terms.value(quad.object) != iri or self._is(subject, "Statement") or self._is(subject, "Development"):
+                continue
+            kind = next((one for one in _TOLD_APART if self._is(subject, one)), "")
+            if kind:
+                sorted_out.setdefault(kind, {})[subject] = self._cell(quad.subject, up)
+            else:
                 rows.setdefault(quad.predicate.value, {})[subject] = self._cell(quad.subject, up)
-        return [(self.link(one, up, self._property(one)), [*cells.values()]) for one, cells in sorted(rows.items())]
+        return (
+            [(kind, [*sorted_out[kind].values()]) for kind in _TOLD_APART if kind in sorted_out],
+            [(self.link(one, up, self._property(one)), [*cells.values()]) for one, cells in sorted(rows.items())],
+        )
+
+    def _story(self, iri: str, up: str) -> list[Step]:
+        """Return the developments of a thing, of what is stated of it and of what was promised so, the earliest first."""
+        concerned = {iri}
+        if not iri.startswith((FOED, CONCEPT)):
+            stated = {
+                terms.value(q.subject) for q in self._in.get(iri, ()) if self._is(terms.value(q.subject), "Statement")
+            }
+            concerned |= stated
+            for one in stated:
+                concerned |= {terms.value(q.object) for q in self._out.get(one, ()) if q.predicate.value in _PROMISES}
+        found: dict[str, Step] = {}
+        for item in concerned:
+            for quad in self._in.get(item, ()):
+                one = terms.value(quad.subject)
+                if quad.predicate.value == FOED + "concerns" and self._is(one, "Development") and one not in found:
+                    said = {q.predicate.value: terms.value(q.object) for q in self._out.get(one, ())}
+                    period, effect = said.get(FOED + "when", ""), said.get(FOED + "effect", "")
+                    found[one] = Step(
+                        period.rsplit("/", 1)[-1], self.label(period) if period else "", self.link(one, up),
+                        self.link(effect, up) if effect else None, self.link(item, up) if item != iri else None,
+                    )  # fmt: skip
+        return sorted(found.values(), key=lambda step: (step.order, step.told.text))
 
     def _property(self, predicate: str) -> str:
         return self.label(predicate) if predicate.startswith(SPACE) else terms.local(predicate)
@@ -306,7 +368,15 @@ class Site:
             said.get("nl") or self.label(iri, "nl"),
             tuple(self.link(one, up, self._brief(one)) for one in graphs if one.startswith(_PASSAGE)),
             tuple(self.link(one, up) for one in holders),
+            next((g.removeprefix(_PASSAGE).partition("/")[0] for g in graphs if g.startswith(_PASSAGE)), ""),
         )
+
+    def _by_document(self, told: Iterable[Told], up: str) -> list[tuple[Link | None, list[Told]]]:
+        """Return statements under the documents in which they stand."""
+        found: dict[str, list[Told]] = {}
+        for one in told:
+            found.setdefault(one.document, []).append(one)
+        return [(self.link(f"{ID}document/{name}", up) if name else None, some) for name, some in found.items()]
 
     def _brief(self, iri: str) -> str:
         """Return what a page calls a graph: a passage by its place, with its document where there are several."""

@@ -279,7 +279,7 @@ def test_no_text_of_a_question_or_an_answer_becomes_markup(store):
         title=HOSTILE, title_nl=HOSTILE, summary=HOSTILE, group=HOSTILE, parameters=(), lists=(),
         text=f'SELECT ?x {{ BIND("{told}" AS ?x) }}',
     )  # fmt: skip
-    asked = question_pages.Asked(store, Site([], "0.0.0"), CITED, {question.name: question}, {})
+    asked = question_pages.Asked(store, Site([], "0.0.0"), CITED, {question.name: question}, {}, {question.name: {}})
     made = dict(question_pages.files(question, asked))
     for path in (f"q/{question.name}/index.html", f"nl/q/{question.name}/index.html"):
         found = read(made[path].decode())
