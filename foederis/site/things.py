@@ -332,7 +332,7 @@ class Site:
             for one in stated:
                 concerned |= {terms.value(q.object) for q in self._out.get(one, ()) if q.predicate.value in _PROMISES}
         found: dict[str, Step] = {}
-        for item in concerned:
+        for item in sorted(concerned):
             for quad in self._in.get(item, ()):
                 one = terms.value(quad.subject)
                 if quad.predicate.value == FOED + "concerns" and self._is(one, "Development") and one not in found:
@@ -340,7 +340,8 @@ class Site:
                     period, effect = said.get(FOED + "when", ""), said.get(FOED + "effect", "")
                     found[one] = Step(
                         period.rsplit("/", 1)[-1], self.label(period) if period else "", self.link(one, up),
-                        self.link(effect, up) if effect else None, self.link(item, up) if item != iri else None,
+                        self.link(effect, up) if effect else None,
+                        self.link(item, up, self._said.get(item, {}).get("en", "")) if item != iri else None,
                     )  # fmt: skip
         return sorted(found.values(), key=lambda step: (step.order, step.told.text))
 
