@@ -322,7 +322,7 @@ class Site:
         )
 
     def _story(self, iri: str, up: str) -> list[Step]:
-        """Return the developments of a thing, of what is stated of it and of what was promised so, the earliest first."""
+        """Return the developments of a thing, of what is stated of it and of what was promised, earliest first."""
         concerned = {iri}
         if not iri.startswith((FOED, CONCEPT)):
             stated = {
