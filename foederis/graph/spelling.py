@@ -39,11 +39,14 @@ QUALIFIERS = frozenset(
     {"eu", "european", "europees", "europese", "nato", "navo", "dutch", "nederlands", "nederlandse", "netherlands"}
 )
 _SHORTER = re.compile(rf"\b(?:{'|'.join(_SAME)})\b")
+_WORDS = re.compile(r"[a-z0-9]+")
 LONGEST = 200  # characters: what is longer is nobody's name
 
 
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, no accents, `%` as percent, other punctuation as one space."""
+    if name.isascii():  # as most are: the same without a look at each sign
+        return " ".join(_WORDS.findall(name.casefold().replace("%", " percent ")))
     # Letter by letter: to put many marks of one letter in order takes their number squared.
     plain = "".join(unicodedata.normalize("NFKD", letter) for letter in name.casefold()).replace("%", " percent ")
     words = "".join(

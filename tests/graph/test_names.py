@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foederis import graph, rooms, terms
 from foederis.errors import AnotherKind, BadUse
@@ -33,6 +35,11 @@ def tried(store: ox.Store, name: str) -> str:
     except BadUse as error:
         choices = error.remedy.removeprefix("Say which: ").split("; ") if "can mean" in error.what else []
         return " ".join(sorted(choice.split(" (")[0] for choice in choices))
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=20))
+def test_a_name_of_plain_letters_is_folded_as_one_with_an_accent_is(name):
+    assert spelling.fold(f"{name} é").split() == [*spelling.fold(name).split(), "e"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
