@@ -76,7 +76,7 @@ test: $(VENV)/.test ## set up and run the tests (Python only), on all cores: abo
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
 test-all: test ## the tests, then the long ones: every engine, server, value and tool there is here
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m long
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m long
 
 mutation: $(VENV)/.test ## damage the graph hundreds of times and print what validation catches (about ten minutes on two cores)
 	@$(BIN)/python -m tests.mutation

@@ -59,6 +59,21 @@ def letter() -> Path:
     pytest.skip("the cabinet letter is not here: set FOEDERIS_SOURCES to its folder")
 
 
+SLOWEST = (
+    "servers/test_servers", "queries/test_questions", "test_mutation", "two/test_questions", "queries/test_parameters",
+    "publish/test_release", "queries/test_answering", "terminal/test_fits", "site/test_question_pages", "test_newcomer",
+    "two/test_release", "export/test_export", "schemas/test_schemas", "validate/test_engines", "tools/test_tools",
+)  # fmt: skip
+"""The files of long tests that take longest, longest first."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin the long tests with what takes longest: a file goes to one worker as a whole, and none is to be left at the end."""
+    if config.option.markexpr == "long":
+        place = {f"{ROOT.as_posix()}/tests/{name}.py": number for number, name in enumerate(SLOWEST)}
+        items.sort(key=lambda item: place.get(item.path.as_posix(), len(place)))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail a run that skipped something when FOEDERIS_NO_SKIPS is set, as it is in .ci/run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -27,11 +27,11 @@ def test_every_value_gives_alone_the_rows_that_are_told_of_it(name, parameter, s
     _hold_against_each(name, parameter, _of_each_class(name, queries.candidates(parameter, store), store), store)
 
 
-MANY = 40
+MANY, SOME = 40, 20
 
 
 def _of_each_class(name, every, store):
-    """Return all where they are few; else two by lot of each set of classes, and as many of any as make forty.
+    """Return all where they are few; else two by lot of each set of classes, and as many of any as make twenty.
 
     A question treats alike the things that are of the same classes; those with most and fewest rows are asked besides.
     """
@@ -44,7 +44,7 @@ def _of_each_class(name, every, store):
         by_class.setdefault(frozenset(quad.object.value for quad in types), []).append(iri)
     chosen = [iri for things in by_class.values() for iri in things[:2]]
     left = sorted(set(every) - set(chosen))
-    return chosen + lot.sample(left, max(0, MANY - len(chosen)))
+    return chosen + lot.sample(left, max(0, SOME - len(chosen)))
 
 
 # A third of those that are asked of all values by what a FILTER EXISTS says of them, one of each thirty of the others.

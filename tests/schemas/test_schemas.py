@@ -181,8 +181,10 @@ def test_the_pages_of_answers_are_valid(checked, run, tmp_path):
 
 
 def test_the_pages_of_the_site_are_valid(checked, tmp_path):
-    release.write_site(str(tmp_path / "site"))
-    assert checked(tmp_path / "site") == []
+    place = Path(os.environ.get("FOEDERIS_SITE") or tmp_path / "site")  # .ci/run names one that `make site` has written
+    if not place.exists():
+        release.write_site(str(place))
+    assert checked(place) == []
 
 
 def test_the_checker_refuses_an_id_that_stands_twice(checked, tmp_path):
