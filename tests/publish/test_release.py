@@ -245,7 +245,9 @@ def test_a_page_names_the_thing_in_both_languages_with_its_statements_and_their_
     assert "de reikwijdte van de wederzijdse bijstandsclausule" in passage
     # A recommendation is told by what it says, not by its number.
     assert "recommendation 6a" not in read(made / "id/instrument/mpcc.html").text.split("Facts")[0]
-    assert re.search(r"What is said: cabinet response to AIV advice no\. 112 \(\d+\)", read(made / "id/instrument/mpcc.html").text)
+    assert re.search(
+        r"What is said: cabinet response to AIV advice no\. 112 \(\d+\)", read(made / "id/instrument/mpcc.html").text
+    )
 
 
 def test_hostile_text_stays_text():
