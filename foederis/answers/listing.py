@@ -53,7 +53,7 @@ def listing(
     lines: list[str] = []
     width = max(len(name) for name in known) + 1
     for group, members in grouped(known).items():
-        lines.append(_DUTCH.get(group, group) if language == "nl" else group)
+        lines.append(group_name(group, language))
         for q in members:
             lines += _entry(q, width if width < room // 2 else 0, room, language)
         lines.append("")
@@ -94,6 +94,11 @@ def _entry(question: Question, width: int, room: int, language: str) -> list[str
     head = f"  {question.name:<{width}} "
     lines = terminal.wrap(title, room, head, below) if width else [head.rstrip(), *terminal.wrap(title, room, below)]
     return [*lines, *(terminal.wrap(names, room, below) if names else [])]
+
+
+def group_name(group: str, language: str) -> str:
+    """Return what a group of questions is called in a language."""
+    return _DUTCH.get(group, group) if language == "nl" else group
 
 
 def grouped(known: Mapping[str, Question]) -> dict[str, list[Question]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import files, graph, rooms, terms
+from foederis import files, rooms, terms
 from foederis.changes import compare, log, versions
 from foederis.errors import BadInput
 from foederis.graph import serialisation
@@ -17,9 +17,9 @@ from foederis.namespaces import FOED
 from foederis.publish import annotations, catalogue, description, following, grlc, metadata, schema_org, tables
 from foederis.publish.metadata import Metadata, Released
 from foederis.rooms import day
-from foederis.site import assets, citations, pages, reading
+from foederis.site import citations, pages
 from foederis.site.pages import Offered
-from foederis.site.things import TWINS, Site
+from foederis.site.things import Site
 
 _SD = description.SD
 _COPIED = {
@@ -121,9 +121,6 @@ def site(
     told = [quad for quad in description.describe(known) if not _repeated(quad)]
     quads = [*data, *told, *sorted(ox.parse(asked, format=ox.RdfFormat.TRIG), key=serialisation.order)]
     things = Site(quads, known.version, known.digest)
-    texts = assets.with_evidence((one.iri for one in reading.sections(graph.store())), TWINS)
-    loaded = assets.assets(serialisation.text(data, "trig", serialisation.names(data)), texts=texts)
-    things.assets = loaded.hrefs
     # Read by search engines, run by nobody; "<" is written so that nothing can end it.
     described = offered["dataset.jsonld"].decode().replace("<", "\\u003c") if "dataset.jsonld" in offered else ""
     shown = Offered(
@@ -134,7 +131,7 @@ def site(
     )
     cited = citations.Cited(known.authors, str(metadata.citation()["title"]), known.version, known.day, known.digest)
     mark = json.dumps({"foederis": known.version, "digest": known.digest}).encode() + b"\n"
-    return {**dict(pages.files(things, data, known.authors, cited, shown)), **loaded.files, _MARK: mark}
+    return {**dict(pages.files(things, data, known.authors, cited, shown)), _MARK: mark}
 
 
 def _repeated(quad: ox.Quad) -> bool:

@@ -10,10 +10,23 @@ from foederis import graph, queries, templates
 from foederis.answers.listing import grouped
 from foederis.errors import BadInput
 from foederis.export import gallery
+from foederis.graph import serialisation
 from foederis.namespaces import CONCEPT, FOED
 from foederis.queries import Question
-from foederis.site import citations, evidence, forms, front, parallel, question, reading, vocabulary
-from foederis.site.things import Site
+from foederis.site import (
+    assets,
+    citations,
+    evidence,
+    forms,
+    front,
+    parallel,
+    question,
+    reading,
+    search,
+    sparql,
+    vocabulary,
+)
+from foederis.site.things import TWINS, Site
 from foederis.site.wording import LANGUAGES, wording
 
 DRAWN = {  # questions that a chart draws
@@ -55,6 +68,13 @@ def files(
     sections = reading.sections(data)
     passages = {language: evidence.passages(data, language) for language in LANGUAGES}
     site.sections = reading.placed(sections, passages["en"])
+    scripts = assets.assets(
+        serialisation.text(list(quads), "trig", serialisation.names(list(quads))),
+        {**search.files(site, data), **sparql.files()},
+        texts=assets.with_evidence((one.iri for one in sections), TWINS),
+    )
+    site.assets = scripts.hrefs
+    yield from scripts.files.items()
     tasks: list[parallel.Task] = [
         *(functools.partial(pictures, site, language) for language in LANGUAGES),
         *_questions(cited, data, site),
@@ -64,6 +84,9 @@ def files(
     ]
     yield from parallel.run(tasks)
     yield from _fronts(site, data, sections, offered)
+    for language in LANGUAGES:
+        yield search.page(site, language)
+        yield sparql.page(site, data, language)
     yield "style.css", templates.style().encode()
     yield "icon.svg", templates.icon().encode()
 

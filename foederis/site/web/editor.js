@@ -1,6 +1,6 @@
 // The editor: CodeMirror in a shadow root, where its styles need no permission of the page's policy. Tab leaves it.
 import { autocompletion, completionKeymap, closeCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
@@ -88,7 +88,7 @@ export const edit = (area, { label, described, words, run, changed, complete }) 
       doc: area.value,
       extensions: [
         keymap.of([{ key: "Mod-Enter", run: () => (run(), true), preventDefault: true }]),
-        keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+        keymap.of([...completionKeymap, ...historyKeymap, ...standardKeymap]),
         history(),
         lineNumbers(),
         drawSelection(),

@@ -1,19 +1,17 @@
 // What a query gives: as a table, a chart, and files. Text is set with textContent only.
+import { delimited } from "./data.js";
+import { one as line } from "./escapes.js";
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = ["integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"].map((name) => XSD + name);
-// What no eye sees, or what turns the direction of a text, is shown as an escape: as `escapes.py` does, by general category.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 const LONG = 2000; // characters of a cell that are shown; files hold all of it
 
 /** A text as one line for people; of a very long one the beginning, with how much there is. */
 export const shown = (text) => {
   if (text.length > LONG) return `${shown(text.slice(0, LONG))} \u2026 (${text.length})`;
-  return visible(text);
+  return line(text);
 };
-const visible = (text) => text.replace(/[ \t\r\n]+/g, " ").replace(HIDDEN, (one) => `\\u${one.codePointAt(0).toString(16).padStart(4, "0")}`);
 
 export const make = (tag, attributes = {}, ...inner) => {
   const element = document.createElement(tag);
@@ -94,17 +92,12 @@ export const chart = (rows, { name, number: count }, title, lang, names) => {
   return svg;
 };
 
-const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** An answer as CSV, as the command line writes it: values as they are, an apostrophe before what a spreadsheet would run. */
-export const csv = (variables, rows) => {
-  const safe = (cell) => {
-    if (!cell) return "";
-    const text = cell.type === "bnode" ? `_:${cell.value}` : String(cell.value);
-    return cell.type === "literal" && number(cell) === null && FORMULA.test(text) ? `'${text}` : text;
-  };
-  return [variables, ...rows.map((one) => variables.map((variable) => safe(one[variable])))].map((cells) => `${cells.map(quoted).join(",")}\n`).join("");
-};
+/** An answer as CSV, as the command line writes it. */
+export const csv = (variables, rows) =>
+  delimited(
+    variables,
+    rows.map((one) => variables.map((variable) => one[variable])),
+  );
 
 /** Hand a file to the visitor. */
 export const save = (name, type, text) => {

@@ -1,7 +1,8 @@
 // The page on which a visitor asks the whole graph in SPARQL, in the browser. The engine runs in a worker (app.js), so
 // that no query can hold the page up; what it may not take is time, and that can be ended.
-import { fold } from "./find.js";
 import { edit, plain } from "./editor.js";
+import { one as line } from "./escapes.js";
+import { fold } from "./find.js";
 import { explain, LONGEST, missing, named, nearest, place, refused, tokens, WORDS } from "./reader.js";
 import { chart, charted, csv, make, numeric, row, save, shown } from "./result.js";
 
@@ -224,9 +225,10 @@ stops.addEventListener("click", cancel);
 const link = (iri) => {
   if (iri.startsWith(`${SPACE}id/`) || iri.startsWith(`${SPACE}def/`)) {
     const path = iri.slice(SPACE.length).split("#")[0];
-    return /^[\w.~/-]+$/.test(path) ? page.address.replace("{}", path.endsWith("/") ? `${path}index` : path) : "";
+    const file = page.twins.includes(path) ? `${path}-property` : path.endsWith("/") ? `${path}index` : path; // as path_of
+    return /^[\w.~/-]+$/.test(file) ? page.address.replace("{}", file) : "";
   }
-  return /^https?:/i.test(iri) ? iri : "";
+  return line.address(iri);
 };
 const names = new Map(); // what IRIs are called, kept from answer to answer
 const brief = (iri) => shortened(iri) || iri.replace(`${SPACE}id/`, "");
@@ -247,7 +249,7 @@ const reading = (cell) => (!cell ? "" : cell.type === "uri" ? shown(names.get(ce
 const files = (...made) =>
   make(
     "p",
-    { class: "files" },
+    { class: "saves" },
     ...made.flatMap(([key, name, type, text]) => {
       const button = make("button", { type: "button" }, word(key));
       button.addEventListener("click", () => save(name, type, text()));
@@ -313,7 +315,7 @@ const show = async (found, seconds, text) => {
   const fits = charted(vars, rows);
   if (fits && answer.contains(table)) {
     const title = word("bars", fits.number, fits.name);
-    answer.insertBefore(make("figure", {}, chart(rows, fits, title, site.lang, reading), make("figcaption", {}, title)), answer.querySelector(".wide"));
+    answer.insertBefore(make("figure", { tabindex: "0", "aria-label": title }, chart(rows, fits, title, site.lang, reading), make("figcaption", {}, title)), answer.querySelector(".wide"));
   }
 };
 

@@ -1,0 +1,112 @@
+"""The page on which a visitor asks the whole graph in SPARQL, in the browser: what its script needs to know."""
+
+import json
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from foederis import graph, queries, terms
+from foederis.answers.listing import group_name, grouped
+from foederis.namespaces import CONCEPT, FOED, ID, PREFIXES, RDF
+from foederis.queries import Question, internal
+from foederis.queries.binding import bind_text
+from foederis.site.things import TWINS, Site
+from foederis.site.wording import LANGUAGES, wording
+
+
+def page(site: Site, data: ox.Store, language: str) -> tuple[str, bytes]:
+    """Return path and content of the page. Without its script it is a text to copy, with how to ask it elsewhere."""
+    said = wording(language)
+    home, up, other = ("nl/", "../../", "en") if language == "nl" else ("", "../", "nl")
+    known = queries.questions()
+    told = {
+        "prefixes": prefixes(data),
+        "terms": [[terms.short(iri), *(_label(data, iri, one) for one in (language, other))] for iri in _terms(data)],
+        "known": _plain("is-known"),
+        "address": f"{up}{{}}.html",
+        "twins": TWINS,
+        "words": {key: text for key, text in said.items() if key.startswith("sparql_")},
+        "editor": {key.removeprefix("editor_"): text for key, text in said.items() if key.startswith("editor_")},
+    }
+    made = site.page(
+        "sparql.html",
+        said["sparql_title"],
+        up,
+        lang=language,
+        twin=f"{'' if home else 'nl/'}sparql/index.html",
+        description=said["sparql_what"],
+        groups=[
+            (
+                group_name(group, language),
+                [(one.name, one.title_nl if language == "nl" else one.title) for one in members],
+            )
+            for group, members in grouped(known).items()
+        ],
+        lists=f"{up}{home}q/index.html",
+        example=first_query(),
+        told=_json(told),
+    )
+    return f"{home}sparql/index.html", made.encode()
+
+
+def files() -> dict[str, bytes]:
+    """Return the files that hand all questions to the editor, by name: `sparql-starters-en.js` and the Dutch one.
+
+    One is read when a question is first chosen; what a question says by `lang` it says in the language of the page.
+    """
+    known = queries.questions()
+    return {
+        f"sparql-starters-{language}.js": f"foederisStarters({_json(_asked(known, language))});\n".encode()
+        for language in LANGUAGES
+    }
+
+
+def _asked(known: Mapping[str, Question], language: str) -> dict[str, str]:
+    said = f'"{language}"'
+    return {
+        one.name: bind_text(one.body, {each.name: said for each in one.parameters if each.type == "lang"})
+        for one in known.values()
+    }
+
+
+def prefixes(data: ox.Store) -> Mapping[str, str]:
+    """Return the prefixes that the editor knows: ours, of each kind and code list, of questions."""
+    found = dict(PREFIXES)
+    for quad in data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, ox.DefaultGraph()):
+        iri = terms.value(quad.subject)
+        if iri.startswith(CONCEPT):
+            scheme = iri.removeprefix(CONCEPT).split("/")[0]
+            found.setdefault(scheme, f"{CONCEPT}{scheme}/")
+        elif iri.startswith(ID):
+            kind = iri.removeprefix(ID).split("/")[0]
+            found.setdefault(kind, f"{ID}{kind}/")
+    for question in queries.questions().values():
+        for name, space in queries.declared(question):
+            found.setdefault(name, space)
+    return dict(sorted(found.items()))
+
+
+def _terms(data: ox.Store) -> list[str]:
+    """Return the classes and properties of the ontology."""
+    typed = data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, ox.DefaultGraph())
+    return sorted({terms.value(quad.subject) for quad in typed if terms.value(quad.subject).startswith(FOED)} - {FOED})
+
+
+def _label(data: ox.Store, iri: str, language: str) -> str:
+    found = graph.label(data, iri, language)
+    return found.text if found else terms.local(iri)
+
+
+def first_query() -> str:
+    """Return the query that stands in the editor at first."""
+    return _plain("first-query")
+
+
+def _plain(name: str) -> str:
+    return "\n".join(line for line in internal.text(name).splitlines() if not line.startswith("#+"))
+
+
+def _json(value: object) -> str:
+    """Return JSON that ends no script: what a browser could take for a tag is an escape."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
