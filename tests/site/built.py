@@ -16,7 +16,7 @@ from foederis import graph, templates
 from foederis.graph import serialisation
 from foederis.publish import catalogue, metadata
 from foederis.queries import Question, Term, questions
-from foederis.site import assets, citations, evidence, question, reading, things
+from foederis.site import assets, citations, evidence, forms, question, reading, things
 from foederis.site.assets import Assets
 
 HERE = Path(__file__).parent
@@ -95,12 +95,13 @@ def pages(folder: Path, names: Sequence[str] = ()) -> Path:
     texts = assets.with_evidence((one.iri for one in sections), things.TWINS)
     loaded = assets.assets(serialisation.text(quads, "trig", serialisation.names(quads)), texts=texts)
     site.assets = loaded.hrefs
-    known = questions()
-    asked = question.Asked(data, site, citations.Cited(("x",), "x", "0", "2026-01-01", "0" * 64), known, {})
+    known = {name: one for name, one in questions().items() if not names or name in names}
+    offered = {name: forms.offered(one, data) for name, one in known.items()}
+    cited = citations.Cited(("x",), "x", "0", "2026-01-01", "0" * 64)
+    asked = question.Asked(data, site, cited, questions(), {}, offered)
     made = {**loaded.files, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
     for one in known.values():
-        if not names or one.name in names:
-            made |= question.files(one, asked)
+        made |= question.files(one, asked)
     for path, content in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

@@ -94,7 +94,7 @@ const SCENES = {
     await page.focus(`[name=${given.name}]`);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Tab");
-    await page.waitForFunction(() => document.getElementById("asked") || document.querySelector("#told details"), LONG);
+    await page.waitForFunction(() => document.getElementById("asked") || document.getElementById("values"), LONG);
     await settled(page);
     const found = await state(page);
     await page.close();
@@ -102,7 +102,7 @@ const SCENES = {
   },
   async told(path) {
     const page = await open(path);
-    const found = { ...(await state(page)), listed: await page.$$eval("#told li a", (all) => all.map((one) => one.getAttribute("href"))) };
+    const found = { ...(await state(page)), listed: await page.$$eval("#values li a", (all) => all.map((one) => one.getAttribute("href"))) };
     await page.close();
     return found;
   },

@@ -98,7 +98,14 @@ const address = (given) => {
   return told ? `?${told}` : location.pathname.split("/").pop() || "./";
 };
 
-const tell = (...parts) => document.getElementById("told").replaceChildren(...parts);
+// What is told is read out at once; a list that goes with it stands below it.
+const tell = (...parts) => {
+  document.getElementById("values")?.remove();
+  const told = document.getElementById("told");
+  const [short, long] = [false, true].map((is) => parts.filter((one) => (one.tagName === "DETAILS") === is));
+  told.replaceChildren(...short);
+  if (long.length) told.after(make("div", { id: "values" }, ...long));
+};
 // What the page came with below that: taken out while another answer is shown, so that the page stays small.
 let kept;
 const busy = (is) => document.getElementById("answer").setAttribute("aria-busy", String(is));
