@@ -69,8 +69,9 @@ USES = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    """Return a folder with the pages of all questions."""
-    return pages(tmp_path_factory.mktemp("site"))
+    """Return a folder with the pages of all questions: the explorer of `make site` where FOEDERIS_SITE names it."""
+    made = os.environ.get("FOEDERIS_SITE")
+    return Path(made) if made else pages(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")
