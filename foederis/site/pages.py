@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from foederis import graph, queries, templates
+from foederis import cached, graph, queries, templates
 from foederis.answers.listing import grouped
 from foederis.errors import BadInput
 from foederis.export import gallery
@@ -124,14 +124,28 @@ def questions(cited: citations.Cited, data: ox.Store, site: Site) -> Iterator[tu
 def _questions(cited: citations.Cited, data: ox.Store, site: Site) -> list[parallel.Task]:
     """Return what makes the pages of each question, and the lists of them."""
     known = queries.questions()
-    values = parallel.each([functools.partial(_offered, one, data) for one in known.values()])
-    offered = dict(zip(known, values, strict=True))
+    offered = _values(known, data)
     site.asks = _asks(known, offered, data)
     asked = question.Asked(data, site, cited, known, DRAWN, offered)
     return [
         *(functools.partial(_question, one, asked) for one in known.values()),
         functools.partial(_lists, known, site),
     ]
+
+
+def _values(known: Mapping[str, Question], data: ox.Store) -> Mapping[str, forms.Values]:
+    """Return what `forms.offered` gives of each question; of the questions and the graph as they lie it is kept."""
+    lying = data is graph.store() and all(known.get(name) == one for name, one in queries.questions().items())
+    kept = graph.cache_folder() / f"offered-{graph.content_hash()}.json"
+    found = cached.read_json(kept) if lying else None
+    if not isinstance(found, dict) or found.keys() != known.keys():
+        values = parallel.each([functools.partial(_offered, one, data) for one in known.values()])
+        found = dict(zip(known, values, strict=True))
+        if lying:
+            for old in kept.parent.glob("offered-*.json"):
+                cached.remove(old)
+            cached.write_json(kept, found)
+    return found
 
 
 def _offered(one: Question, data: ox.Store) -> forms.Values:
