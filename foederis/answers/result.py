@@ -178,7 +178,7 @@ def ask(
     chosen = _question(question)
     if any(parameter.name == "lang" for parameter in chosen.parameters):
         values.setdefault("lang", lang)
-    answer = queries.ask(chosen, values, engine)
+    answer = queries.ask(chosen, values, engine, language=lang)
     asked = graph.store() if engine in queries.ENGINES else None
     return _result(question, answer, lang, columns, lambda: _told(answer, chosen, values, asked, lang))
 
@@ -213,7 +213,7 @@ def values(question: str, parameter: str, /, *, lang: str = "en", **given: str) 
 def _told(
     answer: queries.Answer, question: queries.Question, given: Mapping[str, str], data: ox.Store | None, language: str
 ) -> tuple[str, ...]:
-    notes = tuple(note.removeprefix("note: ") for note in answer.notes)
+    notes = tuple(note.removeprefix("note: ").removeprefix("noot: ") for note in answer.notes)
     if answer.rows:
         return notes
     nothing = queries.nothing(question, given, data, language)

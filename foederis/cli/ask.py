@@ -34,7 +34,7 @@ def ask(options: argparse.Namespace) -> int:
     if any(p.name == "lang" for p in question.parameters):
         given.setdefault("lang", options.lang)
     form = options.format or formats.by_name(options.output) or _usual(options.excel)
-    answer = queries.ask(question, given, options.endpoint or options.engine, data)
+    answer = queries.ask(question, given, options.endpoint or options.engine, data, options.lang)
     answer = columns.choose(answer, listed(options.columns), options.lang, data)
     output = options.output or (citation.file_name(question, form) if form == "xlsx" else "")
     content = rendering.document(answer, question, given, form, options.lang, data, options.excel)

@@ -162,7 +162,7 @@ def _charted(asked: Question, values: Mapping[str, str], language: str) -> chart
     if any(parameter.name == "lang" for parameter in asked.parameters):
         values = {"lang": language, **values}
     data = graph.store()
-    answer = _answer(asked, values)
+    answer = _answer(asked, values, language)
     where = [at for at, name in enumerate(answer.variables) if name in ("document", "series")]
     cells = {cell.value for row in answer.rows for at in where if isinstance(cell := row[at], ox.NamedNode)}
     known = tuple(one for one in graph.documents(data) if one in cells)
@@ -209,11 +209,11 @@ def _pick(name: str, among: Mapping[str, Question]) -> Question:
     return among[name]
 
 
-def _answer(asked: Question, values: Mapping[str, str]) -> Answer:
+def _answer(asked: Question, values: Mapping[str, str], language: str) -> Answer:
     data = graph.store()
-    answer = queries.ask(asked, values, data=data)
+    answer = queries.ask(asked, values, data=data, language=language)
     if not answer.rows:
-        raise queries.nothing(asked, values, data)
+        raise queries.nothing(asked, values, data, language)
     return answer
 
 
@@ -225,7 +225,7 @@ def _shown(asked: Question, values: Mapping[str, str]) -> dict[str, str]:
 
 def _built(asked: Question, values: Mapping[str, str], language: str) -> "nx.MultiDiGraph[str]":
     data = graph.store()
-    answer = _answer(asked, values)
+    answer = _answer(asked, values, language)
     title = asked.title_nl if language == "nl" else asked.title
     told = subtitle.subtitle(asked, values, language, data)
     made = network.build(answer, title, _shown(asked, values), language, data, told)

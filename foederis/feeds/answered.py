@@ -32,7 +32,7 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
     """
     answer = queries.ask(question, given, data=data)
     if not answer.rows:
-        raise queries.nothing(question, given, data)
+        raise queries.nothing(question, given, data, language)
     found: dict[str, Entry] = {}
     for row in answer.rows:
         day = _day(answer, row)
@@ -40,8 +40,8 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
             one = _entry(question, answer, row, day, language, data)
             found.setdefault(one.id, one)
     if not found:
-        remedy = "Ask what-became-of or timeline, or take the answer itself: foederis ask "
-        raise BadUse(f"no row of '{question.name}' has a day", "", f"{remedy}{question.name}")
+        remedy = word("with a day", language).format(name=question.name)
+        raise BadUse(word("no day", language).format(name=question.name), "", remedy)
     return sorted(found.values(), key=lambda one: one.day, reverse=True)
 
 

@@ -96,8 +96,8 @@ def make(
         title = word("what changed", language) + of
         return _atom(f"{thing or _ALL}#changes-{language}", title, told, day, language, limit, address)
     if not found:
-        remedy = "See: foederis ask what-became-of thing=?"
-        raise NothingFound(f"no development concerns '{name or 'anything'}'", "", remedy)
+        what = word("no development", language).format(name=graph.name(data, thing, language) if thing else name)
+        raise NothingFound(what, "", word("developments", language))
     title = word("became", language) + (f" {graph.name(data, thing, language)}" if thing else "")
     return _atom(f"{thing or _ALL}#developments-{language}", title, found, day, language, limit, address)
 
@@ -127,9 +127,10 @@ def _calendar(
     state = question.name if question else ""
     found = expected.events(language, asof, data, state=state, thing=thing, document=document)
     if not found:
-        of = f" of '{graph.name(data, thing, language)}'" if thing else ""
-        remedy = "Ask for another day or thing: foederis ask due asof=2020-10-05"
-        raise NothingFound(f"nothing{of} is {state or 'due or overdue'} as of {asof}", "", remedy)
+        of = f" {word('of', language)} '{graph.name(data, thing, language)}'" if thing else ""
+        states = word("is due or overdue", language) if not state else word(f"is {state}", language)
+        what = word("nothing due", language).format(of=of, state=states, asof=asof)
+        raise NothingFound(what, "", word("another day", language))
     title = _title(question, language) if question else word("due", language)
     title += f": {graph.name(data, thing, language)}" if thing else ""
     return Feed(calendar.write(title, day, language, found), len(found), len(found))

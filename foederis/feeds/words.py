@@ -11,6 +11,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "of": ("van", "of"),
     "is due": ("verwacht", "due"),
     "is overdue": ("over tijd", "overdue"),
+    "is due or overdue": ("verwacht of over tijd", "due or overdue"),
+    # what is told where there is nothing
+    "no day": ("geen rij van '{name}' heeft een dag", "no row of '{name}' has a day"),
+    "with a day": (
+        "Vraag what-became-of of timeline, of neem het antwoord zelf: foederis ask {name}",
+        "Ask what-became-of or timeline, or take the answer itself: foederis ask {name}",
+    ),
+    "no development": ("geen ontwikkeling betreft '{name}'", "no development concerns '{name}'"),
+    "developments": ("Zie: foederis ask what-became-of thing=?", "See: foederis ask what-became-of thing=?"),
+    "nothing due": ("niets{of} is {state} op {asof}", "nothing{of} is {state} as of {asof}"),
+    "another day": (
+        "Vraag naar een andere dag of een ander ding: foederis ask due asof=2020-10-05",
+        "Ask for another day or thing: foederis ask due asof=2020-10-05",
+    ),
     "until": ("Uiterlijk", "By"),
     "holder": ("Volgens of door", "According to or by"),
     "reasoning": ("Hoe de dag is afgeleid", "How the day was inferred"),

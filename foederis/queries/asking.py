@@ -15,8 +15,16 @@ from foederis.queries.question import Parameter, Question, default
 from foederis.terms import expand
 
 
-def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", data: ox.Store | None = None) -> Answer:
+def ask(
+    question: Question,
+    given: Mapping[str, str],
+    engine: str = "oxigraph",
+    data: ox.Store | None = None,
+    language: str = "en",
+) -> Answer:
     """Ask a question with values given as text; the same rows, in the same order, from each engine.
+
+    Notes are told in `language`.
 
     Raises:
         AnotherKind: a value is of a kind that cannot answer; the remedy says which can.
@@ -30,7 +38,8 @@ def ask(question: Question, given: Mapping[str, str], engine: str = "oxigraph", 
         raise _which_can(question, given, data, error) from error
     answer = select(text, engine, data)
     taken = readings(question, given, data).items()
-    notes = tuple(f"note: {name}='{given[name]}' is taken as '{reading}'" for name, reading in taken)
+    said = _said(language)["taken"]
+    notes = tuple(said.format(name=name, value=given[name], reading=reading) for name, reading in taken)
     answer = replace(answer, notes=(*notes, *answer.notes))
     if engine not in ENGINES:
         _expect(columns(text), answer.variables, engine)
@@ -47,7 +56,7 @@ def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None,
 
     `data` is the store that was asked; None when that was another, of which nothing more is known.
     """
-    said = _SAID["nl" if language == "nl" else "en"]
+    said = _said(language)
     shown = {p.name: given.get(p.name) or p.default_text for p in question.parameters if p.type != "lang"}
     values = ", ".join(f"{name}={value}" for name, value in shown.items() if value not in ("", "any"))
     what = said["none for"].format(values=values) if values else said["none"]
@@ -56,8 +65,8 @@ def nothing(question: Question, given: Mapping[str, str], data: ox.Store | None,
 
 
 def _way_out(question: Question, given: Mapping[str, str], data: ox.Store, language: str) -> str:
-    said = _SAID["nl" if language == "nl" else "en"]
-    if told := _of_others(question, given, data):
+    said = _said(language)
+    if told := _of_others(question, given, data, language):
         return told
     for parameter in question.parameters:
         if parameter.type == "iri" and given.get(parameter.name, "any") != "any":
@@ -77,6 +86,10 @@ def _way_out(question: Question, given: Mapping[str, str], data: ox.Store, langu
     return said["others"]
 
 
+def _said(language: str) -> Mapping[str, str]:
+    return _SAID["nl" if language == "nl" else "en"]
+
+
 _SAID = {
     "en": {
         "none": "the graph has no answer to this",
@@ -86,6 +99,9 @@ _SAID = {
         "speaks": "'{label}' speaks for it, and has {rows}",
         "near": "What hangs together with it has some: {things}.",
         "without": "Without {name}={value} it has {rows}: give {name} another value.",
+        "default": "It is asked of '{name}' unless you say otherwise. {others}All of it: {parameter}=any.",
+        "in document": "In this document there is {things}. ",
+        "taken": "note: {name}='{value}' is taken as '{reading}'",
         "row": "1 row",
         "rows": "{count} rows",
     },
@@ -97,23 +113,27 @@ _SAID = {
         "speaks": "'{label}' spreekt ervoor, en heeft {rows}",
         "near": "Wat ermee samenhangt heeft er wel: {things}.",
         "without": "Zonder {name}={value} heeft zij {rows}: geef {name} een andere waarde.",
+        "default": "Gevraagd wordt naar '{name}', tenzij anders gegeven. {others}Alles: {parameter}=any.",
+        "in document": "In dit document is er {things}. ",
+        "taken": "noot: {name}='{value}' is gelezen als '{reading}'",
         "row": "1 rij",
         "rows": "{count} rijen",
     },
 }
 
 
-def _of_others(question: Question, given: Mapping[str, str], data: ox.Store) -> str:
+def _of_others(question: Question, given: Mapping[str, str], data: ox.Store, language: str) -> str:
     """Return what has rows in the document asked for, where what is asked by default has none; else nothing."""
     if given.get("document", "any") == "any":
         return ""
     for parameter in question.parameters:
         asked = default(question, parameter) if parameter.type == "iri" and parameter.name not in given else None
         if isinstance(asked, ox.NamedNode) and ask(question, {**given, parameter.name: "any"}, data=data).rows:
-            best = _named(parameter, values(question, parameter, given, data)[:4], data)
-            name = graph.name(data, asked.value, "en")
-            others = f"In this document there is {best}. " if best else ""
-            return f"It is asked of '{name}' unless you say otherwise. {others}All of it: {parameter.name}=any."
+            said = _said(language)
+            best = _named(parameter, values(question, parameter, given, data)[:4], data, language)
+            name = graph.name(data, asked.value, language)
+            others = said["in document"].format(things=best) if best else ""
+            return said["default"].format(name=name, others=others, parameter=parameter.name)
     return ""
 
 
@@ -141,7 +161,7 @@ def _named(parameter: Parameter, found: Sequence[tuple[str, int]], data: ox.Stor
 
 
 def _rows(count: int, language: str = "en") -> str:
-    return _SAID["nl" if language == "nl" else "en"]["row" if count == 1 else "rows"].format(count=count)
+    return _said(language)["row" if count == 1 else "rows"].format(count=count)
 
 
 def _expect(wanted: tuple[str, ...], got: tuple[str, ...], address: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from foederis import graph
-from foederis.errors import BadInput, EngineFailed
+from foederis.errors import BadInput, EngineFailed, FoederisError
 from foederis.namespaces import PREFIXES
 
 ENGINES = ("oxigraph", "rdflib")
@@ -73,13 +73,12 @@ def construct(text: str, engine: str = "oxigraph", data: ox.Store | None = None)
     """
     if engine == "rdflib":
         try:
-            result = graph.dataset().query(text, initNs=PREFIXES)
-            lines = result.serialize(format="nt") or b""
+            made = list(graph.dataset().query(text, initNs=PREFIXES).graph or ())
         except MemoryError:
             raise
         except Exception as error:  # rdflib's parser and evaluator raise many kinds
             raise _unanswered(error) from error
-        return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
+        return [triple for triple in map(_triple, made) if triple is not None]
     data = graph.store() if data is None else data
     with _named():
         found = _oxigraph(text, data)
@@ -133,14 +132,35 @@ def _rdflib(text: str) -> Answer:
         raise _unanswered(error) from error
 
 
-def _unanswered(error: Exception) -> BadInput:
+def _unanswered(error: Exception) -> FoederisError:
     if isinstance(error, RecursionError):
         return BadInput("this query is nested too deep for rdflib", "", "Take it apart, or use the engine oxigraph.")
+    if isinstance(error, _FAULTS):  # of its code: it says nothing of the query
+        return EngineFailed(f"rdflib fails on this query ({type(error).__name__})", "rdflib", "Use --engine oxigraph.")
     first = str(error).splitlines()[0] if str(error) else type(error).__name__
     return BadInput("rdflib cannot answer this query", "", first)
 
 
+_FAULTS = (AttributeError, TypeError, LookupError, AssertionError, NotImplementedError)
+
+
+def _triple(found: tuple[Any, Any, Any]) -> ox.Triple | None:
+    """Return a triple that rdflib makes by a template; None where it is none: then SPARQL leaves it out."""
+    subject, predicate, value = map(_from_rdflib, found)
+    if isinstance(subject, ox.Literal | None) or not isinstance(predicate, ox.NamedNode) or value is None:
+        return None
+    return ox.Triple(subject, predicate, value)
+
+
 def _from_rdflib(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)
+    """Return a term of rdflib; None where it is no term, such as an IRI with a space: to SPARQL an error, left open."""
+    try:
+        return _term(cell)
+    except ValueError:
+        return None
+
+
+def _term(cell: Any) -> Term:  # noqa: ANN401 (any rdflib term)
     import rdflib
 
     if cell is None:

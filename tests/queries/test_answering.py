@@ -212,6 +212,33 @@ def test_what_hangs_together_is_told_in_dutch_to_who_reads_dutch(run):
     assert told[-1] == errors.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("ask", "commitments", "document=coalitieakkoord-2021"),
+            "Gevraagd wordt naar 'Nederland', tenzij anders gegeven. In dit document is er",
+        ),
+        (("export", "participation", "asof=1900-01-01", "--format", "csv"), "Zonder asof=1900-01-01 heeft zij"),
+        (
+            ("export", "scoreboard-chart", "document=coalitieakkoord-2021", "--format", "csv"),
+            "de graaf heeft geen antwoord",
+        ),
+        (("feed", "participation"), "geen rij van 'participation' heeft een dag"),
+        (("feed", "Luxemburg"), "geen ontwikkeling betreft 'Luxemburg'"),
+        (("feed", "overdue", "asof=1990-01-01", "--format", "ics"), "niets is over tijd op 1990-01-01"),
+        (("feed", "Noorwegen", "--format", "ics"), "niets van 'Noorwegen' is verwacht of over tijd"),
+        (
+            ("ask", "about-instrument", "instrument=EU Strategic Compass"),
+            "noot: instrument='EU Strategic Compass' is gelezen als",
+        ),
+    ],
+)
+def test_what_is_told_is_in_the_language_of_the_reader_wherever_it_is_asked(run, words, told):
+    _, _, errors = run(*words, "--lang", "nl")
+    assert told in errors
+
+
 def test_one_common_word_is_no_name_by_which_things_hang_together(store):
     assert graph.namesakes(store, f"{ID}topic/defence-matters") == []
     near = {graph.name(store, iri, "en") for iri in graph.namesakes(store, f"{ID}actor/nato")}
