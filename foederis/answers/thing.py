@@ -1,13 +1,15 @@
 """Everything the graph has on one thing: its names, what is said of it and where, facts and links with their source."""
 
+import re
 from typing import Any
 
 import pyoxigraph as ox
 
 from foederis import escapes, graph, queries, terminal, terms
-from foederis.namespaces import FOED, ID
+from foederis.namespaces import CONCEPT, FOED, ID, SKOS
 from foederis.queries import internal
 
+_A_THING = re.compile(rf"{ID}(?:actor|document|event|instrument|provision|topic)/")
 _PLACE = 13  # characters for the place of a statement, more where a place is longer
 _NAMES = ("prefLabel", "altLabel", "hiddenLabel", "abbreviation", "paraphrase")
 _SAID = ("mentions", "holder", "about", "subject", "object")  # by statements and passages: told as what is said
@@ -17,6 +19,7 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
     """Return names, types, statements and facts of a thing, as plain values ready for JSON."""
     names: dict[str, list[str]] = {}
     kinds: list[str] = []
+    meaning: dict[str, str] = {}
     facts = []
     for subject, predicate, term, where in _facts(iri, data):
         if ":" not in subject:
@@ -24,6 +27,8 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
         value, short = terms.value(term), terms.local(predicate)
         if subject == iri and short in ("prefLabel", "altLabel", "abbreviation"):
             names.setdefault(getattr(term, "language", "") or "", []).append(value)
+        elif subject == iri and short in ("definition", "comment"):
+            meaning[getattr(term, "language", "") or ""] = value
         elif subject == iri and short == "type":
             kinds.append(graph.marked(data, value, language))
         elif short not in _NAMES and (subject == iri or not (short in _SAID or _is_statement(subject))):
@@ -34,10 +39,65 @@ def gather(iri: str, language: str, data: ox.Store) -> dict[str, Any]:
         "iri": iri,
         "label": graph.name(data, iri, language),
         "names": names,
+        "definition": meaning.get(language) or next((meaning[tag] for tag in sorted(meaning)), ""),
         "types": sorted(set(kinds)),
+        "codes": _codes(iri, language, data),
         "statements": _statements(iri, language, data),
         "facts": sorted(facts, key=lambda fact: bool(fact["inverse"])),
     }
+
+
+def _codes(iri: str, language: str, data: ox.Store) -> list[dict[str, str]]:
+    """Return the codes of a code list, each as a sheet writes it, with its name and what it means."""
+    pattern = data.quads_for_pattern(None, ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(iri), ox.DefaultGraph())
+    return [
+        {
+            "iri": code,
+            "code": code.removeprefix(CONCEPT),
+            "label": graph.name(data, code, language),
+            "definition": _defined(code, language, data),
+        }
+        for code in sorted(terms.value(quad.subject) for quad in pattern)
+    ]
+
+
+def _defined(iri: str, language: str, data: ox.Store) -> str:
+    node, definition = ox.NamedNode(iri), ox.NamedNode(SKOS + "definition")
+    told = [quad.object for quad in data.quads_for_pattern(node, definition, None, ox.DefaultGraph())]
+    return next((terms.value(one) for one in told if getattr(one, "language", "") == language), "")
+
+
+def search(words: str, language: str, data: ox.Store) -> list[dict[str, str]]:
+    """Return the things of the graph that have each of some words in one of their names, by IRI.
+
+    A word may be part of a longer one: `export` finds `wapenexport` too. Each has the form that a sheet takes, its name
+    and its other names.
+    """
+    wanted = [graph.fold(word) for word in words.split() if graph.fold(word)]
+    named: dict[str, list[str]] = {}
+    for predicate in ("prefLabel", "altLabel", "hiddenLabel", "abbreviation"):
+        node = ox.NamedNode((FOED if predicate == "abbreviation" else SKOS) + predicate)
+        for quad in data.quads_for_pattern(None, node, None, ox.DefaultGraph()):
+            thing, name = terms.value(quad.subject), terms.value(quad.object)
+            if _A_THING.match(thing) and name not in named.setdefault(thing, []):
+                named[thing].append(name)
+    found = []
+    for thing, names in sorted(named.items()):
+        if wanted and any(all(word in graph.fold(name) for word in wanted) for name in names):
+            own = graph.name(data, thing, language)
+            others = "; ".join(name for name in names if name != own)
+            found.append({"iri": thing, "name": thing.removeprefix(ID), "label": own, "others": others})
+    return found
+
+
+def search_text(found: list[dict[str, str]]) -> str:
+    """Return what `search` found, a thing on each line: as a sheet writes it, its name, and its other names."""
+    room = terminal.columns()
+    lines = []
+    for row in _shown(found):
+        others = f" ({row['others']})" if row["others"] else ""
+        lines += terminal.wrap(f"{row['name']}  {row['label']}{others}", room, "", "    ")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def only(found: dict[str, Any], stem: str) -> None:
@@ -138,6 +198,11 @@ def text(found: dict[str, Any], language: str) -> str:
     told += [(tag or any_language, "; ".join(dict.fromkeys(values))) for tag, values in sorted(found["names"].items())]
     for name, value in told:
         lines += terminal.wrap(f"{name}: {value}", room, "", "    ")
+    if found["definition"]:
+        lines += ["", *terminal.wrap(found["definition"], room)]
+    lines += [""] * bool(found["codes"])
+    for row in found["codes"]:
+        lines += terminal.wrap(f"{row['code']}  {row['label']}: {row['definition']}", room, "  ", "      ")
     if found["statements"]:
         lines += ["", f"{said_of} ({len(found['statements'])})"]
     width = max([_PLACE, *(terminal.width(row["locator"]) for row in found["statements"])])

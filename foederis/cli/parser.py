@@ -29,7 +29,7 @@ COMMANDS = (
 )
 
 
-_SOURCE = "add|list|show|review|draft|brief|sign"
+_SOURCE = "add|list|show|review|draft|brief|sign|open"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -117,6 +117,7 @@ def build() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="everything about one thing, by any of its names")
     show.add_argument("thing", nargs="+", metavar="THING")
     show.add_argument("--lang", choices=("nl", "en"), default="en")
+    show.add_argument("--search", action="store_true", help="the things that have these words in one of their names")
     show.add_argument("--format", choices=("text", "json"), default="text")
     _document(show)
     _output(show)
@@ -210,18 +211,20 @@ def build() -> argparse.ArgumentParser:
     draft.add_argument("--lang", default="", metavar="CODE", help="of the text: nl, en, de or sv; default: found out")
     draft.add_argument("-o", "--output", metavar="FOLDER", default="", help="default: <document>-draft")
     brief = actions.add_parser("brief", help="one page that holds all that stating a section takes")
+    opened = actions.add_parser("open", help="make passages of a section that was left out of the coding")
+    opened.add_argument("section", metavar="SECTION")
     sign = actions.add_parser("sign", help="make what a reader signs part of the graph: statements and readings")
     sign.add_argument("file", metavar="SHEET")
     sign.add_argument("--reader", required=True, metavar="SHORT-NAME", help="who signs, as part of names")
     sign.add_argument("--on", default="", metavar="DAY", help="when it was read, as 2026-11-28; default: today")
     _new(sign, "reader")
     for action, name in ((add, "add"), (listed, "listing"), (words, "show"), (review, "review"), (draft, "draft"),
-                         (brief, "brief"), (sign, "sign")):  # fmt: skip
+                         (brief, "brief"), (sign, "sign"), (opened, "opened")):  # fmt: skip
         action.set_defaults(run=_call("source", name))
     for action in (words, brief):
         action.add_argument("place", nargs="+", metavar="PLACE")
     review.add_argument("place", nargs="*", metavar="PLACE|FILE", help="or a filled sheet (XLSX) or TriG, to check")
-    for action in (listed, words, review, brief, sign):
+    for action in (listed, words, review, brief, sign, opened):
         _document(action)
     _output(brief)
     _coding(commands.add_parser("coding", help="code a document by the code book, and how far coders agree"))

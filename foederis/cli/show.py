@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from foederis import escapes, graph, sources
 from foederis.answers import thing
 from foederis.cli.output import emit, tell
-from foederis.errors import BadUse
+from foederis.errors import BadUse, NothingFound
 
 _LOCATOR = re.compile(r"[a-z]+[0-9]*([.][a-z0-9]+)+")
 
@@ -16,6 +16,8 @@ _LOCATOR = re.compile(r"[a-z]+[0-9]*([.][a-z0-9]+)+")
 def show(options: argparse.Namespace) -> int:
     """Print names, statements, facts and links of a thing."""
     data = graph.store()
+    if options.search:
+        return _search(options, data)
     iri = _thing(" ".join(options.thing), options.document, data)
     found = thing.gather(iri, options.lang, data)
     if options.document:
@@ -24,6 +26,19 @@ def show(options: argparse.Namespace) -> int:
         emit(escapes.as_json(found), options.output)
     else:
         tell(thing.text(found, options.lang), options.output)
+    return 0
+
+
+def _search(options: argparse.Namespace, data: ox.Store) -> int:
+    """Print the things that have the words in a name; exit code 1 when there are none."""
+    words = " ".join(options.thing)
+    found = thing.search(words, options.lang, data)
+    if not found:
+        raise NothingFound(f"no name holds '{words}'", "", "Give fewer words, or the beginning of one.")
+    if options.format == "json":
+        emit(escapes.as_json(found), options.output)
+    else:
+        tell(thing.search_text(found), options.output)
     return 0
 
 

@@ -136,10 +136,20 @@ def sign(options: argparse.Namespace) -> int:
     return 0
 
 
-def _findings(file: str, document: str) -> int:
-    from foederis.kit import checks, reviewing
+def opened(options: argparse.Namespace) -> int:
+    """Make passages of a section that was left out of the coding."""
+    from foederis.kit import opening
 
-    found = reviewing.review(Path(file), document)
+    count, written = opening.open_section(options.section, options.document)
+    lines = [f"Opened {options.section}: {count} sentences, which nobody has stated yet."]
+    tell("".join(f"{line}\n" for line in [*lines, *(f"written: graph/{one}" for one in written)]))
+    return 0
+
+
+def _findings(file: str, document: str) -> int:
+    from foederis.kit import checks, signing
+
+    found = signing.reviewed(Path(file), document)
     tell(checks.report(list(found)) if found else "Nothing is the matter.\n")
     if found:
         raise NothingFound(f"{len(found)} findings", file, "Mend each line, then review it again.")

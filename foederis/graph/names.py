@@ -13,7 +13,7 @@ from foederis.errors import AnotherKind, BadUse
 from foederis.graph import spelling
 from foederis.graph.labels import label
 from foederis.graph.spelling import fold
-from foederis.namespaces import FOED, ID, RDF, RDFS, SKOS
+from foederis.namespaces import CONCEPT, FOED, ID, RDF, RDFS, SKOS
 
 _SUBCLASS_OF = ox.NamedNode(RDFS + "subClassOf")
 _TYPE = ox.NamedNode(RDF + "type")
@@ -31,6 +31,7 @@ _MATTER = "/id/concept/matter/"  # called as things are: meant only where a matt
 _ENTITY = re.compile(rf"{ID}(?P<kind>actor|document|event|instrument|provision|recommendation|topic)/")
 _PLAIN = re.compile(rf"{ID}(?!concept/|passage/)")
 _LOOK_UP = ox.NamedNode(f"{ID}graph/reference/names")
+_SHEET = re.compile(r"[a-z-]+/[a-z0-9][a-z0-9.-]*")
 _FAR = 6  # words in a name beside those of another thing: with so many it speaks of more
 _LIKE = 0.8  # how much alike a name that is suggested must be: at 0.75 one word stands for any other of its length
 _CUE = 2  # the tier of words by which a text names a thing; those of codes come last of all
@@ -146,6 +147,8 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
     so has a `reading`, to be told. With a class, a numbered name is understood by its number too, where that is one
     thing's: `4` is a recommendation. A store is looked at once: what is added to it later is not found.
 
+    The form of a sheet is understood too: `actor/nld`, and of a code `relation/supports`.
+
     Args:
         data: the store.
         name: what a reader calls it.
@@ -157,7 +160,7 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
         BadUse: nothing, or more than one thing, is called so.
     """
     kinds = classes(data, class_iri)
-    given = terms.expand(name)
+    given = terms.expand(name) or _in_sheet(data, name)
     if given is not None:
         if _is_a(data, given, kinds):
             return Found(given)
@@ -188,6 +191,13 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
     close = _near(data, index, name, wanted, kinds)
     remedy = f"Did you mean {', '.join(map(repr, close))}?" if close else "See the names: foederis ask entities"
     raise BadUse(what, "", remedy)
+
+
+def _in_sheet(data: ox.Store, name: str) -> str | None:
+    """Return the IRI of a thing or code that is written as in the sheet of a draft; None: it is not, or of neither."""
+    if not _SHEET.fullmatch(name):
+        return None
+    return next((space + name for space in (ID, CONCEPT) if _is_a(data, space + name, set())), None)
 
 
 def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str, near: set[str]) -> Iterable[set[str]]:

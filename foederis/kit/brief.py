@@ -124,7 +124,7 @@ def _codes(name: str, defined: bool) -> str:
 
 _FURTHER = (
     "degree", "aspect", "hedge", "manner", "level", "listing", "role", "within", "purpose", "means", "recipient",
-    "addressee", "comparedWith", "since", "example", "cites", "citedFor", "readWith",
+    "addressee", "comparedWith", "since", "example", "cites", "citedFor", "matter", "readWith", "disregardsCue",
 )  # fmt: skip
 
 

@@ -56,12 +56,22 @@ def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
             told += _shown(row.cells, _near(row.cells, piece, pieces), material.layout.language)
         if signed(row) and plain(row.cells["sentence"]) not in ("", plain(piece.words)):
             told.append(("the text has another sentence here now", "Hold the row against it, then correct 'sentence'."))
+        if row.cells["mends"]:
+            told += _mends(row, material.document)
         again = (piece.locator, row.cells["en"])
         if signed(row) and row.cells["kind"] != EMPTY and again in seen:
             told.append(("this says the same as another row", f"Keep one row; the other is line {seen[again]}."))
         seen.setdefault(again, row.line)
         found += [Finding(where, what, remedy, piece.locator, piece.words) for what, remedy in told]
     return found
+
+
+def _mends(row: Row, document: str) -> Iterator[tuple[str, str]]:
+    name = row.cells["mends"]
+    if not re.fullmatch(rf"{re.escape(row.cells['where'])}(?:-\d{{1,4}})?", name):
+        yield f"'{name[:60]}' under 'mends' is nothing of this sentence", "Write it as view.p1.s1-1, or leave it empty."
+    elif not sheets.known(f"{ID}statement/{document}/{name}") and name != row.cells["where"]:
+        yield f"there is no statement '{name[:60]}' (under 'mends')", "See: foederis source review PLACE."
 
 
 def signed(row: Row) -> bool:

@@ -3,20 +3,36 @@
 import os
 import re
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from foederis.errors import BadInput
 
 _OTHER = "Choose another folder: -o FOLDER."
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
-def put(target: Path, content: Mapping[str, bytes]) -> None:
+def put(
+    target: Path,
+    content: Mapping[str, bytes],
+    removed: Iterable[str] = (),
+    what: str = "the draft",
+    remedy: str = _OTHER,
+) -> None:
     """Put files into a folder, in the place of those of the same names; whatever else it holds stays.
 
-    They are written beside it first, then both change places. Work that was killed at that moment is mended by `sweep`.
+    They are written beside it first, then both change places: at once where the system can do that. Elsewhere work that
+    was killed at that moment is mended by `sweep`.
+
+    Args:
+        target: the folder.
+        content: the files by their paths in it.
+        removed: the paths of those that go.
+        what: what an error calls it.
+        remedy: what an error proposes.
 
     Raises:
         BadInput: it cannot be written; what was there is there still.
@@ -27,16 +43,35 @@ def put(target: Path, content: Mapping[str, bytes]) -> None:
         with _beside(target) as staging:
             new, old = staging / "new", staging / "old"
             if target.exists():
-                shutil.copytree(target, new, symlinks=True, ignore=lambda _, names: set(names) & set(content))
+                shutil.copytree(target, new, symlinks=True)
             else:
                 new.mkdir()
             for name, data in content.items():
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                (new / name).unlink(missing_ok=True)  # a link of one's own is not written through
                 (new / name).write_bytes(data)
+            for name in removed:
+                (new / name).unlink()
             if target.exists():
+                if _exchange(new, target):
+                    return
                 target.rename(old)
             new.rename(target)
     except OSError as error:
-        raise BadInput(f"the draft cannot be written: {error.strerror}", str(target), _OTHER) from error
+        raise BadInput(f"{what} cannot be written: {error.strerror}", str(target), remedy) from error
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names at once; false: this system or disk cannot, and nothing was done."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def sweep(target: Path) -> None:

@@ -20,11 +20,11 @@ MACHINE = ("where", "sentence", "mentions", "cues", "candidate")
 READER = (
     "kind", "holder", "reportedBy", "about", "subject", "relation", "object", "polarity", "modality", "nl", "en",
     "amount", "unit", "comparator", "nature", "amountOf", "when", "deadline", "condition nl", "condition en", "more",
-    "debtor", "act", "stance", "bindingness", "progress", "evidence", "verdict", "remark",
+    "debtor", "act", "stance", "bindingness", "progress", "evidence", "verdict", "remark", "mends",
 )  # fmt: skip
 """Columns that are the reader's."""
 COLUMNS = MACHINE + READER
-_LATER = READER[11:20]  # a sheet of before them has none
+_LATER = (*READER[11:20], "mends")  # a sheet of before them has none
 NAMES = ("id", "class", "nl", "en", "words", "where")
 RECORD = ("title nl", "title en", "class", "creator", "date", "abbreviation", "source", "source page")
 KINDS = (

@@ -1,28 +1,25 @@
 """What a reader signs becomes part of the graph: written aside, validated with all of it, then put in its place."""
 
-import contextlib
-import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import encoding, files, graph, rooms, sources, terms, validate
+from foederis import encoding, graph, rooms, sources, terms
 from foederis.codings import blocks as coded
 from foederis.codings import coders, digests
 from foederis.codings.readings import blocks as read_blocks
 from foederis.codings.readings.statements import Verdict, verdicts
 from foederis.errors import BadInput, BadUse
 from foederis.graph import trig
-from foederis.kit import records, sheets
+from foederis.kit import folders, mending, records, sheets
 from foederis.kit.checks import Finding, check, signed
 from foederis.kit.material import Material
-from foederis.kit.reviewing import findings_of, material_of, words_of
+from foederis.kit.reviewing import material_of, review
+from foederis.kit.staging import RIGHTS, contents, staged, wrong
 from foederis.kit.statements import Signed, inference_file, section_file, signed_of
 from foederis.namespaces import FOED, ID, SKOS
 from foederis.sources.generate import mention_index
@@ -43,6 +40,8 @@ def sign(
     path: Path, reader: str, name: Mapping[str, str], note: Mapping[str, str], human: bool, day: str, document: str = ""
 ) -> Outcome:
     """Make what a reader signed in a sheet part of the graph, all of it or nothing.
+
+    A row that says what it `mends` takes the place of that.
 
     Args:
         path: the filled sheet.
@@ -68,16 +67,49 @@ def sign(
     findings = check(filled, material, path)
     if findings:
         return Outcome(material.document, tuple(findings))
+    return _sign(path, filled, material, reader, described, when, True)
+
+
+def reviewed(path: Path, document: str = "") -> tuple[Finding, ...]:
+    """Return all that signing a sheet, or adding a TriG file, would find; nothing: it can be signed.
+
+    A sheet is signed aside, as by a reader who is new, and held against the rules of the whole graph, once nothing is
+    the matter with its lines.
+
+    Raises:
+        BadInput: it cannot be read.
+        BadUse: nothing says what it is about.
+    """
+    found = review(path, document)
+    if found or path.suffix.lower() != ".xlsx":
+        return found
+    filled, material = sheets.read(path), material_of(path, document)
+    if not any(signed(row) for row in filled.rows):
+        return ()
+    told = {"nl": "wie dit nakijkt", "en": "who reviews this"}
+    described = coders.described("reviewing-reader", told, told, False, "reader")
+    today = date.today().isoformat()
+    return _sign(path, filled, material, "reviewing-reader", described, today, False).findings
+
+
+def _sign(
+    path: Path, filled: sheets.Filled, material: Material, reader: str, described: str, when: str, install: bool
+) -> Outcome:
     rows = [row for row in filled.rows if signed(row)]
     if not rows:
         raise BadInput("no row is signed", str(path), "Write right or objection under 'verdict' of what you sign.")
     own = rooms.root() / "graph"
-    with _staged() as staging:
-        before = _contents(staging / "graph")
+    folders.sweep(own)
+    with staged() as staging:
+        before = contents(staging / "graph")
         record = records.of(filled, material)
         rows = [_held_by(row, record.creators) for row in rows]
         new = {ID + row.cells["id"]: row for row in filled.names if not sheets.known(ID + row.cells["id"])}
-        told = signed_of(rows, material, _taken(material), new)
+        instead = mending.mended(rows, material.document)
+        folders_of = (staging / "graph" / "sources" / material.document / "statements",
+                      staging / "graph" / "codings" / material.document)  # fmt: skip
+        made = mending.take_away(*folders_of, instead, (reader, "settled")) if instead else {}
+        told = signed_of(rows, material, _taken(material), new, made)
         records.write(record, filled, told, material, staging)
         _write(told, material, staging, reader)
         text = encoding.read(material.folder / "text.txt", "the text") if material.folder else _held(material.document)
@@ -89,12 +121,16 @@ def sign(
         (place / "digests.trig").write_text(digests.as_trig(material.document, mine), encoding="utf-8")
         _write_codings(told, material, staging, reader, mine, record.creators)
         _write_readings(told, material, staging, reader, described, when, mine)
-        changed = [name for name, content in _contents(staging / "graph").items() if before.get(name) != content]
+        now_there = contents(staging / "graph")
+        changed = [name for name, content in now_there.items() if before.get(name) != content]
+        removed = sorted(set(before) - set(now_there))
         rows_of = _places(told, filled, path)
-        wrong = tuple(replace(one, where=rows_of.get(one.focus, one.where)) for one in _wrong(changed, material))
-        if wrong:
-            return Outcome(material.document, wrong)
-        _install(staging / "graph", changed, own)
+        faults = tuple(replace(one, where=rows_of.get(one.focus, one.where)) for one in wrong(changed, material))
+        if faults:
+            return Outcome(material.document, faults)
+        if install:
+            folders.put(own, {name: now_there[name] for name in changed}, removed, "the graph", RIGHTS)
+            graph.content_hash.cache_clear()  # of what was there
     return Outcome(material.document, (), len(told.statements), len(told.commitments), tuple(changed))
 
 
@@ -102,30 +138,6 @@ def _held_by(row: sheets.Row, creators: Sequence[str]) -> sheets.Row:
     """Return a row with its holder: who is named, else the authors of the document."""
     holder = row.cells["holder"] or " ".join(sheets.short(one) for one in creators)
     return sheets.Row(row.line, {**row.cells, "holder": holder})
-
-
-@contextlib.contextmanager
-def _staged() -> Iterator[Path]:
-    """Yield rooms like ours, of which the graph can be written; while it lasts they are the rooms."""
-    root, before = rooms.root(), os.environ.get("FOEDERIS_ROOMS")
-    with tempfile.TemporaryDirectory() as place:
-        staging = Path(place)
-        shutil.copytree(root / "graph", staging / "graph")
-        for name in rooms.NAMES:
-            if name != "graph":
-                (staging / name).symlink_to(root / name)
-        os.environ["FOEDERIS_ROOMS"] = str(staging)
-        try:
-            yield staging
-        finally:
-            if before is None:
-                del os.environ["FOEDERIS_ROOMS"]
-            else:
-                os.environ["FOEDERIS_ROOMS"] = before
-
-
-def _contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _held(document: str) -> str:
@@ -230,30 +242,3 @@ def _places(told: Signed, filled: sheets.Filled, path: Path) -> dict[str, str]:
         name = iri.removeprefix(f"{ID}statement/").replace("/", "-").replace(".", "-")
         found |= {f"{ID}{kind}/{name}": found[iri] for kind in ("quantity", "condition")}
     return found
-
-
-def _wrong(changed: Sequence[str], material: Material) -> tuple[Finding, ...]:
-    """Return what validation finds wrong in what was written, each with its sentence."""
-    report = validate.run()
-    ours = {f"graph/{name}" for name in changed}
-    results = [one for one in report.results if one.severity == "violation" and (one.file in ours or not one.file)]
-    return findings_of(results, words_of(material, results))
-
-
-def _install(staged: Path, changed: Sequence[str], root: Path) -> None:
-    """Put files in the place of ours; where one cannot be written, what was written is taken back."""
-    before = {name: (root / name).read_bytes() if (root / name).exists() else None for name in changed}
-    done: list[str] = []
-    try:
-        for name in changed:
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            files.write(root / name, [(staged / name).read_bytes()], "Check the rights of the folder of the graph.")
-            done.append(name)
-    except (BadInput, OSError) as error:
-        for name in done:
-            content = before[name]
-            if content is None:
-                (root / name).unlink(missing_ok=True)
-            else:
-                (root / name).write_bytes(content)
-        raise BadInput(f"the graph cannot be written: {error}", str(root), "Check the rights of the folder.") from error

@@ -13,6 +13,8 @@ from foederis.kit.sheets import EMPTY, Row, things
 from foederis.namespaces import CONCEPT, FOED, ID, SKOS
 from foederis.sources import passage_iri
 
+OF_SENTENCE = "disregardsCue"
+"""The key of `more` that is said of the sentence: a code for which it has a word that means something else there."""
 _PROPERTIES = ("holder", "reportedBy", "about", "subject", "object")
 
 
@@ -35,7 +37,13 @@ class Signed:
     times: set[str] = field(default_factory=set)
 
 
-def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int], names: Mapping[str, Row]) -> Signed:
+def signed_of(
+    rows: Iterable[Row],
+    material: Material,
+    taken: Mapping[str, int],
+    names: Mapping[str, Row],
+    made: Mapping[str, str] | None = None,
+) -> Signed:
     """Return signed rows as statements.
 
     Args:
@@ -43,6 +51,7 @@ def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int],
         material: the document.
         taken: how many statements each sentence has already, by locator.
         names: the new names, by IRI.
+        made: the commitment that a statement made whose place a row takes, by the IRI of the statement.
     """
     found = Signed()
     pieces = {piece.locator: piece for piece in material.pieces}
@@ -57,14 +66,28 @@ def signed_of(rows: Iterable[Row], material: Material, taken: Mapping[str, int],
                 reason = f"<{CONCEPT}empty-reason/{row.cells['relation']}>"
                 blocks.append(trig.block(f"p:{locator}", [("foed:emptyBecause", reason)]))
                 continue
-            number[locator] += 1
-            blocks += _statement(row, piece, material, number[locator], found, names)
+            before = row.cells["mends"].removeprefix(f"{locator}-")
+            if not before.isdecimal():
+                number[locator] += 1
+            order = int(before) if before.isdecimal() else number[locator]
+            blocks += _statement(row, piece, material, order, found, names, made or {})
+        idle = [
+            _value(value) for row in by_place[locator] for key, value in more(row.cells["more"]) if key == OF_SENTENCE
+        ]
+        if idle:
+            blocks.append(trig.block(f"p:{locator}", [(f"foed:{OF_SENTENCE}", list(dict.fromkeys(idle)))]))
         found.graphs.setdefault(piece.section, []).append(trig.graph(f"p:{locator}", blocks))
     return found
 
 
 def _statement(
-    row: Row, piece: Piece, material: Material, number: int, found: Signed, names: Mapping[str, Row]
+    row: Row,
+    piece: Piece,
+    material: Material,
+    number: int,
+    found: Signed,
+    names: Mapping[str, Row],
+    made: Mapping[str, str],
 ) -> list[str]:
     cells, document = row.cells, material.document
     name = f"{piece.locator}-{number}"
@@ -78,6 +101,8 @@ def _statement(
     ]
     by_key: dict[str, list[str]] = {}
     for key, value in more(cells["more"]):
+        if key == OF_SENTENCE:
+            continue  # not of the statement
         by_key.setdefault(f"foed:{key}", []).append(_value(value))
 
     def called(thing: str, language: str) -> str:
@@ -93,7 +118,7 @@ def _statement(
     found.times.update(extra.times)
     blocks = list(extra.blocks)
     if cells["kind"] == "CommitmentStatement":
-        commitment = f"{ID}commitment/{_slug(document)}-{name.replace('.', '-')}"
+        commitment = made.get(iri) or f"{ID}commitment/{_slug(document)}-{name.replace('.', '-')}"
         debtors = things(cells["debtor"]) or list(material.speaker(piece)) or things(cells["holder"])
         told: list[trig.Property] = [
             ("a", "foed:Commitment"),

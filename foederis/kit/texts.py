@@ -26,8 +26,8 @@ _KINDS = {
     b"7z\xbc\xaf": "a packed file", b"Rar!": "a packed file", b"BZh": "a packed file", b"\xfd7zXZ": "a packed file",
     b"{\\rtf": "a text of a word processor (RTF)", b"%!PS": "a page for a printer (PostScript)",
 }  # fmt: skip
-# What no text has: control characters but for line ends, tabs and page breaks, and a plane that we use for signs.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\U00100000-\U0010ffff]")
+# What no text has: control characters but for line ends, tabs and page breaks, and what we use for signs.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\U000ffffd\U00100000-\U0010ffff]")
 _BINARY = bytes(range(9)) + bytes(range(14, 32))
 
 

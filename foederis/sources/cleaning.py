@@ -2,16 +2,19 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foederis.errors import BadInput
-from foederis.sources.parts import Layout
+from foederis.sources.parts import GapLayout, Layout
 
 GAP = "\U0010fffd"
 """Stands where a copy has lost words."""
+SPLIT, JOIN = "\U0010fffc", "\U000ffffd"
+"""Stand where a layout ends a sentence, and where it lets one go on: in the place of the white space there."""
 BULLETS = "\u2022\u2023\u25aa\u25cf\u25e6\uf0a7\uf0b7\uf0d8\uf0fc"
 """Signs that open an item of a list; those of symbol fonts come out of a PDF as private-use characters."""
 
+_SIGNS = "[\U00100000-\U0010fffb]*"
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’»)\]\U00100000-\U0010fffd]*\Z")
 
 
@@ -48,7 +51,9 @@ def cleaned(text: str, layout: Layout) -> tuple[str, dict[str, str]]:
         body = re.sub(left_out_line(pattern), "", body)
     body = _with_pages_joined(body, layout)
     body = _with_gaps(body, layout)
-    return _with_mark_signs(body, layout), notes
+    body = _with_mark_signs(body, layout)
+    body = _with_sign(body, layout, layout.splits, f"{SPLIT}\n", "the end of a sentence")
+    return _with_sign(body, layout, layout.joins, JOIN, "the place where a sentence goes on"), notes
 
 
 def page_marks(layout: Layout) -> re.Pattern[str] | None:
@@ -110,11 +115,16 @@ def _with_pages_joined(text: str, layout: Layout) -> str:
 
 
 def _with_gaps(text: str, layout: Layout) -> str:
-    for gap in layout.gaps:
-        found = re.search(rf"({flexible(gap.after)})\s+(?={flexible(gap.before)})", text)
+    return _with_sign(text, layout, layout.gaps, f"{GAP}\n", "the gap")
+
+
+def _with_sign(text: str, layout: Layout, places: Iterable[GapLayout], put: str, what: str) -> str:
+    """Put a sign in the place of the white space between words."""
+    for place in places:
+        found = re.search(rf"({flexible(place.after)}{_SIGNS})\s+(?={flexible(place.before)})", text)
         if found is None:
-            raise not_found(f"the gap before '{gap.before}'", gap.after, text, layout)
-        text = f"{text[: found.end(1)]}{GAP}\n{text[found.end() :]}"
+            raise not_found(f"{what} before '{place.before}'", place.after, text, layout)
+        text = f"{text[: found.end(1)]}{put}{text[found.end() :]}"
     return text
 
 

@@ -8,6 +8,7 @@ ENGINES = ("hyperscan", "ahocorasick", "plain")
 
 _Search = Callable[[str], set[int]]
 _FOLDED = {0x131: "i", 0x307: None}  # the dotless i, and the dot that case-folding parts from the dotted one
+_LEFT = "\u2026"  # stands where an idiom stood
 _ODD = tuple(map(chr, _FOLDED))
 
 
@@ -26,23 +27,38 @@ class Lexicon:
         pairs: (word, what it stands for).
         pattern: the pattern by which a word stands in a text as it should: its case, its ends.
         engine: one of `ENGINES`; empty: the first that is installed.
+        idioms: words in which no single word stands for what it does elsewhere; a word that holds one is not concerned.
     """
 
     def __init__(
-        self, pairs: Iterable[tuple[str, str]], pattern: Callable[[str], re.Pattern[str]], engine: str = ""
+        self,
+        pairs: Iterable[tuple[str, str]],
+        pattern: Callable[[str], re.Pattern[str]],
+        engine: str = "",
+        idioms: Iterable[str] = (),
     ) -> None:
         by_word: dict[str, list[tuple[str, str]]] = {}
         for word, meaning in pairs:
             if folded := fold(word):
                 by_word.setdefault(folded, []).append((word, meaning))
         self._pattern = pattern
+        self._idioms = {folded: pattern(idiom) for idiom in idioms if (folded := fold(idiom))}
         self._meant = list(by_word.values())
         self._search = _engine(list(by_word), engine)
 
     def found(self, text: str) -> set[str]:
         """Return what the words that stand in a text stand for."""
-        candidates = (pair for number in self._search(fold(text)) for pair in self._meant[number])
-        return {meaning for word, meaning in candidates if self._pattern(word).search(text)}
+        folded = fold(text)
+        bare = text
+        for idiom, pattern in self._idioms.items():
+            if idiom in folded:
+                bare = pattern.sub(_LEFT, bare)
+        candidates = (pair for number in self._search(folded) for pair in self._meant[number])
+        return {meaning for word, meaning in candidates if self._stands(word, text, bare)}
+
+    def _stands(self, word: str, text: str, bare: str) -> bool:
+        own = text is not bare and any(idiom in fold(word) for idiom in self._idioms)
+        return self._pattern(word).search(text if own else bare) is not None
 
 
 def _engine(words: Sequence[str], engine: str) -> _Search:

@@ -37,6 +37,9 @@ class Language:
         second_person: the words by which he names whom he speaks to.
         determiners: words that open a description of one thing; what is so described is another thing elsewhere.
         headings: what a level of a locator is called, by the letters of the level (`p` of `p2`).
+        endings: what a name may have after it (`Sveriges`).
+        compounding: names that open longer words (`Natomedlemskap`).
+        idioms: words that go together, of which none is a cue (`inte minst` denies nothing).
     """
 
     code: str
@@ -57,6 +60,9 @@ class Language:
     first_person: tuple[str, ...]
     second_person: tuple[str, ...]
     determiners: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    compounding: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
 
 
 def codes() -> list[str]:
@@ -110,6 +116,9 @@ def _read(code: str) -> Language:
         first_person=tuple(data["names"]["first_person"]),
         second_person=tuple(data["names"]["second_person"]),
         determiners=tuple(data["names"]["determiners"]),
+        endings=tuple(data["names"].get("endings", ())),
+        compounding=tuple(data["names"].get("compounding", ())),
+        idioms=tuple(data.get("idioms", ())),
     )
 
 

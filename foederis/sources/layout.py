@@ -121,7 +121,10 @@ def _parsed(text: str, path: str) -> Layout:
                 )
                 for row in data.get("series", ())
             ),
-            gaps=tuple(GapLayout(row["after"], row["before"]) for row in data.get("gap", ())),
+            gaps=_places(data, "gap"),
+            splits=_places(data, "split"),
+            joins=_places(data, "join"),
+            no_cues=_texts(data, "no_cues"),
             speaker=_things(data, "speaker"),
             aliases=tuple(
                 AliasLayout(_texts(row, "words"), _things(row, "means"), _texts(row, "sections"))
@@ -157,6 +160,10 @@ def _section(row: dict[str, Any]) -> SectionLayout:
             tuple(table["columns"]), tuple(table.get("coded", ())), table.get("cells", False), table.get("power", 0)
         ),
     )
+
+
+def _places(data: dict[str, Any], key: str) -> tuple[GapLayout, ...]:
+    return tuple(GapLayout(_text(row, "after"), _text(row, "before")) for row in data.get(key, ()))
 
 
 def _things(row: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ def scan(
     """
     numbers = _numbers(text, spoken)
     numbers |= {scaled for value in numbers for scaled in _scaled(value, power)}
-    called = names if isinstance(names, Lexicon) else Lexicon(names, _name)
-    shown = cues if isinstance(cues, Lexicon) else Lexicon(cues, _cue)
+    called = names if isinstance(names, Lexicon) else names_of(names, spoken=spoken)
+    shown = cues if isinstance(cues, Lexicon) else cues_of(cues, idioms=spoken.idioms)
     return Mentions(
         tuple(sorted(numbers)),
         tuple(sorted(_dates(text, spoken))),
@@ -66,14 +66,16 @@ def scan(
     )
 
 
-def names_of(pairs: Iterable[tuple[str, str]], engine: str = "") -> Lexicon:
-    """Return names to scan many sentences for."""
-    return Lexicon(pairs, _name, engine)
+def names_of(pairs: Iterable[tuple[str, str]], engine: str = "", spoken: Language | None = None) -> Lexicon:
+    """Return names to scan many sentences for, with the endings that they have in a language."""
+    if spoken is None:
+        return Lexicon(pairs, _name, engine)
+    return Lexicon(pairs, functools.partial(_name, endings=spoken.endings, compounding=spoken.compounding), engine)
 
 
-def cues_of(pairs: Iterable[tuple[str, str]], engine: str = "") -> Lexicon:
-    """Return cue words to scan many sentences for."""
-    return Lexicon(pairs, _cue, engine)
+def cues_of(pairs: Iterable[tuple[str, str]], engine: str = "", idioms: Iterable[str] = ()) -> Lexicon:
+    """Return cue words to scan many sentences for; in an idiom none of its words is one."""
+    return Lexicon(pairs, _cue, engine, idioms)
 
 
 def write_mentions(
@@ -84,9 +86,9 @@ def write_mentions(
     Each sentence also gets a count of its mentions and a checksum of its row in the skeleton, so that a change by hand
     of either is noticed without the text.
     """
-    shared, words = names_of(names), cues_of(cues)
-    sums = {sentence.locator: checksum(sentence) for sentence in skeleton.sentences}
     spoken = language(layout.language)
+    shared, words = names_of(names, spoken=spoken), cues_of(cues, idioms=(*spoken.idioms, *layout.no_cues))
+    sums = {sentence.locator: checksum(sentence) for sentence in skeleton.sentences}
     sentences, _ = segment(text, layout)
     own = {name: names_of(layout.names(name)) for name in {sentence.section for sentence in sentences}}
     blocks = []
@@ -218,9 +220,10 @@ def _cue(word: str) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _name(name: str) -> re.Pattern[str]:
+def _name(name: str, endings: tuple[str, ...] = (), compounding: tuple[str, ...] = ()) -> re.Pattern[str]:
     words = name.split()
-    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + r"(?!\w)"
+    ending = r"\w*" if name in compounding else rf"(?:{_any_of(endings)})?(?!\w)" if endings else r"(?!\w)"
+    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + ending
     # Whether each word of a name has a capital differs from text to text; an abbreviation or a number in it does not.
     titled = any(word[0].isupper() and len(word) > 3 for word in words[1:])
     exact = len(name) <= 5 or (not titled and any(letter.isupper() for letter in name[1:]))

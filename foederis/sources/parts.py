@@ -133,7 +133,7 @@ class FootnoteLayout:
 
 @dataclass(frozen=True)
 class GapLayout:
-    """A place where this copy has lost words: those just before it and those just after."""
+    """A place by the words just before and after it: a copy has lost words there, or a sentence ends or goes on."""
 
     after: str
     before: str
@@ -161,6 +161,9 @@ class Layout:
         speaker: who speaks ("we"), as IRIs.
         aliases: what words stand for in this document alone.
         cues: what words show in this document alone.
+        no_cues: words that show no code in this document, alone or together.
+        splits: where a sentence ends that the rules let go on: the words just before and just after.
+        joins: where a sentence goes on that the rules end.
     """
 
     document: str
@@ -180,6 +183,9 @@ class Layout:
     speaker: tuple[str, ...] = ()
     aliases: tuple[AliasLayout, ...] = ()
     cues: tuple[CueLayout, ...] = ()
+    no_cues: tuple[str, ...] = ()
+    splits: tuple[GapLayout, ...] = ()
+    joins: tuple[GapLayout, ...] = ()
 
     def titles(self, name: str) -> tuple[str, ...]:
         """Return the titles of a section or footnote, in the order of `TITLED`; empty: there is none of that name."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from foederis.sources.cleaning import BULLETS, GAP, cleaned, sign
+from foederis.sources.cleaning import BULLETS, GAP, JOIN, SPLIT, cleaned, sign
 from foederis.sources.language import language
 from foederis.sources.parts import Layout, SectionLayout, TableLayout
 from foederis.sources.sections import FoundSection, find_sections
@@ -156,7 +156,8 @@ def join_hyphens(text: str, layout: Layout) -> str:
 def _sentences(block: str, layout: Layout) -> Iterator[SentenceText]:
     parts = [part.strip() for part in block.split(GAP)]
     for number, part in enumerate(parts):
-        pieces = in_sentences(part, layout.language, layout.abbreviations) if part else []
+        ends = [one.strip() for one in part.split(SPLIT)]
+        pieces = [words for one in ends if one for words in in_sentences(one, layout.language, layout.abbreviations)]
         for place, words in enumerate(pieces):
             yield SentenceText(
                 "",
@@ -172,7 +173,7 @@ def _take_mark_signs(
     marks: dict[str, tuple[str, int]] = {}
     clean = []
     for sentence in sentences:
-        text = sentence.text
+        text = sentence.text.replace(JOIN, " ").replace(SPLIT, "")
         for note in layout.footnotes:
             place = text.find(sign(note.number))
             if place >= 0:

@@ -14,12 +14,21 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from foederis.kit import folders
-renamed = Path.rename
+renamed, exchanged, at = Path.rename, folders._exchange, sys.argv[2]
+def kill():
+    os.kill(os.getpid(), signal.SIGKILL)
 def rename(self, target):
-    if self.name == sys.argv[2]:
-        os.kill(os.getpid(), signal.SIGKILL)
+    if self.name == at:
+        kill()
     return renamed(self, target)
-Path.rename = rename
+def exchange(one, other):
+    if at == "before":
+        kill()
+    if at == "after":
+        exchanged(one, other)
+        kill()
+    return False  # as a system that cannot do it
+Path.rename, folders._exchange = rename, exchange
 folders.put(Path(sys.argv[1]), {"layout.toml": b"new", "text.txt": b"new"})
 """
 
@@ -40,7 +49,7 @@ def test_files_replace_those_of_their_name_and_leave_others(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a process is killed")
-@pytest.mark.parametrize(("at", "first"), [("draft", False), ("new", False), ("new", True)])
+@pytest.mark.parametrize(("at", "first"), [("draft", False), ("new", False), ("new", True), ("before", False)])
 def test_work_that_is_killed_leaves_what_was_there(tmp_path, at, first):
     target = tmp_path / "draft"
     if not first:
@@ -53,6 +62,31 @@ def test_work_that_is_killed_leaves_what_was_there(tmp_path, at, first):
     folders.sweep(target)
     assert names(tmp_path) == ([] if first else ["draft"])
     assert first or (target / "layout.toml").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="two folders change names at once")
+def test_a_folder_is_there_at_every_moment_and_is_the_old_one_or_the_new_one(tmp_path):
+    target = tmp_path / "graph"
+    folders.put(target, {"sources/a.trig": b"old", "b.trig": b"old", "gone.trig": b"old"})
+    for at, content in (("before", b"old"), ("after", b"new")):
+        ended = subprocess.run([sys.executable, "-c", KILLED, str(target), at], check=False, env=os.environ | {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        })  # fmt: skip
+        assert ended.returncode == -signal.SIGKILL
+        assert (target / "layout.toml").exists() == (content == b"new")
+        assert (target / "sources" / "a.trig").read_bytes() == b"old"
+    folders.sweep(target)
+    assert names(tmp_path) == ["graph"]
+
+
+def test_files_in_folders_are_written_and_those_that_go_are_gone(tmp_path):
+    target = tmp_path / "graph"
+    folders.put(target, {"sources/a.trig": b"old", "gone.trig": b"old"})
+    folders.put(target, {"sources/x/b.trig": b"new"}, ["gone.trig"], "the graph", "Mend it.")
+    assert {str(path.relative_to(target)) for path in target.rglob("*.trig")} == {"sources/a.trig", "sources/x/b.trig"}
+    with pytest.raises(BadInput, match="the graph cannot be written"):
+        folders.put(target, {}, ["not-there.trig"], "the graph", "Mend it.")
+    assert names(tmp_path) == ["graph"]
 
 
 def test_what_a_process_is_writing_now_is_left_to_it(tmp_path):

@@ -1,6 +1,10 @@
 """What a reader signs becomes part of the graph, all of it or nothing."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 
 import openpyxl
 import pytest
@@ -8,6 +12,7 @@ import rdflib
 
 from foederis import rooms
 from foederis.kit import drafts, signing
+from foederis.kit.checks import Finding
 from foederis.namespaces import FOED, ID
 
 NOTE = """Our view
@@ -51,6 +56,13 @@ def test_a_signed_sheet_becomes_statements_codings_and_readings_and_one_with_a_f
     assert "no stance" in signing.sign(sheet, "example-reader", *WHO, True, "2026-11-29").findings[0].what
     assert set(mine.rglob("*")) == before
     fill(sheet, stance="favours")
+    assert_reviewing_writes_nothing(sheet, monkeypatch)
+    assert set(mine.rglob("*")) == before
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(sheet)], check=False, env=os.environ | {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    })  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL
+    assert {path for path in mine.rglob("*") if ".graph-draft" not in str(path)} == before
     made = signing.sign(sheet, "example-reader", *WHO, True, "2026-11-29")
     assert made.findings == ()
     assert (made.statements, made.commitments) == (2, 1)
@@ -71,16 +83,61 @@ def test_a_signed_sheet_becomes_statements_codings_and_readings_and_one_with_a_f
     }  # fmt: skip
     layout = (mine / "graph" / "sources" / "harbour-note" / "layout.toml").read_text(encoding="utf-8")
     assert '[[alias]]\nwords = ["NATO must"]\nmeans = ["actor/nato"]' in layout
+    assert [path.name for path in mine.iterdir() if path.name.startswith(".")] == []
+    assert_a_signed_row_can_be_mended(tmp_path, mine)
 
 
-def fill(sheet, stance):
+def assert_reviewing_writes_nothing(sheet, monkeypatch):
+    """What the rules of the graph find is told by the row of the sheet, without anything being written."""
+    with monkeypatch.context() as patch:
+        made = []
+        patch.setattr(signing, "wrong", lambda changed, _: made.append(changed) or (FOUND,))
+        (found,) = signing.reviewed(sheet)
+    assert found.where.startswith(f"{sheet}:")
+    assert any(name.endswith("statements/what-will.trig") for name in made[0])
+
+
+def assert_a_signed_row_can_be_mended(tmp_path, mine):
+    sheet = drafts.draft(tmp_path / "harbour-note.txt", str(tmp_path / "again"), "en").folder / "sheet.xlsx"
+    words = {"nl": "Nederland legt ten minste 2 % meer in voor de haven.", "en": "The Dutch put in at least 2 % more."}
+    rows = {"CommitmentStatement": SIGNED["CommitmentStatement"] | words | {"mends": "what-will.p1.s1-1"}}
+    fill(sheet, "", rows)
+    made = signing.sign(sheet, "example-reader", *WHO, True, "2026-11-30")
+    assert (made.findings, made.statements, made.commitments) == ((), 1, 1)
+    data = rdflib.Dataset()
+    for path in (mine / "graph" / "sources" / "harbour-note" / "statements").glob("*.trig"):
+        data.parse(path, format="trig")
+    stated = {(str(s), str(o)) for s, p, o, _ in data.quads() if str(p) == f"{FOED}paraphrase"}
+    iri = f"{ID}statement/harbour-note/what-will.p1.s1-1"
+    assert {text for one, text in stated if one == iri} == set(words.values())
+    assert len({one for one, _ in stated}) == 2
+    assert {str(s) for s, p, _, _ in data.quads() if str(p) == f"{FOED}debtor"} == {
+        f"{ID}commitment/harbour-note-what-will-p1-s1-1"
+    }
+    fill(sheet, "", {"CommitmentStatement": {"mends": "what-will.p1.s1-7"}})
+    assert "no statement 'what-will.p1.s1-7'" in signing.reviewed(sheet)[0].what
+
+
+FOUND = Finding("graph/x.trig:1", "it is odd", "Mend it.", focus=f"{ID}statement/harbour-note/what-will.p1.s1-1")
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from foederis.kit import folders, signing
+signing.wrong = lambda *_: ()
+folders._exchange = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+who = {"nl": "voorbeeldlezer", "en": "example reader"}
+signing.sign(Path(sys.argv[1]), "example-reader", who, who, True, "2026-11-29")
+"""
+
+
+def fill(sheet, stance, signed=SIGNED):
     book = openpyxl.load_workbook(sheet)
     rows = book["statements"]
     head = [cell.value for cell in rows[1]]
     for row in rows.iter_rows(min_row=2):
         cells = dict(zip(head, row, strict=False))
-        if ".p1.s" in cells["where"].value and cells["kind"].value in SIGNED:
-            for name, value in SIGNED[cells["kind"].value].items():
+        if ".p1.s" in cells["where"].value and cells["kind"].value in signed:
+            for name, value in signed[cells["kind"].value].items():
                 cells[name].value = stance if name == "stance" else value
     if book["names"].max_row == 1:
         book["names"].append(["topic/example-harbour", "", "voorbeeldhaven", "example harbour", "the harbour", ""])

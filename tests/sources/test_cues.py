@@ -2,10 +2,10 @@
 
 import pytest
 
-from foederis.namespaces import CONCEPT
+from foederis.namespaces import CONCEPT, ID
 from foederis.sources.generate import cues, names
 from foederis.sources.language import language
-from foederis.sources.mentions import scan
+from foederis.sources.mentions import cues_of, scan
 from tests.conftest import LETTER
 
 
@@ -115,3 +115,53 @@ def test_a_code_has_swedish_cues_where_it_has_german_ones():
             code: {i for _, i in cues(code) if i.startswith(f"{CONCEPT}{scheme}/")} for code in ("nl", "en", "de", "sv")
         }
         assert having["de"] == having["sv"] == having["en"], scheme
+
+
+@pytest.mark.parametrize(
+    ("idiom", "sentence", "code"),
+    [
+        ("not least", "We act, {} for Ukraine.", "en"),
+        ("niet in de laatste plaats", "Dat geldt {} voor Oekraïne.", "nl"),
+        ("inte minst", "Det gäller {} Ukraina.", "sv"),
+        ("nicht zuletzt", "Das gilt {} für die Ukraine.", "de"),
+    ],
+)
+def test_an_idiom_denies_nothing_and_a_denial_beside_it_still_does(idiom, sentence, code):
+    word = idiom.split()[0]
+    assert "polarity/denied" not in found(sentence.format(idiom), code)
+    assert "polarity/denied" in found(f"{sentence.format(idiom)} {word}", code)
+
+
+def test_an_idiom_hides_no_cue_that_holds_it():
+    pairs = [("not", "denied"), ("not least", "above-all")]
+    assert scan("We act, not least here.", language("en"), [], pairs).cues == ("above-all",)
+
+
+def test_words_of_a_layout_that_are_no_cue_there_show_nothing():
+    words = cues_of([("not", "denied"), ("can", "may")], idioms=["as can be"])
+    assert words.found("As quiet as can be, we do not move.") == {"denied"}
+
+
+def test_what_is_important_or_a_country_in_swedish_need_not_be_asked_for_or_be_counted():
+    assert not {"modality/should", "unit/state"} & found("Nato är en viktig allians för vårt land.", "sv")
+    assert "modality/should" in found("Det är viktigt att EU agerar.", "sv")
+    assert "unit/state" in found("Tio länder deltar.", "sv")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "things"),
+    [
+        ("Sveriges stöd till Ukraina", "sv", {"actor/swe", "actor/ukr"}),
+        ("Ett Natomedlemskap", "sv", {"actor/nato"}),
+        ("Österrikes väg", "sv", {"actor/aut"}),
+        ("Deutschlands Haltung gegenüber Österreich", "de", {"actor/deu", "actor/aut"}),
+    ],
+)
+def test_names_have_the_endings_of_the_language(text, code, things):
+    told = scan(text, language(code), list(names("some-note", code))).entities
+    assert things <= {iri.removeprefix(ID) for iri in told}
+
+
+def test_an_ending_of_one_language_is_none_of_another():
+    assert scan("Swedens", language("en"), [("Sweden", "swe")]).entities == ()
+    assert scan("Natomedlemskap", language("nl"), [("Nato", "nato")]).entities == ()

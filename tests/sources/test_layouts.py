@@ -250,6 +250,18 @@ def test_words_that_a_copy_has_lost_part_two_passages(layout):
     ]
 
 
+def test_a_sentence_ends_and_goes_on_where_the_layout_says_so(layout):
+    said = '[[split]]\nafter = "is long."\nbefore = "and wide"\n[[join]]\nafter = "the firm."\nbefore = "Ahoy does"\n'
+    note = '[[footnote]]\nnumber = 1\nafter = "is long."\nstart = "See a"\nend = "note"\n'
+    text = "The quay is long.1\n\nand wide. It was built by the firm.\n\nAhoy does it. Next.\n\n1 See a note\n"
+    found, marks = segment(text, layout(ONE + said + note))
+    assert [(one.locator, one.text) for one in found] == [
+        ("all.p1.s1", "The quay is long."), ("all.p1.s2", "and wide."),
+        ("all.p1.s3", "It was built by the firm. Ahoy does it."), ("all.p1.s4", "Next."), ("fn1.s1", "See a note"),
+    ]  # fmt: skip
+    assert marks == {"fn1": ("all.p1.s1", 16)}  # before the stop, where a reader of the sentence meets it
+
+
 @pytest.mark.parametrize(
     ("sections", "settings", "says"),
     [
@@ -262,6 +274,10 @@ def test_words_that_a_copy_has_lost_part_two_passages(layout):
         (ONE + SERIES, "", ("a section 'Question' is not found",)),
         (section("h", 'starts = "The"', occurrence='"2"'), "", ("says no occurrence", "occurrence = 2")),
         (ONE + '[[gap]]\nafter = "a b"\nbefore = "c"\n', "", ("the gap before 'c' is not found",)),
+        (ONE + '[[split]]\nafter = "a"\nbefore = "c"\n', "", ("the end of a sentence before 'c' is not found",)),
+        (ONE + '[[join]]\nafter = "a"\n', "", ("does not say its 'before'",)),
+        (ONE + '[[join]]\nafter = "a"\nbefore = 3\n', "", ("`before` is one text",)),
+        (ONE, 'no_cues = "may"', ("`no_cues` is a list of texts",)),
         (ONE, "page_marks = ['[p. 1']", ("pattern '[p. 1' cannot be read", "Escape")),
         (section("h", ""), "", ("says neither its heading nor what it starts with",)),
         (section("h", 'starts = "The"', kind='"song"'), "", ("of kind 'song'", "question, answer")),
