@@ -56,8 +56,11 @@ def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
             told += _shown(row.cells, _near(row.cells, piece, pieces), material.layout.language)
         if signed(row) and plain(row.cells["sentence"]) not in ("", plain(piece.words)):
             told.append(("the text has another sentence here now", "Hold the row against it, then correct 'sentence'."))
-        if row.cells["mends"]:
+        if row.cells["mends"] and signed(row):
             told += _mends(row, material.document)
+            other = seen.setdefault(("", row.cells["mends"]), row.line)
+            if other != row.line:
+                told.append((f"line {other} mends '{row.cells['mends'][:60]}' too", "Keep one of the two rows."))
         again = (piece.locator, row.cells["en"])
         if signed(row) and row.cells["kind"] != EMPTY and again in seen:
             told.append(("this says the same as another row", f"Keep one row; the other is line {seen[again]}."))

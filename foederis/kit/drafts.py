@@ -5,7 +5,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foederis import __version__, encoding, graph, rooms, sources
@@ -18,7 +18,7 @@ from foederis.kit.material import RECORD, Material, Piece, mention_trig, mention
 from foederis.kit.page import review_page
 from foederis.kit.tables import language_of, paragraph_language
 from foederis.sources.align import Alignment
-from foederis.sources.generate import cues, names
+from foederis.sources.generate import bringing, cues, names
 from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
 from foederis.sources.skeleton import Skeleton, made
@@ -123,9 +123,10 @@ def _of_new(text: str, name: str, given: str, earlier: Path | None, where: str) 
         doubts: tuple[str, ...] = ()
     else:
         proposal = propose(text, name, language_of(text, given, where))
-        layout, doubts = proposal.layout, proposal.doubts
+        layout, doubts = replace(proposal.layout, names_from=bringing()), proposal.doubts
     skeleton_text, skeleton = made(text, layout)
-    index = mention_trig(text, layout, skeleton, names(layout.document, layout.language), cues(layout.language))
+    called = names(layout.document, layout.language, layout.names_from)
+    index = mention_trig(text, layout, skeleton, called, cues(layout.language))
     pieces = [Piece(one.locator, one.text, one.section) for one in segment(text, layout)[0]]
     return (layout, skeleton_text, index, _material(layout, skeleton, pieces, index)), doubts
 

@@ -23,6 +23,7 @@ def as_toml(layout: Layout, doubts: Iterable[str] = ()) -> str:
         f"abbreviations = {_texts(layout.abbreviations)}",
         "# Paragraphs that are one with the next.",
         f"joined_after = {_texts(layout.joined_after)}",
+        *_names_from(layout),
         '# Who "we" are, as ["actor/nld"] (foederis show Netherlands says how a thing is called).',
         f"speaker = {_texts(one.removeprefix(ID) for one in layout.speaker)}",
         "",
@@ -50,6 +51,11 @@ def as_toml(layout: Layout, doubts: Iterable[str] = ()) -> str:
         lines += ["", "[[footnote]]", f"number = {note.number}", f"after = {_text(note.after)}"]
         lines += [f"start = {_text(note.start)}", f"end = {_text(note.end)}", *(["whole = true"] * note.whole)]
     return "\n".join(lines) + "\n"
+
+
+def _names_from(layout: Layout) -> list[str]:
+    told = "# Documents whose names are looked for here; those of later ones change nothing here."
+    return [told, f"names_from = {_texts(layout.names_from)}"] * bool(layout.names_from)
 
 
 def _text(text: str) -> str:

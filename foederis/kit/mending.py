@@ -13,7 +13,7 @@ from foederis.sources import passage_iri
 
 _PREFIX = re.compile(r"@prefix ([\w-]*): <([^>]*)> \.")
 _SUBJECT = re.compile(r"    (?:<([^>]*)>|([\w-]*):(\S*)) ")
-_RESTS = ("codes", "infersFor", "reads")
+_RESTS = ("codes", "infersFor")
 
 
 def mended(rows: Iterable[Row], document: str) -> dict[str, Row]:
@@ -60,15 +60,13 @@ def take_away(place: Path, codings: Path, gone: Iterable[str], coders: Iterable[
     if left:
         name = min(left).rpartition("/")[2]
         raise BadUse(f"nothing of '{name}' is there to be mended", str(place), "Write its name as in the brief.")
+    those = {*coders, "inferences"}
     for path in sorted(codings.glob("*.trig")):
-        kept = path.stem not in coders and not path.stem.startswith(("inferences", *(f"{one}-" for one in coders)))
-        if path.stem.endswith("-readings") or kept:
-            continue
         quads = list(ox.parse(path=path, format=ox.RdfFormat.TRIG))
         resting = {
             one.subject.value for one in quads
             if one.predicate.value.removeprefix(FOED) in _RESTS and getattr(one.object, "value", "") in away
-            and isinstance(one.subject, ox.NamedNode)
+            and isinstance(one.subject, ox.NamedNode) and str(one.graph_name).rpartition("/")[2].rstrip(">") in those
         }  # fmt: skip
         if resting:
             _without(path, resting)

@@ -1,6 +1,6 @@
 """The derived files of a source document: its skeleton, written once, and its mention index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +16,7 @@ from foederis.sources.skeleton import passage_iri, read_skeleton, write_skeleton
 _NAMES = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", FOED + "abbreviation")
 
 
-def names(document: str, code: str = "nl") -> Iterator[tuple[str, str]]:
+def names(document: str, code: str = "nl", names_from: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield each name in the reference layer with the IRI of what it names (periods and codes are left out).
 
     The names of `names.trig` are left out too: they are for readers who look for a thing, not words of texts. So are
@@ -24,15 +24,19 @@ def names(document: str, code: str = "nl") -> Iterator[tuple[str, str]]:
 
     The hidden labels of another document that has passages ("this letter") are its own words for itself: left out too.
     A hidden label that describes ("the advice") is a name only in the documents whose passages show the thing exists.
+
+    What came with another document, in a file of the reference layer that is named after it, is left out unless that
+    document is one of `names_from`: a name that is new there changes nothing here.
     """
     spoken = language(code)
     others = {f"{ID}document/{name}" for name in documents()} - {f"{ID}document/{document}"}
     own = passage_iri(document, "")
     openings = tuple(f"{word} " for word in spoken.determiners)
+    apart = {one for one in documents() if one != document} - set(names_from)
     described: list[tuple[str, str]] = []
     shown: set[str] = set()
     for path in sorted((rooms.room("graph") / "reference").glob("*.trig")):
-        if path.stem in {"periods", "sources", "existence", "names"}:
+        if path.stem in {"periods", "sources", "existence", "names"} or _came_with(path.stem, apart):
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
             if not isinstance(quad.subject, ox.NamedNode):
@@ -49,6 +53,16 @@ def names(document: str, code: str = "nl") -> Iterator[tuple[str, str]]:
             elif quad.subject.value not in others or not hidden:
                 yield name, quad.subject.value
     yield from ((name, iri) for name, iri in described if iri in shown)
+
+
+def bringing() -> tuple[str, ...]:
+    """Return the documents that brought names to the reference layer, in files named after them."""
+    stems = [path.stem for path in (rooms.room("graph") / "reference").glob("*.trig")]
+    return tuple(one for one in documents() if any(_came_with(stem, {one}) for stem in stems))
+
+
+def _came_with(stem: str, those: set[str]) -> bool:
+    return stem in those or (stem.rpartition("-")[2].isdecimal() and stem.rpartition("-")[0] in those)
 
 
 def cues(code: str) -> Iterator[tuple[str, str]]:
@@ -80,4 +94,5 @@ def mention_index(document: str, text: str) -> str:
     """Return the mention index of a document as TriG, made from its text and the names and cue words of the graph."""
     layout = read_layout(folder(document) / "layout.toml")
     words = [*cues(layout.language), *((word, cue.code) for cue in layout.cues for word in cue.words)]
-    return write_mentions(text, layout, names(document, layout.language), words, read_skeleton(document))
+    called = names(document, layout.language, layout.names_from)
+    return write_mentions(text, layout, called, words, read_skeleton(document))

@@ -125,6 +125,7 @@ def _parsed(text: str, path: str) -> Layout:
             splits=_places(data, "split"),
             joins=_places(data, "join"),
             no_cues=_texts(data, "no_cues"),
+            names_from=_texts(data, "names_from"),
             speaker=_things(data, "speaker"),
             aliases=tuple(
                 AliasLayout(_texts(row, "words"), _things(row, "means"), _texts(row, "sections"))

@@ -162,6 +162,7 @@ class Layout:
         aliases: what words stand for in this document alone.
         cues: what words show in this document alone.
         no_cues: words that show no code in this document, alone or together.
+        names_from: the documents whose names are looked for here too, besides those of all.
         splits: where a sentence ends that the rules let go on: the words just before and just after.
         joins: where a sentence goes on that the rules end.
     """
@@ -186,6 +187,7 @@ class Layout:
     no_cues: tuple[str, ...] = ()
     splits: tuple[GapLayout, ...] = ()
     joins: tuple[GapLayout, ...] = ()
+    names_from: tuple[str, ...] = ()
 
     def titles(self, name: str) -> tuple[str, ...]:
         """Return the titles of a section or footnote, in the order of `TITLED`; empty: there is none of that name."""

@@ -55,8 +55,8 @@ def places(tmp_path):
     stated.mkdir()
     coded.mkdir()
     (stated / "a.trig").write_text(HEAD + FIRST + SECOND + "}\n" + EMPTY, encoding="utf-8")
-    for name in ("me", "settled", "another"):
-        (coded / f"{name}.trig").write_text(CODED, encoding="utf-8")
+    for name in ("me", "settled", "me-too"):
+        (coded / f"{name}.trig").write_text(CODED.replace("note/me>", f"note/{name}>"), encoding="utf-8")
     return stated, coded
 
 
@@ -71,7 +71,7 @@ def test_a_statement_leaves_with_what_is_described_for_it_alone_and_with_the_cod
     text = (stated / "a.trig").read_text(encoding="utf-8")
     assert text == HEAD + "p:a.p1.s1 {" + SECOND + "}\n" + EMPTY
     assert subjects(coded / "me.trig") == subjects(coded / "settled.trig") == {"coding/note/me/2"}
-    assert (coded / "another.trig").read_text(encoding="utf-8") == CODED
+    assert (coded / "me-too.trig").read_text(encoding="utf-8") == CODED.replace("note/me>", "note/me-too>")
 
 
 def test_a_sentence_that_was_said_to_be_empty_can_be_stated_and_a_file_of_nothing_is_gone(places):

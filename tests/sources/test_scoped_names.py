@@ -1,12 +1,13 @@
 """Names, aliases, cues and who speaks are those of the document and its language, and of no other."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from foederis import sources
+from foederis import rooms, sources
 from foederis.namespaces import CONCEPT, ID
-from foederis.sources.generate import names
+from foederis.sources.generate import bringing, names
 from foederis.sources.language import codes, language
 from foederis.sources.layout import read_layout
 from foederis.sources.mentions import scan
@@ -106,3 +107,22 @@ def test_what_is_held_has_a_fresh_mention_index(document):
         made = sources.mention_index(document, sources.read_text(one.path))
         shipped = (sources.folder(document) / "mentions.trig").read_text(encoding="utf-8")
         assert made == shipped, "run: make generate"
+
+
+def test_a_name_that_came_with_a_document_is_looked_for_in_it_and_where_the_layout_says_so(tmp_path, monkeypatch):
+    named = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/foederis/id/graph/reference/topics> {
+    <https://w3id.org/foederis/id/topic/quay> skos:prefLabel "kade"@nl , "quay"@en .
+}
+"""
+    for name in rooms.NAMES:
+        (tmp_path / name).symlink_to(rooms.room(name))
+    (tmp_path / "graph").unlink()
+    shutil.copytree(rooms.room("graph"), tmp_path / "graph")
+    monkeypatch.setenv("FOEDERIS_ROOMS", str(tmp_path))
+    (tmp_path / "graph" / "reference" / f"{LETTER}-2.trig").write_text(named, encoding="utf-8")
+    quay = ("kade", f"{ID}topic/quay")
+    assert quay in set(names(LETTER))
+    assert quay not in set(names("harbour"))
+    assert quay in set(names("harbour", names_from=bringing()))
+    assert bringing() == (LETTER,)
