@@ -97,16 +97,7 @@ def draft(options: argparse.Namespace) -> int:
     """Make a draft of a file, and tell what it came to."""
     from foederis.kit import drafts  # its libraries are of this action alone
 
-    made = drafts.draft(Path(options.file), options.output, options.lang)
-    lines = [
-        f"Draft of {made.document}: {made.sentences} sentences, {made.candidates} candidates (machine-made, no facts)."
-    ]
-    if made.copy_of:
-        lines.append(f"This file is a copy of {made.copy_of}: {made.found} of {made.sentences} passages found.")
-    lines += [f"Look at: {doubt}" for doubt in made.doubts]
-    lines.append(f"Sections: {' '.join(made.sections[:30])}{' ...' * (len(made.sections) > 30)}")
-    lines.append(f"Read {made.folder / 'review.html'}, mend layout.toml, fill in {made.folder / 'sheet.xlsx'}.")
-    tell("".join(f"{line}\n" for line in lines))
+    tell(drafts.told(drafts.draft(Path(options.file), options.output, options.lang)))
     return 0
 
 
@@ -140,9 +131,7 @@ def opened(options: argparse.Namespace) -> int:
     """Make passages of a section that was left out of the coding."""
     from foederis.kit import opening
 
-    count, written = opening.open_section(options.section, options.document)
-    lines = [f"Opened {options.section}: {count} sentences, which nobody has stated yet."]
-    tell("".join(f"{line}\n" for line in [*lines, *(f"written: graph/{one}" for one in written)]))
+    tell(opening.told(options.section, *opening.open_section(options.section, options.document)))
     return 0
 
 

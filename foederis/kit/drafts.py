@@ -96,10 +96,30 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     }
     folders.put(target, {**{key: text.encode() for key, text in content.items()}, "sheet.xlsx": book})
     there = len(known.passages) - len(known.drifted) if known else 0
-    told = tuple(material.sections)
+    parts_of, of = tuple(material.sections), known.document if known else ""
     return Draft(
-        target, layout.document, len(material.pieces), len(found), doubts, told, known.document if known else "", there
+        target,
+        layout.document,
+        len(material.pieces),
+        len(found),
+        doubts,
+        parts_of,
+        known.document if known else "",
+        there,
     )
+
+
+def told(made: Draft) -> str:
+    """Return what a draft came to, as text."""
+    lines = [
+        f"Draft of {made.document}: {made.sentences} sentences, {made.candidates} candidates (machine-made, no facts)."
+    ]
+    if made.copy_of:
+        lines.append(f"This file is a copy of {made.copy_of}: {made.found} of {made.sentences} passages found.")
+    lines += [f"Look at: {doubt}" for doubt in made.doubts]
+    lines.append(f"Sections: {' '.join(made.sections[:30])}{' ...' * (len(made.sections) > 30)}")
+    lines.append(f"Read {made.folder / 'review.html'}, mend layout.toml, fill in {made.folder / 'sheet.xlsx'}.")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def identifier(path: Path) -> str:

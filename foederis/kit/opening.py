@@ -1,6 +1,7 @@
 """A section that was left out of the coding is opened: its sentences become passages, all others stay what they are."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from foederis import graph, rooms, sources
@@ -45,9 +46,9 @@ def open_section(section: str, document: str) -> tuple[int, tuple[str, ...]]:
         were = staging.contents(aside / "graph")
         path = place / "layout.toml"
         path.write_text(_opened(path.read_text(encoding="utf-8"), section, path), encoding="utf-8")
-        told, skeleton = made(text, read_layout(path))
+        content, skeleton = made(text, read_layout(path))
         _check(before, skeleton, name)
-        (place / "skeleton.trig").write_text(told, encoding="utf-8")
+        (place / "skeleton.trig").write_text(content, encoding="utf-8")
         (place / "mentions.trig").write_text(mention_index(name, text), encoding="utf-8")
         files = [place / "skeleton.trig", *sorted((place / "statements").glob("*.trig"))]
         now = digests.digests_of(files).get(name, {})
@@ -60,6 +61,12 @@ def open_section(section: str, document: str) -> tuple[int, tuple[str, ...]]:
         folders.put(own, {one: are[one] for one in changed}, (), "the graph", staging.RIGHTS)
         graph.content_hash.cache_clear()  # of what was there
     return len(skeleton.sentences) - len(before.sentences), tuple(changed)
+
+
+def told(section: str, count: int, written: Iterable[str]) -> str:
+    """Return what opening a section came to, as text."""
+    lines = [f"Opened {section}: {count} sentences, which nobody has stated yet."]
+    return "".join(f"{line}\n" for line in [*lines, *(f"written: graph/{one}" for one in written)])
 
 
 def _opened(text: str, section: str, where: Path) -> str:
