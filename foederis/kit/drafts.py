@@ -96,7 +96,7 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     }
     folders.put(target, {**{key: text.encode() for key, text in content.items()}, "sheet.xlsx": book})
     there = len(known.passages) - len(known.drifted) if known else 0
-    parts_of, of = tuple(material.sections), known.document if known else ""
+    parts_of = tuple(material.sections)
     return Draft(
         target,
         layout.document,
