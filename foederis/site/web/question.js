@@ -144,9 +144,10 @@ function show(answer, given, told) {
   const more = make("button", { type: "button" });
   const next = () => {
     const first = at;
-    for (let nodes = 0; at < answer.rows.length && nodes < NODES; at++) {
+    for (let nodes = 0; at < answer.rows.length; at++) {
       const row = rowOf(answer.rows[at], words, site.up);
       nodes += row.querySelectorAll("*").length + 1;
+      if (nodes > NODES && at > first) break; // one row at least, however long
       body.append(row);
     }
     const left = answer.rows.length - at;
