@@ -52,10 +52,15 @@ class Field {
       await new Promise((done, fail) => {
         document.head.append(make("script", { src: this.source, onload: done, onerror: () => fail(new Unfit(said("unavailable", question.name))) }));
       });
-      const options = listed[this.name].map(({ value, text }) => make("option", { value, label: text }));
-      this.element.list.append(...options);
     }
     return listed[this.name];
+  }
+
+  // Offers them to who types: not before, for they may be a thousand.
+  async offer() {
+    const options = await this.options();
+    if (this.element.list.options.length) return;
+    this.element.list.append(...options.map(({ value, text }) => make("option", { value, label: text })));
   }
 
   // A value as a term of SPARQL, in the form that `foederis ask` gives it.
@@ -286,7 +291,7 @@ export function page() {
   form.addEventListener("change", ask);
   const soon = () => open().catch(() => {}); // while the reader chooses
   form.addEventListener("focusin", soon, { once: true });
-  form.addEventListener("focusin", ({ target }) => fields.get(target.name)?.source && fields.get(target.name).options().catch(() => {}));
+  form.addEventListener("focusin", ({ target }) => fields.get(target.name)?.source && fields.get(target.name).offer().catch(() => {}));
   document.getElementById("take")?.addEventListener("click", take);
   const arrive = () => {
     const values = inAddress();
