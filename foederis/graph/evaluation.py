@@ -7,6 +7,7 @@ in any. All three cost minutes on questions that Oxigraph answers in a moment. H
 values that they share, patterns by how much of the graph they match, and graphs by what must stand in them.
 """
 
+import itertools
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -91,7 +92,10 @@ def part(context: Any, what: Any) -> Iterable[Any]:  # noqa: ANN401 (rdflib's co
         if needed:
             return _in_graphs(context, counts, what, needed)
     if what.name == "Join" and not what.lazy:
-        return _joined(evalPart(context, what.p1), _Rows(set(evalPart(context, what.p2))))
+        rows = iter(evalPart(context, what.p1))
+        if (first := next(rows, None)) is None:  # what stands beside nothing need not be looked for
+            return iter(())
+        return _joined(itertools.chain([first], rows), _Rows(set(evalPart(context, what.p2))))
     if what.name == "Minus":
         return _lessened(evalPart(context, what.p1), _Rows(set(evalPart(context, what.p2))))
     if what.name == "AggregateJoin" and what.p.expr is not None:

@@ -64,6 +64,8 @@ SILENT = {
 }
 # Questions of which a row tells what two documents say, each beside the other: it is of both.
 ACROSS = {"agreement-of-two", "contradictions", "new-since", "promises-taken-up", "shifts"}
+# What became of a thing, or stands for it, is told of each document that speaks of it: the rows of one are no others than those of another.
+SHARED = {"abbreviations", "came-otherwise", "outcome-sources", "outcomes-that-conflict", "what-became-of"}
 # Values with which a question speaks of the note as well, where its own do not.
 VALUES = {
     "about-actor": {"actor": "actor:fra"},
@@ -92,7 +94,7 @@ def read(row: tuple[object, ...], columns: int = 99) -> str:
     return " ".join(cell.removeprefix(ID).removeprefix(FOED) for cell in cells)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if takes_document(asked(name))])
+@pytest.mark.parametrize("name", [name for name in NAMES if takes_document(asked(name)) and name not in SHARED])
 def test_what_is_told_of_both_is_what_is_told_of_each(name, store, both):
     alone, together = rows(asked(name), store), rows(asked(name), both)
     letter, note = rows(asked(name), both, LETTER), rows(asked(name), both, NOTE)
@@ -115,15 +117,21 @@ def test_what_is_told_of_both_is_what_is_told_of_each(name, store, both):
     assert sorted(map(read, (expected - together).elements())) == sorted(gone)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not takes_document(asked(name))])
-def test_what_is_of_no_document_is_told_as_before(name, store, both):
+@pytest.mark.parametrize("name", [name for name in NAMES if not takes_document(asked(name)) or name in SHARED])
+def test_what_is_of_no_document_or_of_several_is_told_as_before(name, store, both):
     alone, together = rows(asked(name), store), rows(asked(name), both)
     added, _ = ADDED.get(name, (set(), ""))
     assert not alone - together
     assert sorted(read(row, 2) for row in (together - alone).elements()) == sorted(added)
+    if name in SHARED:
+        letter, before = rows(asked(name), both, LETTER), rows(asked(name), store, LETTER)
+        assert not before - letter
+        assert not (letter - before) - (together - alone)  # what the note tells of a commitment of both
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if takes_document(asked(name)) and name not in SILENT])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if takes_document(asked(name)) and name not in SILENT | SHARED]
+)
 def test_the_note_has_rows_of_its_own(name, both):
     # A question that says nothing of the note would prove nothing of it.
     assert rows(asked(name), both, NOTE, VALUES.get(name, {}))
