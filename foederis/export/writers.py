@@ -108,7 +108,7 @@ def neo4j(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
     of more than a line, import with `--multiline-fields=true`.
     """
     node_fields, edge_fields = records.node_fields(view), records.edge_fields(view)
-    nodes = ([key, *a.values(), _word(a["kind"] or "Thing")] for key, a in records.nodes(view))
+    nodes = ([key, *a.values(), _label(a["kind"] or "Thing")] for key, a in records.nodes(view))
     edges = (
         [
             edge.source,
@@ -123,6 +123,12 @@ def neo4j(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
         "-nodes": _csv(["id:ID", *_headers(node_fields), ":LABEL"], nodes),
         "-edges": _csv([":START_ID", ":END_ID", "id", *_headers(edge_fields), ":TYPE"], edges),
     }
+
+
+def _label(kind: str) -> str:
+    """Return a class, or a code list (`stance`), as the label of a node: labels begin with a capital."""
+    word = _word(kind)
+    return word[:1].upper() + word[1:]
 
 
 def _headers(fields: Mapping[str, Scalar]) -> list[str]:

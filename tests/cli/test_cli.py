@@ -54,7 +54,7 @@ def test_a_question_mark_lists_the_values_of_a_parameter(run):
 def test_the_list_reads_as_a_table_of_contents(run):
     code, out, _ = run("ask", "--lang", "nl")
     assert code == 0
-    groups = [line for line in out.splitlines() if line and not line.startswith((" ", "Example", "The values"))]
+    groups = [line for line in out.splitlines() if line and not line.startswith((" ", "Voorbeeld", "Welke waarden"))]
     assert groups[0] == "Opzoeken"
     assert groups[-1] == "Vertrouwen"
     assert len([line for line in out.splitlines() if line.startswith("  ") and line[2] != " "]) >= 40
