@@ -108,7 +108,7 @@ def neo4j(view: "nx.MultiDiGraph[str]") -> dict[str, bytes]:
     of more than a line, import with `--multiline-fields=true`.
     """
     node_fields, edge_fields = records.node_fields(view), records.edge_fields(view)
-    nodes = ([key, *a.values(), _label(a["kind"] or "Thing")] for key, a in records.nodes(view))
+    nodes = ([key, *a.values(), _label(str(a["kind"] or "Thing"))] for key, a in records.nodes(view))
     edges = (
         [
             edge.source,
