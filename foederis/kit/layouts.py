@@ -33,6 +33,7 @@ _ANNEX = re.compile(r"(?:Bijlage|Annex|Appendix|Bilaga|Anlage|Anhang)(?: (?:[IVX
 _NUMBER = r"[^\S\n]*\[?(\d{1,3})\s?[\])]?\.?[^\S\n]+(?=\S)"
 _NOTE = re.compile(rf"(?m)^{_NUMBER}(?P<rest>.+)")
 _NOTE_LINES = 12
+_AFTER = (4, 2, 1)  # words before a mark that tell it; fewer where it stands near the top of a page, below notes
 _NO_MARK = re.compile(r"[\d.,%\u20ac]+|nr\.?|No\.?|art\.?|artikel|[Vv]raag|[Aa]ntwoord|en|and")
 
 
@@ -196,12 +197,13 @@ def _mark(
             before = text[max(0, found.start() - 200) : found.start()].split()
             if found.start() >= start or not before or _NO_MARK.fullmatch(before[-1]):
                 continue
-            whole = replace(note, after=" ".join(before[-4:]))
-            try:
-                cleaned(text, replace(layout, footnotes=(*notes, whole)))
-            except BadInput:
-                continue
-            return whole, found.end()
+            for size in _AFTER:
+                whole = replace(note, after=" ".join(before[-size:]))
+                try:
+                    cleaned(text, replace(layout, footnotes=(*notes, whole)))
+                except BadInput:
+                    continue
+                return whole, found.end()
     return None
 
 

@@ -105,6 +105,40 @@ def test_headings_and_a_footnote_are_seen():
     assert found["what-will.h.s1"] == "What we will do"
 
 
+BROKEN = """Our view
+
+The quay is old, as the council found.[1 ]
+The harbour will be widened, says the plan
+
+1 See the report of 2023.
+
+-----
+
+(12-10-2023).[2 ]
+
+The town pays for it.
+
+2 Plan of the harbour, no. 7
+
+-----
+
+The ships come in.
+
+-----
+
+The end is near.
+"""
+
+
+def test_a_footnote_is_seen_whose_mark_stands_first_on_a_page_below_the_notes_of_another():
+    notes = {note.number: note for note in propose(BROKEN, "note", "en").layout.footnotes}
+    assert notes.keys() == {1, 2}
+    assert notes[2].after == "(12-10-2023)."
+    assert "Plan of the" not in " ".join(
+        text for place, text in cut(BROKEN, "en").items() if not place.startswith("fn")
+    )
+
+
 def test_questions_and_answers_are_seen():
     found = cut(ASKED, "nl")
     assert found["q1.s1"] == "Bent u bekend met het bericht?"
