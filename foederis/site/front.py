@@ -45,6 +45,7 @@ def page(
     known = queries.questions()
     rows = _scoreboard(queries.ask(known[_TALLIED], {"lang": language}, data=data), site, data, language, up)
     became = _became(queries.ask(known[_BECAME], {}, data=data), site, data, language, up)
+    words = wording(language)
     asked = [known[name] for name in _MOST_ASKED if name in known]
     return site.page(
         "front.html",
@@ -53,7 +54,7 @@ def page(
         lang=language,
         twin="index.html" if language == "nl" else "nl/index.html",
         description=_lead(language),
-        heads=[(scale, heading(scale, language)) for scale in SCALES],
+        heads=[(one, words["since"] if one == "latest" else heading(one, language)) for one in SCALES],
         rows=rows,
         tallies=[(heading(scale, language), _tally(scale, rows)) for scale in SCALES],
         became=became,

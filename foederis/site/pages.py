@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from foederis import cached, graph, queries, templates
-from foederis.answers.listing import grouped
+from foederis.answers.listing import group_name, grouped
 from foederis.errors import BadInput
 from foederis.export import gallery
 from foederis.graph import serialisation
@@ -179,11 +179,14 @@ def _question(one: Question, asked: question.Asked) -> Iterator[tuple[str, bytes
 def _lists(known: Mapping[str, Question], site: Site) -> Iterator[tuple[str, bytes]]:
     for language in LANGUAGES:
         root, other = ("nl/q", "q") if language == "nl" else ("q", "nl/q")
-        groups = {group: [_titled(one, language) for one in members] for group, members in grouped(known).items()}
+        groups = [
+            (group.lower(), group_name(group, language), [_titled(one, language) for one in members])
+            for group, members in grouped(known).items()
+        ]
         drawn = [[_titled(one, language) for one in queries.questions(f).values()] for f in ("views", "charts")]
         page = site.page(
             "questions.html", wording(language)["questions"], "../" * (root.count("/") + 1), lang=language,
-            twin=f"{other}/index.html", groups=groups.items(), count=len(known), views=drawn[0], charts=drawn[1],
+            twin=f"{other}/index.html", groups=groups, count=len(known), views=drawn[0], charts=drawn[1],
         )  # fmt: skip
         yield f"{root}/index.html", page.encode()
 

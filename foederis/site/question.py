@@ -13,6 +13,7 @@ from markupsafe import Markup
 from foederis import graph, queries, templates, terms
 from foederis.answers import columns, data, folding, rendering
 from foederis.answers.cells import read
+from foederis.answers.listing import group_name
 from foederis.answers.page import address
 from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Question, Term
@@ -81,6 +82,7 @@ def _pages(
     other = ("nl/" if language == "en" else "") + f"q/{question.name}"
     shared: dict[str, object] = {
         "question": question,
+        "group": group_name(question.group, language),
         "title_": title,
         "summary": summary,
         "heads": [(name, columns.heading(name, language)) for name in answer.variables],

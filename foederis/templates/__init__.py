@@ -4,6 +4,8 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from foederis import escapes
 
 if TYPE_CHECKING:
@@ -35,11 +37,19 @@ def _shown(value: object) -> object:
     return escapes.lines(value) if type(value) is str else value
 
 
+def _quoted(text: str) -> Markup:
+    """Return a text as a string of CSS: what is no letter, digit or space stands there by its number."""
+    shown = escapes.lines(text)
+    return Markup('"%s"') % Markup("").join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in shown)
+
+
 @functools.cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+    made.filters["quoted"] = _quoted
+    return made

@@ -141,7 +141,7 @@ function show(answer, given, told) {
     return head;
   });
   const body = make("tbody");
-  const region = make("div", { className: "wide", tabIndex: 0 }, make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body));
+  const region = make("div", { className: "wide", tabIndex: 0 }, make("table", { className: "rows" }, make("thead", {}, make("tr", {}, ...heads)), body));
   region.setAttribute("role", "region");
   region.setAttribute("aria-labelledby", "answer-title");
   asked.append(region);
