@@ -1,5 +1,6 @@
 """The form of a question: what each parameter may be, and only what gives rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ def _field(question: Question, one: Parameter, values: Values, language: str, da
         Option(name_of(iri, one.kind, data), graph.name(data, iri, language), str(ox.NamedNode(iri)), iri == chosen)
         for iri in iris
     )
-    options = tuple(sorted(options, key=lambda option: (option.text.casefold(), option.term)))
+    options = tuple(sorted(options, key=lambda option: (_natural(option.text), option.term)))
     kind = "list" if len(options) > LONG else "select"
     return Field(one.name, label, described, kind, options, True, next((o.value for o in options if o.chosen), ""))
 
@@ -82,6 +83,12 @@ def name_of(iri: str, kind: str, data: ox.Store) -> str:
     if key not in _known:
         _known[key] = _named(iri, kind, data)
     return _known[key]
+
+
+def _natural(text: str) -> list[tuple[bool, int, str]]:
+    """Return a text as a reader sorts it: recommendation 2 before 10."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part]
 
 
 _known: dict[tuple[str, str], str] = {}

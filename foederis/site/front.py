@@ -49,7 +49,7 @@ def page(
     asked = [known[name] for name in _MOST_ASKED if name in known]
     return site.page(
         "front.html",
-        "foederis",
+        wording(language)["title"],
         up,
         lang=language,
         twin="index.html" if language == "nl" else "nl/index.html",
@@ -58,6 +58,8 @@ def page(
         rows=rows,
         tallies=[(heading(scale, language), _tally(scale, rows)) for scale in SCALES],
         became=became,
+        followed=len({link.href for *_, links in became for link in links}),
+        commitments=len(graph.instances(data, "foed:Commitment")),
         counts=counts,
         asked=[(one.name, one.title_nl if language == "nl" else one.title) for one in asked],
         uncoded=[

@@ -21,7 +21,7 @@ from foederis.site import assets, citations, evidence, forms
 from foederis.site.things import Link, Site
 from foederis.site.wording import LANGUAGES, wording
 
-NODES = 850  # of the rows of a page: with the form and the rest it stays below 1,400
+NODES = 950  # of the rows of a page: with the form and the rest it stays below 1,400
 _PROVEN = 2  # passages of a row whose statements are told in it; of others the place
 _TOLD = 2  # statements of such a passage
 _RELATED = 6

@@ -18,7 +18,7 @@ def wording(language: str) -> Mapping[str, str]:
 
 
 # Words that pages and scripts both put on a page.
-_SHARED = ("any", "row", "rows", "official", "held_by", "judged_by")
+_SHARED = ("any", "row", "rows", "official", "official_whole", "held_by", "judged_by")
 
 
 def script_words(language: str) -> dict[str, str]:

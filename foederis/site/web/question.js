@@ -118,6 +118,7 @@ const busy = (is) => document.getElementById("answer").setAttribute("aria-busy",
 // Shows the answer that the page came with, and what there is to tell of it.
 function usual(...told) {
   shown = null;
+  carry({});
   document.getElementById("asked")?.remove();
   document.getElementById("answer").append(...kept);
   for (const one of pictured()) one.hidden = false;
@@ -126,7 +127,17 @@ function usual(...told) {
 let came; // what the page told of its answer
 const pictured = () => document.querySelectorAll('#take a[href$=".svg"]');
 
+// The same question in the other language, and the citation, with the values that were asked.
+function carry(values) {
+  const other = document.querySelector("a.other");
+  if (other) other.href = `${other.href.split("?")[0]}${Object.keys(values).length ? `?${new URLSearchParams(values)}` : ""}`;
+  document.getElementById("cited")?.remove();
+  const told = Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
+  if (told) document.querySelector("#cite blockquote")?.append(make("span", { id: "cited" }, ` ${said("cited", told)}`));
+}
+
 function show(answer, given, told) {
+  carry(given);
   shown = { given, answer };
   for (const one of kept) one.remove();
   for (const one of pictured()) one.hidden = true;
@@ -280,7 +291,7 @@ export function page() {
   const ask = () => {
     const values = inForm();
     try {
-      history.pushState(null, "", address(values));
+      if (new URL(address(values), location).href !== location.href) history.pushState(null, "", address(values));
     } catch {} // a page on a disk may not have an address of its own: then it is answered without
     return answer(values);
   };

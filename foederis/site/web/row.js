@@ -18,7 +18,7 @@ export function rowOf(cells, words, up) {
     const places = cell.proof.map((one) =>
       make("li", {},
         linked({ text: one.place, href: one.href }, up),
-        ...(one.official ? [" · ", make("a", { className: "out", href: one.official, rel: "noreferrer" }, words.official)] : []),
+        ...(one.official ? [" · ", make("a", { className: "out", href: one.official, rel: "noreferrer" }, one.official.includes("#:~") ? words.official : words.official_whole)] : []),
         ...one.said.map(({ text, holders, judges }) =>
           make("p", {}, `${text} `, make("small", {}, `${words.held_by} ${holders}; ${words.judged_by} ${judges}`)),
         ),
