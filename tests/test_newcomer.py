@@ -74,7 +74,7 @@ def test_the_demo_says_first_what_is_right_and_last_what_to_open(newcomer, demo)
 
 
 def test_what_the_demo_says_to_type_works_once_the_environment_is_active(newcomer, demo):
-    ending = demo[demo.index("Now type") :]
+    ending = demo[demo.index("Now type") : demo.index("The explorer, which")].rstrip()
     assert ". .venv/bin/activate" in ending
     lines = [re.split(r" {3,}", line.strip())[0] for line in ending.splitlines()[1:]]
     assert len(lines) >= 4
@@ -82,6 +82,12 @@ def test_what_the_demo_says_to_type_works_once_the_environment_is_active(newcome
         done = typed(newcomer, line)
         assert done.returncode == 0, (line, done.stderr)
         assert done.stdout
+
+
+def test_the_demo_ends_with_the_address_of_the_explorer(newcomer, demo):
+    address = demo.split()[-1]
+    assert address == (newcomer[0] / "out" / "site" / "index.html").as_uri()
+    assert (newcomer[0] / "out" / "site" / "nl" / "q" / "scoreboard" / "index.html").is_file()
 
 
 def test_every_block_of_the_readme_is_of_commands_or_of_python(readme):

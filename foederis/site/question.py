@@ -172,10 +172,11 @@ def _proof(found: list[evidence.Passage], up: str, language: str, asked: Asked, 
     told = []
     for number, one in enumerate(found):
         said = one.said[:_TOLD] if number < proven else ()
+        brief = graph.marked(asked.data, one.iri, language)  # names its document too
         told.append(
             {
-                "brief": graph.marked(asked.data, one.iri, language),
-                "place": one.place,
+                "brief": brief,
+                "place": f"{brief}: {one.place}",
                 "href": asked.site.reading(one.iri, up, language),
                 "official": one.official,
                 "said": [

@@ -145,9 +145,10 @@ export function answerer(run, called, texts) {
     const { place, official, said } = known.get(iri);
     const all = [...said.values()];
     const told = number < PROVEN ? all.slice(0, TOLD) : [];
+    const brief = called.marked(iri, lang);
     return {
-      brief: called.marked(iri, lang),
-      place,
+      brief,
+      place: `${brief}: ${place}`,
       href: reading(iri, lang),
       official,
       said: told.map(({ text, holders, judges }) => ({ text, holders: who(holders, lang), judges: who(judges, lang) })),
