@@ -1,6 +1,7 @@
 """Text as it is read: UTF-8, with or without a byte order mark; any other encoding is named with what mends it."""
 
 import codecs
+import re
 from pathlib import Path
 
 from foederis.errors import BadInput
@@ -14,6 +15,28 @@ _OTHERS = (
     ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-32"),
     ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "UTF-16"),
 )
+# Without a mark: a first letter of Latin script; no text of UTF-8 holds a byte of value 0 there.
+_UNMARKED = {
+    "UTF-32": re.compile(rb"[^\0]\0\0\0|\0\0\0[^\0]", re.DOTALL),
+    "UTF-16": re.compile(rb"[^\0]\0|\0[^\0]", re.DOTALL),
+}
+
+
+def check_file(path: Path, what: str = "there is no such file", remedy: str = "Check the path.") -> None:
+    """Refuse what is no file, by what it is instead; `what` and `remedy` are for where there is nothing.
+
+    A pipe or a device is not read: it may have no end, and is read twice.
+
+    Raises:
+        BadInput: there is nothing, a folder, a pipe or a device.
+    """
+    if path.is_file():
+        return
+    if path.is_dir():
+        raise BadInput("this is a folder, not a file", str(path), "Name the files in it.")
+    if path.exists():
+        raise BadInput("this is a pipe or a device, not a file", str(path), "Save what it gives, and name that file.")
+    raise BadInput(what, str(path), remedy)
 
 
 def read(path: Path, what: str = "this file") -> str:
@@ -74,6 +97,8 @@ def check_head(head: bytes, where: str, what: str = "this file") -> None:
         BadInput: they do.
     """
     for marks, name in _OTHERS:
-        if head.startswith(marks) or (name == "UTF-16" and len(head) > 1 and 0 in head[:2] and any(head[:2])):
-            remedy = f"Save it as UTF-8: iconv -f {name} -t UTF-8 FILE > NEW"
+        marked = head.startswith(marks)
+        if marked or _UNMARKED[name].match(head):
+            end = "" if marked else "LE" if head[0] else "BE"  # without a mark, iconv takes the end of this machine
+            remedy = f"Save it as UTF-8: iconv -f {name}{end} -t UTF-8 FILE > NEW"
             raise BadInput(f"{what} is {name}, not UTF-8", where, remedy)

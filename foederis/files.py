@@ -10,6 +10,9 @@ from foederis.errors import BadInput, BadUse
 def write(path: Path, pieces: Iterable[bytes], remedy: str = "Choose another place: -o FILE.") -> None:
     """Write a file, piece by piece; what was there stays until the last piece is written.
 
+    A link stays: what it leads to is written. What is no file but takes bytes (a device, a pipe) is written into, and
+    never replaced: with the rights of an administrator `-o /dev/null` would else make a file of it.
+
     Raises:
         BadInput: the file cannot be written.
     """
@@ -17,6 +20,11 @@ def write(path: Path, pieces: Iterable[bytes], remedy: str = "Choose another pla
 
     part = ""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.writelines(pieces)
+            return
+        path = Path(os.path.realpath(path))
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             part = file.name
             file.writelines(pieces)

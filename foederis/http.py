@@ -9,6 +9,7 @@ import email.utils
 import http.client
 import ipaddress
 import socket
+import string
 import threading
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from http.client import HTTPResponse
 from typing import IO, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from foederis import __version__
 
@@ -36,13 +37,14 @@ class BrokenOff(Exception):
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
-    """Follow redirects, and remember whether a permanent one was among them.
+    """Follow redirects, and remember where the last led (`to`) and whether a permanent one was among them.
 
     Only to http and https, and from the web at large never to an address that is not of the web: this machine, its
     network.
     """
 
     permanent = False
+    to = ""
 
     def http_error_302(  # noqa: D102 (as in the library)
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage
@@ -70,6 +72,7 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         if not _is_near(req.full_url) and _is_near(newurl):
             raise ValueError(f"it sends us on to an address that is not of the web: {newurl[:200]}")
         self.permanent |= code in (301, 308) and req.full_url.split(":", 1)[1] != newurl.split(":", 1)[1]
+        self.to = newurl
         again = super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
         if again is not None:
             again.method = req.get_method()  # the library would make it a GET
@@ -103,7 +106,7 @@ def request(
         OSError, http.client.HTTPException, ValueError: there was no answer, or none in HTTP.
     """
     asked = urllib.request.Request(  # noqa: S310 (the scheme is the caller's to check)
-        address, data=body, method=method, headers={"User-Agent": AGENT, **headers}
+        sendable(address), data=body, method=method, headers={"User-Agent": AGENT, **headers}
     )
     opener = urllib.request.OpenerDirector()  # one that knows no file:, ftp: or data:
     for handler in (
@@ -118,6 +121,23 @@ def request(
         opener.add_handler(handler)
     answer: AbstractContextManager[HTTPResponse] = opener.open(asked, timeout=seconds)
     return answer
+
+
+def sendable(address: str) -> str:
+    """Return an IRI of the web as the URI that is sent: only letters of ASCII go over the wire.
+
+    Raises:
+        ValueError: its host has no such form.
+    """
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    return urlunsplit(parts._replace(netloc=host, path=_quoted(parts.path), query=_quoted(parts.query)))
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=string.punctuation)
 
 
 def body(reply: HTTPResponse, most: int) -> bytes:

@@ -16,7 +16,10 @@ OTHERS = {
     "Latin-1": (b"# caf\xc3\xa9\n# caf\xe9\n" + QUERY.encode("latin-1"), "not UTF-8: byte 0xe9", "WINDOWS-1252"),
     "UTF-16, little end": (QUERY.encode("utf-16-le"), "is UTF-16", "iconv -f UTF-16"),
     "UTF-16 with a mark": (QUERY.encode("utf-16"), "is UTF-16", "iconv -f UTF-16"),
+    "UTF-16, big end": (QUERY.encode("utf-16-be"), "is UTF-16", "iconv -f UTF-16BE"),
     "UTF-32 with a mark": (QUERY.encode("utf-32"), "is UTF-32", "iconv -f UTF-32"),
+    "UTF-32, little end": (QUERY.encode("utf-32-le"), "is UTF-32", "iconv -f UTF-32LE"),
+    "UTF-32, big end": (QUERY.encode("utf-32-be"), "is UTF-32", "iconv -f UTF-32BE"),
 }
 
 
@@ -47,6 +50,28 @@ def test_each_command_names_another_encoding(run, tmp_path, monkeypatch, what, n
         return  # the parser stops earlier: this is no Turtle; see tests/graph
     assert said in err
     assert remedy in err
+
+
+@pytest.mark.parametrize("name", [name for name in OTHERS if name != "Latin-1"])
+def test_the_command_that_is_told_gives_the_text_back(name):
+    content = OTHERS[name][0]
+    with pytest.raises(BadInput) as caught:
+        encoding.check_head(content[:4], "")
+    words = caught.value.remedy.split()
+    assert content.decode(words[words.index("-f") + 1]) == QUERY
+
+
+def test_xml_that_says_it_is_in_another_encoding_is_told_what_to_leave_out(run, tmp_path):
+    path = tmp_path / "a.rdf"
+    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="http://x/é"/></rdf:RDF>'
+    for said in ("iso-8859-1", "utf-8"):
+        path.write_bytes(f'<?xml version="1.0" encoding="iso-8859-1"?>{rdf}'.encode(said))
+        code, _, error = run("validate", str(path), "--alone")
+        assert code == 2
+        assert 'another encoding than UTF-8 (encoding="...")' in error
+        assert 'leave encoding="..." out of its first line' in error
+    path.write_text(f'<?xml version="1.0"?>{rdf}', encoding="utf-8")
+    assert run("validate", str(path), "--alone")[0] == 0
 
 
 def test_a_byte_order_mark_is_read_past(run, tmp_path, monkeypatch):

@@ -73,7 +73,7 @@ def search(words: str, language: str, data: ox.Store) -> list[dict[str, str]]:
     A word may be part of a longer one: `export` finds `wapenexport` too. Each has the form that a sheet takes, its name
     and its other names.
     """
-    wanted = [graph.fold(word) for word in words.split() if graph.fold(word)]
+    wanted = {graph.fold(word) for word in set(words.split())} - {""}
     named: dict[str, list[str]] = {}
     for predicate in ("prefLabel", "altLabel", "hiddenLabel", "abbreviation"):
         node = ox.NamedNode((FOED if predicate == "abbreviation" else SKOS) + predicate)
@@ -83,7 +83,7 @@ def search(words: str, language: str, data: ox.Store) -> list[dict[str, str]]:
                 named[thing].append(name)
     found = []
     for thing, names in sorted(named.items()):
-        if wanted and any(all(word in graph.fold(name) for word in wanted) for name in names):
+        if wanted and any(all(word in folded for word in wanted) for folded in map(graph.fold, names)):
             own = graph.name(data, thing, language)
             others = "; ".join(name for name in names if name != own)
             found.append({"iri": thing, "name": thing.removeprefix(ID), "label": own, "others": others})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from foederis import graph, terms
-from foederis.changes.versions import NAMELESS, Values, Version
+from foederis.changes.versions import NAMELESS, NO_GRAPH, SOME_GRAPH, Places, Values, Version
 from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, RDFS, SKOS
 
 # The sections of a change log, in the order of what matters, and the classes told in each: the first that fits.
@@ -86,6 +86,8 @@ def compare(old: Version, new: Version) -> list[Change]:
             was, now = old.graphs.get(thing, frozenset()), new.graphs.get(thing, frozenset())
             if was != now:
                 details.append(Detail(_GRAPH, _nodes(was - now), _nodes(now - was)))
+            elif thing in old.spread or thing in new.spread:
+                details += _moved(old.places(thing), new.places(thing))
         links = [one for one in details if one.property in _LINKS]
         rest = [one for one in details if one.property not in _LINKS]
         place = (new.graphs if after else old.graphs).get(thing, frozenset())
@@ -101,6 +103,23 @@ def compare(old: Version, new: Version) -> list[Change]:
     found += _shared(old, new)
     order = {name: index for index, name in enumerate(SECTIONS)}
     return sorted(found, key=lambda change: (order[change.section], _ORDER.index(change.kind), change.thing))
+
+
+def _moved(old: Places, new: Places) -> list[Detail]:
+    """Return, of a thing that stands in the same graphs as before, which of its values stand in others of them."""
+    moved = sorted((key for key in old.keys() & new.keys() if old[key] != new[key]), key=str)
+    before, after = (
+        tuple(
+            ox.Literal(f"<{name}> {value} in {', '.join(map(_called, sorted(places[name, value])))}", datatype=NAMELESS)
+            for name, value in moved
+        )
+        for places in (old, new)
+    )
+    return [Detail(_GRAPH, before, after)] if moved else []
+
+
+def _called(graph_name: str) -> str:
+    return {NO_GRAPH: "the default graph", SOME_GRAPH: "a graph without a name"}.get(graph_name, f"<{graph_name}>")
 
 
 def _shared(old: Version, new: Version) -> list[Change]:
@@ -167,5 +186,8 @@ def _sorted(values: Iterable[ox.NamedNode | ox.Literal]) -> tuple[ox.NamedNode |
     return tuple(sorted(values, key=str))
 
 
-def _nodes(names: Iterable[str]) -> tuple[ox.NamedNode, ...]:
-    return tuple(ox.NamedNode(name) for name in sorted(names))
+def _nodes(names: Iterable[str]) -> tuple[ox.NamedNode | ox.Literal, ...]:
+    return tuple(
+        ox.Literal(_called(name), datatype=NAMELESS) if name == SOME_GRAPH else ox.NamedNode(name)
+        for name in sorted(names)
+    )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +12,9 @@ from foederis.errors import BadInput
 from foederis.namespaces import FOED, ID
 
 Values = Mapping[str, frozenset[ox.NamedNode | ox.Literal]]
+Places = Mapping[tuple[str, ox.NamedNode | ox.Literal], frozenset[str]]
+NO_GRAPH, SOME_GRAPH = "", "[]"
+"""The default graph, and any graph whose name is a blank node: it means something in its own file only."""
 NAMELESS = ox.NamedNode("urn:foederis:nameless")
 """The datatype of a value that is told by what is said of it, as in Turtle: a blank node, or a triple term."""
 
@@ -24,12 +27,22 @@ class Version:
     that nothing points at is a thing named by that. `shared` are the blank nodes for which that does not tell which one
     is meant, since several things point at it, it stands in a circle or has a twin: each with a mark made of what is
     said of it and of what it is connected with. (Two graphs of nothing but alike nodes can differ with equal marks.)
+    `spread` says, of a thing that stands in several graphs, in which each of its values does.
     """
 
     things: Mapping[str, Values]
     graphs: Mapping[str, frozenset[str]]
     names: ox.Store
     shared: tuple[tuple[str, str], ...] = ()
+    spread: Mapping[str, Places] = field(default_factory=dict)
+
+    def places(self, thing: str) -> Places:
+        """Return in which graphs each value of a thing stands, by property and value."""
+        known = self.spread.get(thing)
+        if known is not None:
+            return known
+        every = self.graphs.get(thing, frozenset((NO_GRAPH,)))
+        return {(name, value): every for name, values in self.things[thing].items() for value in values}
 
 
 def load(place: str) -> Version:
@@ -66,6 +79,7 @@ def version(quads: Iterable[ox.Quad]) -> Version:
     """Return a version made of quads."""
     things: dict[str, dict[str, set[ox.NamedNode | ox.Literal]]] = {}
     graphs: dict[str, set[str]] = {}
+    places: dict[str, dict[tuple[str, ox.NamedNode | ox.Literal], set[str]]] = {}
     store = ox.Store()
     quads = [quad for quad in quads if not _says_what_others_say(quad)]
     blank = _Blank(quads)
@@ -78,8 +92,10 @@ def version(quads: Iterable[ox.Quad]) -> Version:
             continue  # told as a value of what points at it
         value = blank.value(quad.object)
         things.setdefault(thing, {}).setdefault(quad.predicate.value, set()).add(value)
-        if isinstance(quad.graph_name, ox.NamedNode):
-            graphs.setdefault(thing, set()).add(quad.graph_name.value)
+        place = _graph(quad.graph_name)
+        if place:
+            graphs.setdefault(thing, set()).add(place)
+        places.setdefault(thing, {}).setdefault((quad.predicate.value, value), set()).add(place)
         if isinstance(quad.subject, ox.NamedNode):
             store.add(ox.Quad(quad.subject, quad.predicate, value, ox.DefaultGraph()))
     return Version(
@@ -87,7 +103,20 @@ def version(quads: Iterable[ox.Quad]) -> Version:
         {thing: frozenset(names) for thing, names in graphs.items()},
         store,
         blank.shared(),
+        {thing: one for thing, said in places.items() if len(set((one := _named_only(said)).values())) > 1},
     )
+
+
+def _graph(name: object) -> str:
+    """Return a graph by its name."""
+    if isinstance(name, ox.NamedNode):
+        return name.value
+    return SOME_GRAPH if isinstance(name, ox.BlankNode) else NO_GRAPH
+
+
+def _named_only(said: Mapping[tuple[str, ox.NamedNode | ox.Literal], set[str]]) -> Places:
+    """Return where values stand: that one stands in the default graph too is the way of some files, and left out."""
+    return {key: frozenset(found - {NO_GRAPH} or found) for key, found in said.items()}
 
 
 class _Blank:

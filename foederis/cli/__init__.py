@@ -1,10 +1,13 @@
 """The command line: thin edges over the rooms; errors become two lines and an exit code here, and only here."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
 from foederis.errors import BadInput, BadUse, FoederisError
+
+_NO_VALUE = re.compile(r"--[a-z-]+=")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,12 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(words: Sequence[str]) -> None:
-    """Refuse what cannot have come from a shell and can name nothing, not even a file.
+    """Refuse what can name nothing, not even a file: what is empty would else be taken for what is not given.
 
     Raises:
-        BadUse: a word holds NUL, or half of a character of UTF-16.
+        BadUse: a word is empty (a variable of the shell that is not set), or holds NUL or half of a character.
     """
-    for word in words:
+    for before, word in zip(("", *words), words, strict=False):
+        if not word or _NO_VALUE.fullmatch(word):
+            option = word or before
+            what = f"the value of {option.rstrip('=')} is empty" if option.startswith("-") else "an argument is empty"
+            raise BadUse(what, "", "Give a value, or leave it out; a variable of the shell may not be set.")
         try:
             sound = b"\0" not in os.fsencode(word)
         except UnicodeEncodeError:

@@ -9,7 +9,7 @@ from foederis import encoding, limits, queries
 from foederis.answers import formats, query
 from foederis.cli.output import emit, note, tell
 from foederis.cli.values import listed
-from foederis.errors import BadInput, BadUse
+from foederis.errors import BadUse
 
 
 def sparql(options: argparse.Namespace) -> int:
@@ -49,6 +49,5 @@ def _text(given: str) -> str:
     path = Path(given)
     if "{" in given or (not path.exists() and _BEGINS.match(given)):
         return given
-    if not path.is_file():
-        raise BadInput("there is no such file, and this is no query", given, "Give a query with { }, a file, or -.")
+    encoding.check_file(path, "there is no such file, and this is no query", "Give a query with { }, a file, or -.")
     return encoding.read(path)

@@ -36,6 +36,8 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         raise BadInput(f"'{path.suffix}' is no RDF file name", str(path), "Use .ttl, .trig, .nt or .nq.")
+    if path.exists():  # a folder of files may hold anything
+        encoding.check_file(path)
     start = blank or f"f{hashlib.sha256(str(path.absolute()).encode(errors='surrogateescape')).hexdigest()[:8]}n"
     names: dict[str, ox.BlankNode] = {}
     try:
@@ -57,6 +59,9 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
         if _REMOTE in reason:
             what = "this file names a context on the web (@context), which is not fetched"
             raise BadInput(what, line, "Write the context into the file, or save it as Turtle.") from error
+        if "Only UTF-8" in reason:
+            what = 'this file says that it is in another encoding than UTF-8 (encoding="..."), which is not read'
+            raise BadInput(what, f"{path}:1", _SAYS_SO) from error
         if "UTF-8" in reason:
             raise BadInput(f"this file is not UTF-8: {reason}", line, encoding.NO_UTF8) from error
         raise BadInput(f"this file is not well formed: {reason}", line, "Mend that line and try again.") from error
@@ -69,6 +74,7 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
 
 
 _REMOTE = "LoadDocumentCallback"
+_SAYS_SO = 'Save it as UTF-8 (iconv -f THAT -t UTF-8 FILE > NEW), and leave encoding="..." out of its first line.'
 _WITH_MARKS = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _NO_BLANK = {ox.NamedNode, ox.Literal, ox.DefaultGraph}
 _AT = re.compile(r"^Parser error(?: at| between)?(?: (?:at|between|and|lines?|columns?|\d+))*:?\s*")
@@ -169,13 +175,16 @@ def version_files(path: Path) -> list[Path]:
     """
     if not path.exists():
         raise BadInput("there is no such file or folder", str(path), "Give a release, a checkout or an RDF file.")
-    if path.is_file():
+    if not path.is_dir():
+        encoding.check_file(path)
         return [path]
     if (path / "foederis.nq").is_file():
         return [path / "foederis.nq"]
     words = [one for one in sorted((path / "ontology").glob("*.ttl")) if one.stem != "alignments"]
     inside = path / "graph" if (path / "graph").is_dir() else path
-    found = [one for one in sorted(inside.rglob("*")) if one.suffix in (".trig", ".ttl", ".nq", ".nt")]
+    found = [
+        one for one in sorted(inside.rglob("*")) if one.suffix in (".trig", ".ttl", ".nq", ".nt") and not one.is_dir()
+    ]
     if not found:
         raise BadInput(
             "this folder holds no graph", str(path), "Give a release, a checkout or a folder with TriG files."

@@ -121,8 +121,10 @@ def ask(address: str, before: Finding | None = None, waits: tuple[float, ...] = 
                 return Finding(address, status, "failed", on=today, why=_sent_on(why, error.headers))
             elif status < 500:
                 return Finding(address, status, "refused", on=today, why=why)
+        except _SentOn as error:
+            status, why, heard = 0, str(error), True
         except (OSError, http.client.HTTPException, ValueError) as error:
-            status, why, reason = 0, _told(error), getattr(error, "reason", error)
+            status, why, reason = 0, _told(error), _reason(error)
             heard = isinstance(reason, http.client.HTTPException | ValueError | ssl.SSLError | ConnectionResetError)
             if heard and not isinstance(reason, ConnectionError):  # no answer in HTTP: to ask again is no use
                 break
@@ -141,7 +143,18 @@ def _answer(address: str, method: str, before: Finding | None, today: str) -> Fi
             to = answer.url if follow.permanent else ""
             return Finding(address, answer.status, "moved" if to else "there", to, today, *tags)
 
-    return foederis.http.in_time(work, 2 * SECONDS)
+    try:
+        return foederis.http.in_time(work, 2 * SECONDS)
+    except urllib.error.HTTPError:
+        raise
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if not follow.to:
+            raise
+        raise _SentOn(f"it sends us on to {escapes.line(follow.to)[:200]}: {_told(error)}") from error
+
+
+class _SentOn(Exception):
+    """A target answered, and sent us on to where there is no answer: the network is there, the link leads nowhere."""
 
 
 def _kept(tag: str) -> str:
@@ -159,11 +172,19 @@ def _sent_on(reason: str, headers: Message) -> str:
     )
 
 
+def _reason(error: Exception) -> Exception:
+    """Return what is wrong, out of what urllib wraps it in."""
+    reason = getattr(error, "reason", None)
+    return reason if isinstance(reason, Exception) else error
+
+
 def _told(error: Exception) -> str:
     """Return why there was no answer."""
-    reason = getattr(error, "reason", None) or error
+    reason = _reason(error)
     if isinstance(reason, TimeoutError):
         return "no answer in time"
+    if isinstance(reason, http.client.UnknownProtocol):
+        return f"no HTTP of a version that is known: {escapes.line(str(reason))[:100]}"
     if isinstance(reason, http.client.BadStatusLine) and not isinstance(reason, http.client.RemoteDisconnected):
         return f"no HTTP: {escapes.line(str(reason))[:100]}"
     return escapes.line(str(getattr(reason, "strerror", "") or reason) or type(reason).__name__)[:200]

@@ -77,7 +77,8 @@ def read(folder: Path, rows: Iterable[dict[str, str]]) -> tuple[dict[str, Entry]
     """
     if not folder.is_dir():
         raise BadInput("there is no such folder", str(folder), "Name a folder with RDF files that you downloaded.")
-    paths = sorted(path for path in folder.iterdir() if ox.RdfFormat.from_extension(path.suffix.removeprefix(".")))
+    files = (path for path in folder.iterdir() if not path.is_dir())
+    paths = sorted(path for path in files if ox.RdfFormat.from_extension(path.suffix.removeprefix(".")))
     if not paths:
         raise BadInput(
             "this folder holds no RDF file", str(folder), "Put .rdf, .ttl, .nt, .nq, .trig or .jsonld files in it."

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import graph, rooms, terms
-from foederis.errors import BadInput
+from foederis import encoding, graph, rooms, terms
 from foederis.namespaces import FOED, RDF
 from foederis.validate import engines, hygiene, queried, support, targets, wellformed
 from foederis.validate.formats import to_json, to_junit, to_sarif, to_text
@@ -315,5 +314,4 @@ def check_file(path: Path) -> None:
     Raises:
         BadInput: there is no such file.
     """
-    if not path.is_file():
-        raise BadInput("there is no such file", str(path), "Check the path.")
+    encoding.check_file(path)

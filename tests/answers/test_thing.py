@@ -46,3 +46,15 @@ def test_things_are_found_by_words_of_any_of_their_names():
     assert "wapenexportcontrole" in thing.search_text(list(found.values()))
     assert thing.search("zzz", "en", data) == []
     assert thing.search("-", "en", data) == []
+
+
+def test_a_word_that_is_looked_for_again_is_looked_for_once(monkeypatch):
+    data = graph.store()
+    folded: list[str] = []
+    fold = graph.fold
+    monkeypatch.setattr(graph, "fold", lambda text: folded.append(text) or fold(text))
+    one = thing.search("a", "en", data)
+    once = len(folded)
+    folded.clear()
+    assert thing.search("a, " * 3000, "en", data) == one
+    assert len(folded) <= once + 1

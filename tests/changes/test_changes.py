@@ -1,6 +1,7 @@
 """What changed is told in policy terms: every kind of change, by name, and nothing is left out."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -172,12 +173,16 @@ def test_a_checkout_equals_itself_however_it_is_named(run, tmp_path: Path):
         ("empty.trig", "", "no triple"),
         ("notes.csv", "hello", "no RDF file name"),
         ("folder", None, "holds no graph"),
+        ("pipe.trig", None, "a pipe or a device"),
     ],
 )
 def test_what_cannot_be_compared_is_told_in_two_lines(name, text, says, run, old, tmp_path: Path):
     path = tmp_path / name
     if name == "folder":
         path.mkdir()
+        (path / "folder.trig").mkdir()
+    elif name == "pipe.trig":
+        os.mkfifo(path)
     elif text is not None:
         path.write_text(text, encoding="utf-8")
     code, out, err = run("diff", old, str(path))
@@ -244,3 +249,32 @@ def test_json_tells_a_node_without_a_name_as_such(run):
     out = run("diff", str(FAULTS / "old.ttl"), str(FAULTS / "inside.ttl"), "--format", "json")[1]
     (change,) = json.loads(out)["changes"]
     assert 'name> "Yard Two"' in change["details"][0]["after"][0]["nameless"]
+
+
+G = "<urn:g> {{ {} }} <urn:h> {{ {} }}"
+A, B = "<urn:s> <urn:p> <urn:a> .", "<urn:s> <urn:p> <urn:b> ."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (G.format(A, B), G.format(B, A), "from urn:p urn:a in urn:g, urn:p urn:b in urn:h to urn:p urn:a in urn:h"),
+        (f"{A} <urn:g> {{ {B} }}", f"{B} <urn:g> {{ {A} }}", "from urn:p urn:a in the default graph"),
+        (f"{A} <urn:g> {{ {B} }}", f"<urn:g> {{ {A} {B} }}", "to urn:p urn:a in urn:g"),
+        (f"<urn:g> {{ {A} }} _:x {{ {B} }}", f"<urn:g> {{ {B} }} _:y {{ {A} }}", "urn:b in a graph without a name to"),
+        (f"<urn:g> {{ {A} }}", f"<urn:g> {{ {A} }} _:y {{ {A} }}", "added a graph without a name"),
+    ],
+)
+def test_a_triple_that_stands_in_another_graph_of_the_same_is_told(before, after, told, run, tmp_path):
+    old, new = write(tmp_path / "old.trig", before), write(tmp_path / "new.trig", after)
+    code, out, _ = run("diff", old, new)
+    assert code == 0
+    assert "  moved: urn:s" in out
+    assert told in out
+    assert run("diff", old, old)[0] == run("diff", new, new)[0] == 1
+
+
+def test_the_names_of_nameless_graphs_and_copies_in_the_default_graph_are_no_change(run, tmp_path):
+    old = write(tmp_path / "old.trig", f"<urn:g> {{ {A} }} _:x {{ {B} }}")
+    new = write(tmp_path / "new.trig", f"{A} {B} <urn:g> {{ {A} }} _:y {{ {B} }}")
+    assert run("diff", old, new)[0] == 1

@@ -1,6 +1,7 @@
 """Whatever stands where a name, an IRI, a value or a file is expected: a clear refusal, all of it visible, no traceback."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,40 @@ def test_a_file_whose_name_is_no_text_can_be_written(run, place):
     code, out, err = run("sparql", "ASK {}", "-o", f"none/{name}")
     assert (code, out) == (2, "")
     assert "caf\\udce9.csv" in err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "ok.ttl", "--alone", "--shapes", ""), ("validate", "ok.ttl", "--alone", "--shapes="), ("feed", ""),
+        ("sparql", "ASK {}", "--endpoint", ""), ("links", "--copies", ""), ("diff", "", "ok.ttl"), ("show", "PESCO", "--document", ""),
+    ],
+)  # fmt: skip
+def test_what_is_empty_is_not_taken_for_what_is_not_given(command, run, place):
+    code, out, error = run(*command)
+    assert (code, out) == (2, "")
+    what = command[-2] if command[-1] == "" else command[-1].rstrip("=")
+    named = f"the value of {what} is empty" if what.startswith("-") else "an argument is empty"
+    assert error.startswith(f"foederis: {named}\n")
+
+
+def test_a_value_that_may_be_empty_is_not_refused_for_its_form(run):
+    code, _, error = run("ask", "about-actor", "actor=")
+    assert code == 2
+    assert "a name is empty" in error
+
+
+def test_a_link_and_a_pipe_are_written_into_and_stay(run, place):
+    Path("real.csv").write_text("old", encoding="ascii")
+    Path("link.csv").symlink_to("real.csv")
+    assert run("sparql", "ASK {}", "-o", "link.csv") == (0, "", "")
+    assert Path("link.csv").is_symlink()
+    assert Path("real.csv").read_text(encoding="ascii").startswith("answer")
+    os.mkfifo("pipe")
+    came: list[bytes] = []
+    reader = threading.Thread(target=lambda: came.append(Path("pipe").read_bytes()))
+    reader.start()
+    assert run("sparql", "ASK {}", "--format", "csv", "-o", "pipe") == (0, "", "")
+    reader.join(60)
+    assert came[0].startswith(b"answer")
+    assert Path("pipe").is_fifo()

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import foederis.http
 from foederis import cached, rooms
 from foederis.errors import EngineFailed
 from foederis.links import check as linkcheck
+from tests.hostile.lying import lying, says
 
 SILENT = "http://127.0.0.1:9/nobody-listens-here"
 
@@ -205,3 +207,22 @@ def test_the_targets_are_those_of_the_link_sets(store):
     assert "http://www.wikidata.org/entity/Q55" in found
     assert "http://publications.europa.eu/resource/authority/currency/EUR" in found
     assert not [one for one in found if "w3id.org" in one or one.endswith("country")]
+
+
+def test_links_that_are_sent_on_to_where_nothing_answers_are_no_lost_network(monkeypatch, tmp_path):
+    monkeypatch.setattr(linkcheck.time, "sleep", lambda seconds: None)
+    away = says(b"HTTP/1.1 301 Moved\r\nLocation: http://127.0.0.1:9/gone\r\n\r\n")
+    with lying(away) as one, lying(away) as two, lying(away) as three:
+        found = linkcheck.check([one.address, two.address, three.address], tmp_path / "memory.json")
+    assert [(each.outcome, each.why) for each in found] == [
+        ("failed", "it sends us on to http://127.0.0.1:9/gone: Connection refused")
+    ] * 3
+
+
+def test_an_address_with_letters_that_are_not_ascii_is_asked_for():
+    with lying(says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) as server:
+        assert linkcheck.ask(f"{server.address}/één?ü=%41#x", waits=(0.0,)).outcome == "there"
+    assert (
+        foederis.http.sendable("http://café.example/één?ü=%41") == "http://xn--caf-dma.example/%C3%A9%C3%A9n?%C3%BC=%41"
+    )
+    assert foederis.http.sendable("http://x/%C3?a=[b]") == "http://x/%C3?a=[b]"
