@@ -78,7 +78,7 @@ ROWS = [
     Row("shapes that data name", ("validate", "a.ttl", "--alone", "--shapes", "s.ttl"), 0, "note: the data name @@shapes",
         {"a.ttl": f"{DATA} x:d <http://www.w3.org/ns/shacl#shapesGraph> <@@shapes> .", "s.ttl": S}, holds=(b"not read",)),
     *(
-        Row(f"{name}: is something else", (*command, name, *(("--alone", "--shapes", "s.ttl") if command[0] == "validate" else (name,))),
+        Row(f"{name}: is something else, {command[0]}", (*command, name, *(("--alone", "--shapes", "s.ttl") if command[0] == "validate" else (name,))),
             2, said, {name: made, "s.ttl": S}, silent=True, long=number > 1)
         for number, (name, command, made, said) in enumerate(
             (name, command, *OTHERWISE[name]) for name in OTHERWISE for command in (("validate",), ("diff",))
