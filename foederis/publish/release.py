@@ -58,6 +58,24 @@ class Written:
     files: int
     scripts: bool
 
+    def told(self, folder: str) -> str:
+        """Return what was written, and where it begins."""
+        return f"wrote {folder}: {self.files:,} files; open {Path(folder) / 'index.html'}\n"
+
+    def notes(self, folder: str, *, opened: bool) -> list[str]:
+        """Return what there is to note of it; `opened`: open it in a browser first."""
+        import webbrowser
+
+        index = Path(folder) / "index.html"
+        found = []
+        if not self.scripts:
+            found.append(
+                "note: without scripts, which are not built here; a changed form, search and SPARQL need them: make web"
+            )
+        if opened and not webbrowser.open(index.resolve().as_uri()):
+            found.append(f"note: no browser could be opened here; open {index}")
+        return found
+
 
 def write_site(folder: str) -> Written:
     """Write the explorer into a folder that is new or empty, or holds an explorer: then in its place.
