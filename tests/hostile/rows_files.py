@@ -75,7 +75,7 @@ ROWS = [
         {"a.ttl": lambda: "@base <http://x/> .\n" + "@base <xxxxxxxxxxxxxxxx/> .\n" * 50_000, "s.ttl": S}, silent=True, long=True),
     Row("100,000 brackets in comments", ("validate", "a.ttl", "--alone", "--shapes", "s.ttl"), 0, "ok: 0 violations",
         {"a.ttl": lambda: "# [\n" * 100_000 + DATA, "s.ttl": S}, memory=200),
-    Row("shapes that data name", ("validate", "a.ttl", "--alone", "--shapes", "s.ttl"), 0, "note: the data name @@shapes",
+    Row("shapes that data name", ("validate", "a.ttl", "--alone", "--shapes", "s.ttl"), 0, "as their shapes (sh:shapesGraph), which was not read",
         {"a.ttl": f"{DATA} x:d <http://www.w3.org/ns/shacl#shapesGraph> <@@shapes> .", "s.ttl": S}, holds=(b"not read",)),
     *(
         Row(f"{name}: is something else, {command[0]}", (*command, name, *(("--alone", "--shapes", "s.ttl") if command[0] == "validate" else (name,))),
