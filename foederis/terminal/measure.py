@@ -8,6 +8,7 @@ from typing import TextIO
 
 _NO_TERMINAL = 120  # columns, where nobody says how many there are
 _LEAST = 20  # columns: below that, lines may be wider than the terminal
+_AHEAD = 8  # characters for each cell that are looked at when a word is cut; marks on a letter have no cell
 _WORDS = re.compile(r"([ \t\n\r\f\v]*)([^ \t\n\r\f\v]+)")
 _OTHER = re.compile(r"[^ ]")
 _BREAKS = frozenset("/-.,_:;=&?#|")  # behind these a word that is too long is cut
@@ -64,14 +65,16 @@ def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list
         if begun:
             lines.append(line)
             line, used = rest, width(rest)
+        start = 0
         while used + size > room:
-            at = _cut(word, room - used)
+            at = _cut(word, start, room - used)
             if at >= len(word):
                 break
-            lines.append(line + word[:at])
-            word = word[at:]
-            line, used, size = rest, width(rest), width(word)
-        line, used, begun = line + word, used + size, True
+            lines.append(line + word[start:at])
+            near = len(word) - at <= _AHEAD * room  # what is left is measured where it is short, else reckoned
+            size = width(word[at:]) if near else size - width(word[start:at])
+            line, used, start = rest, width(rest), at
+        line, used, begun = line + word[start:], used + size, True
     return [*lines, line.rstrip()]
 
 
@@ -95,16 +98,23 @@ def pieces(word: str) -> Iterator[str]:
     yield from re.findall(r"[^/\-.,_:;=&?#|]*[/\-.,_:;=&?#|]*", word)
 
 
-def _cut(word: str, room: int) -> int:
-    """Return where to cut a word so that its head takes at most `room` cells: behind a sign, else anywhere."""
+def _cut(word: str, start: int, room: int) -> int:
+    """Return where to cut a word so that what stands from `start` takes at most `room` cells: behind a sign, or not.
+
+    Of a long word no more is looked at than can stand there.
+    """
     import wcwidth
 
-    taken = at = sign = 0
-    for grapheme in wcwidth.iter_graphemes(word):
-        size = width(grapheme)
-        if at and taken + size > room:
-            break
-        taken, at = taken + size, at + len(grapheme)
-        if grapheme in _BREAKS and word[at : at + 1] not in _BREAKS and 3 * taken >= room:
-            sign = at
-    return sign if sign and at < len(word) else at
+    reach = _AHEAD * max(room, 1)
+    while True:
+        taken, at, sign = 0, start, 0
+        for grapheme in wcwidth.iter_graphemes(word[start : start + reach]):
+            size = width(grapheme)
+            if at > start and taken + size > room:
+                return sign or at
+            taken, at = taken + size, at + len(grapheme)
+            if grapheme in _BREAKS and word[at : at + 1] not in _BREAKS and 3 * taken >= room:
+                sign = at
+        if start + reach >= len(word):
+            return at
+        reach *= 2  # signs without width, very many

@@ -105,3 +105,15 @@ def test_lines_hang_where_they_are_folded_and_stay_in_a_pipe(monkeypatch):
     assert terminal.room_of(io.StringIO()) == terminal.columns() == 77
     monkeypatch.setenv("COLUMNS", "1")
     assert terminal.columns() == 20
+
+
+@pytest.mark.parametrize("sign", ["é", "a", "中", "\u0301", "é-"])
+def test_a_long_word_is_cut_in_time_that_grows_as_it_does(monkeypatch, sign):
+    from foederis.terminal import measure
+
+    looked: list[int] = []
+    known = measure.width
+    monkeypatch.setattr(measure, "width", lambda text: looked.append(len(text)) or known(text))
+    word = sign * 20_000
+    assert "".join(terminal.wrap(word, 80)) == word
+    assert sum(looked) <= 25 * len(word)
