@@ -5,14 +5,11 @@ import argparse
 from foederis import rooms
 from foederis.cli.output import emit, note
 from foederis.cli.values import pairs
-from foederis.errors import BadUse
 from foederis.feeds import choosing, formats
 
 
 def feed(options: argparse.Namespace) -> int:
     """Write a feed; return 1 when nothing changed."""
-    if options.previous == "":  # of a variable that holds nothing, say: another feed than was asked for
-        raise BadUse("no version before is named", "--previous", "Give a release, a checkout or an RDF file.")
     made = choosing.make(
         " ".join(word for word in options.words if "=" not in word),
         pairs([word for word in options.words if "=" in word]),

@@ -421,7 +421,7 @@ def test_a_release_has_the_feeds_as_files(tmp_path, newest, store):
         (("timeline", "--format", "ics"), "'timeline' says nothing of what is due"),
         (("--format", "rss"), "--format cannot be 'rss'"),
         (("--limit", "-1"), "cannot have -1 entries"),
-        (("--previous", ""), "no version before is named"),
+        (("--previous", ""), "the value of --previous is empty"),
         (("--previous", "nowhere"), "there is no such file or folder (nowhere)"),
         (("--previous", "bad.trig"), "(bad.trig"),
         (("--previous", "note.md"), "is no RDF file name"),
