@@ -101,8 +101,16 @@ def files(
             yield f"{root}/{name}/index.html", outline.encode()
             for one in own:
                 if one.sentences:
-                    page = _section(site, data, one, told, passages[language], language, up, f"{other}/{name}")
+                    below = [
+                        (part.locator, part.names[language]) for part in own if part.sentences and _within(part, one)
+                    ]
+                    page = _section(site, data, one, told, below, passages[language], language, up, f"{other}/{name}")
                     yield f"{root}/{name}/{one.locator}.html", page.encode()
+
+
+def _within(part: Section, whole: Section) -> bool:
+    """Say whether a section is one step below another."""
+    return part.locator.rpartition(".")[0] == whole.locator
 
 
 def site_title(language: str) -> str:
@@ -128,8 +136,8 @@ def _document(site: Site, data: ox.Store, iri: str, known: list[Section], langua
 
 
 def _section(
-    site: Site, data: ox.Store, section: Section, document: Mapping[str, object], passages: Mapping[str, Passage],
-    language: str, up: str, twin: str,
+    site: Site, data: ox.Store, section: Section, document: Mapping[str, object], below: list[tuple[str, str]],
+    passages: Mapping[str, Passage], language: str, up: str, twin: str,
 ) -> str:  # fmt: skip
     rows = []
     for iri, one in passages.items():
@@ -154,4 +162,5 @@ def _section(
     return site.page(
         "section.html", f"{section.names[language]} – {document['title']}", up, lang=language,
         twin=f"{twin}/{section.locator}.html", document=document, heading=section.names[language], rows=rows,
+        below=below,
     )  # fmt: skip
