@@ -11,7 +11,7 @@ from foederis.queries.tokens import blocks
 from foederis.site import packing
 
 FOLDER = Path(__file__).parent / "web" / "dist"
-SCRIPTS = ("app.js", "engine.js", "search.js", "sparql.js")
+SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "search.js", "sparql.js")
 """The scripts that `make web` builds; `engine.js` last, so where it is all are."""
 
 

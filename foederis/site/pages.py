@@ -16,6 +16,7 @@ from foederis.queries import Question
 from foederis.site import (
     assets,
     citations,
+    copies,
     evidence,
     forms,
     front,
@@ -75,6 +76,8 @@ def files(
     )
     site.assets = scripts.hrefs
     yield from scripts.files.items()
+    if scripts.built:
+        yield from copies.offered(site, passages).items()
     tasks: list[parallel.Task] = [
         *(functools.partial(pictures, site, language) for language in LANGUAGES),
         *_questions(cited, data, site),

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from foederis import escapes, graph, queries
 from foederis.namespaces import FOAF, FOED, ID
+from foederis.site import copies
 from foederis.site.evidence import PASSAGE, Passage
 from foederis.site.things import Site
 from foederis.site.wording import LANGUAGES
@@ -97,6 +98,7 @@ def files(
             outline = site.page(
                 "outline.html", str(told["title"]), up, lang=language, twin=f"{other}/{name}/index.html",
                 document=told, sections=[(one, one.names[language]) for one in own],
+                copy=copies.page(site, data, name, language),
             )  # fmt: skip
             yield f"{root}/{name}/index.html", outline.encode()
             for one in own:
@@ -163,4 +165,5 @@ def _section(
         "section.html", f"{section.names[language]} – {document['title']}", up, lang=language,
         twin=f"{twin}/{section.locator}.html", document=document, heading=section.names[language], rows=rows,
         below=below,
+        copy=copies.page(site, data, str(document["name"]), language),
     )  # fmt: skip

@@ -105,6 +105,7 @@ class Site:
         self._documents: set[str] = set()
         self.assets: Mapping[str, str] = {}  # of the scripts, by name, where they lie from the root
         self.asks: Mapping[str, Sequence[tuple[str, str, str, str]]] = {}  # questions that take a thing, and how
+        self.copies: Mapping[str, str] = {}  # of documents, what finds their words in a copy, from the root
         self.sections: Mapping[str, str] = {}  # of passages, the section of the document under which each is read
         for quad in quads:
             self._add(quad)
