@@ -25,6 +25,7 @@ from foederis.sources.skeleton import Skeleton, made
 
 MADE_BY = "machine"
 """Who proposes a candidate; nothing of it is a fact until a reader signs it."""
+_ENDLESS = 250  # words after which no sentence has ended yet
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     layout, skeleton_text, index, material = parts
     found = candidates([(one.locator, one.words) for one in material.pieces], layout.language)
     strange = _strange(material)
+    endless = [one.locator for one in material.pieces if one.words.count(" ") >= _ENDLESS]
+    doubts += (f"No end was seen within {_ENDLESS} words: {', '.join(endless[:8])}.",) * bool(endless)
     doubts += (f"{len(strange)} sentences seem to be in another language: {', '.join(strange[:8])}.",) * bool(strange)
     book = sheets.workbook(material, found)
     about = _record(path, read, layout, known, book)

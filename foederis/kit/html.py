@@ -19,6 +19,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _NOTE = re.compile(r"(?:footnote|fn)-?(\d+)")  # as programs name the note itself
 _DEEPEST = 500
+_CELL = 12  # words in a cell of a table of figures
 
 
 def text_of(content: bytes, where: str) -> str:
@@ -31,12 +32,16 @@ def text_of(content: bytes, where: str) -> str:
 
     tree = LexborHTMLParser(content)
     if tree.body is None:
+        frames = [found for node in tree.css("frame[src]") if (found := (node.attributes.get("src") or "").strip())]
+        if frames:
+            named = ", ".join(" ".join(one.split())[:60] for one in frames[:5])
+            raise BadInput("this page only holds frames", where, f"Save the page of the frame with the text: {named}.")
         raise BadInput("this page has no body", where, "Save the page again, or give the text alone (.txt).")
     main = _main(tree) or tree.body
     for node in main.css(_LEFT_OUT):
         node.decompose()
     told: list[str] = []
-    _walk(main, told, 0)
+    _walk(main, told, 0, where)
     text = re.sub(r"[^\S\n]+", " ", "".join(told))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip() + "\n"
 
@@ -55,9 +60,9 @@ def _main(tree: "LexborHTMLParser") -> "LexborNode | None":
     return next((node for node in marked if any(letter.isalpha() for letter in node.text(deep=True))), None)
 
 
-def _walk(node: object, told: list[str], depth: int) -> None:
+def _walk(node: object, told: list[str], depth: int, where: str) -> None:
     if depth > _DEEPEST:
-        return
+        raise BadInput(f"this page has parts within parts, {_DEEPEST:,} deep", where, "Give the text alone (.txt).")
     child = node.child  # type: ignore[attr-defined]
     while child is not None:
         tag = child.tag
@@ -71,10 +76,28 @@ def _walk(node: object, told: list[str], depth: int) -> None:
         elif tag == "li" and (note := _NOTE.fullmatch((child.attributes or {}).get("id") or "")):
             words = " ".join(child.text(deep=True, separator=" ").replace("\u2191", "").split())
             told.append(f"\n\n{note.group(1)} {words}\n\n")
+        elif tag == "table" and (cells := _cells(child)):
+            told.append("\n\n" + "\n".join(cells) + "\n\n")
         elif tag in _BLOCKS:
             told.append("\n" if tag == "br" else "\n\n\u2022 " if tag == "li" else "\n\n")
-            _walk(child, told, depth + 1)
+            _walk(child, told, depth + 1, where)
             told.append("" if tag == "br" else "\n\n")
         else:
-            _walk(child, told, depth + 1)
+            _walk(child, told, depth + 1, where)
         child = child.next
+
+
+def _cells(table: "LexborNode") -> list[str]:
+    """Return the cells of a table of figures in the order of its rows, each one line; empty: it is no such table.
+
+    A table has figures where its rows have as many cells, more than two, none of them long, and a third are numbers.
+    """
+    rows = [
+        [" ".join(cell.text(deep=True, separator=" ").split()) for cell in row.css("td, th")] for row in table.css("tr")
+    ]
+    rows = [row for row in rows if any(row)]
+    cells = [cell or "-" for row in rows for cell in row]
+    if len(rows) < 2 or len({len(row) for row in rows}) != 1 or len(rows[0]) < 3 or table.css("table table"):
+        return []
+    figures = sum(1 for cell in cells if re.fullmatch(r"[^\W\d_]{0,3}[\d.,\s%\u20ac$+-]+", cell))
+    return cells if figures * 3 >= len(cells) and all(len(cell.split()) <= _CELL for cell in cells) else []

@@ -16,6 +16,7 @@ _PAGE = (
     r"\f?(?:\[(?:p|page|pagina|s|sida|Seite)\.? ?\d{1,6}\]|-{0,2} ?\d{1,4} ?-{0,2}"
     r"|\{?\d{1,6}\}?-{3,}|(?:%s) \d{1,6}(?: \w{2,3} \d{1,6})?)"
 )
+_OWN_PAGE = "\f[p. #]"  # as the text of a PDF has it, which may have one page
 _PAGE_WORDS = "page|pagina|sida|Seite|Page|Pagina|Sida"
 _OPENING = ("head", "text")  # names of a section without a heading
 _HEADING = 9  # words of a heading at most
@@ -83,7 +84,7 @@ def _page_marks(text: str) -> tuple[str, ...]:
     for shape, count in sorted(found.items()):
         numbers = [int(n) for line in lines if re.sub(r"\d+", "#", line) == shape for n in re.findall(r"\d+", line)[:1]]
         rising = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
-        if count >= 2 and (rising >= 0.7 * (count - 1) or len(set(numbers)) == 1):
+        if (count >= 2 or shape == _OWN_PAGE) and (rising >= 0.7 * (count - 1) or len(set(numbers)) == 1):
             patterns.append(re.escape(shape).replace("\\#", "#").replace("\f", "f").replace("#", r"\d+"))
     marks = [pattern.replace("\\f", r"\f?").replace(r"\ ", " ") for pattern in patterns]
     return tuple(dict.fromkeys(marks))
@@ -259,10 +260,12 @@ def _heads(body: str, layout: Layout) -> list[_Head]:
     lines = re.compile(r"(?m)^[^\n]*$")
     for match in marked.finditer(body) if many >= 2 else lines.finditer(body):
         words = (match.group(2) if many >= 2 else match.group()).strip().strip("*").strip()
+        sign = re.match(r"#{1,6}\s+", words) if many < 2 else None
+        words = words[sign.end() :] if sign else words
         level = len(match.group(1)) if many >= 2 else 1
         if any(words.startswith(f"{marker} ") for marker in asked) or not re.search(r"[^\W\d_]", words):
             continue
-        if many < 2 and not _looks(body, match, words):
+        if many < 2 and not sign and not _looks(body, match, words):
             continue
         found.append(_Head(match.start(), match.end(), " ".join(words.split()), level))
     return [head for number, head in enumerate(found) if not _in_contents(number, found, body)]

@@ -11,6 +11,8 @@ _PAGES = 2_000
 _WIDE = 1.35  # a gap of more than so many usual ones parts two paragraphs
 _LARGER = 1.12  # type of a heading against the usual type
 _HEADING_WORDS = 14
+_COLUMN_LINES, _COLUMN_WORDS = 4, 2  # what a column has at least: lines, and words in most of them
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class _Line:
     text: str
     top: float
     size: float
+    gaps: tuple[tuple[float, float, int], ...] = ()  # white space wider than the type: from, to, characters before it
 
 
 def text_of(content: bytes, where: str) -> str:
@@ -65,9 +68,60 @@ def _lines(page: object) -> list[_Line]:
             except pdfium.PdfiumError:  # a character without a box stands where the one before it did
                 bottom = found[-1].top if found else 0.0
             size = float(raw.FPDFText_GetFontSize(text, first))
-            found.append(_Line(part.strip().replace("\x02", "-").replace("\ufffe", "-"), bottom, size))
+            words = part.strip().replace("\x02", "-").replace("\ufffe", "-")
+            found.append(_Line(words, bottom, size, _gaps(text, words, first, size)))
         place += len(part)
-    return found
+    return _by_column(found)
+
+
+def _gaps(page: object, words: str, first: int, size: float) -> tuple[tuple[float, float, int], ...]:
+    """Return where in a line white space is wider than its type is high."""
+    import pypdfium2 as pdfium
+
+    found = []
+    for space in re.finditer(r"(?<=\S)\s+(?=\S)", words):
+        try:
+            _, _, left, _ = page.get_charbox(first + space.start() - 1)  # type: ignore[attr-defined]
+            right, _, _, _ = page.get_charbox(first + space.end())  # type: ignore[attr-defined]
+        except pdfium.PdfiumError:
+            continue
+        if right - left > size:
+            found.append((left, right, space.start()))
+    return tuple(found)
+
+
+def _by_column(lines: list[_Line]) -> list[_Line]:
+    """Return the lines of a page in the order in which they are read: where they stand beside each other, by column.
+
+    Two columns are told by white space at one height of the line in most lines of a run, with words on either side: a
+    table has figures there.
+    """
+    told: list[_Line] = []
+    run: list[tuple[_Line, int]] = []
+
+    def close() -> None:
+        sides = [(line.text[:at].strip(), line.text[at:].strip()) for line, at in run]
+        wordy = [all(len(_WORD.findall(side)) >= _COLUMN_WORDS for side in pair) for pair in sides]
+        if len(run) >= _COLUMN_LINES and sum(wordy) * 3 >= 2 * len(run):
+            for number in (0, 1):
+                told.extend(
+                    _Line(pair[number], line.top, line.size) for (line, _), pair in zip(run, sides, strict=True)
+                )
+        else:
+            told.extend(line for line, _ in run)
+        run.clear()
+
+    low, high = 0.0, 0.0
+    for line in lines:
+        fits = next(((a, b, at) for a, b, at in line.gaps if not run or min(b, high) - max(a, low) > 0), None)
+        if fits is None:
+            close()
+            told.append(line)
+        else:
+            low, high = (max(fits[0], low), min(fits[1], high)) if run else fits[:2]
+            run.append((line, fits[2]))
+    close()
+    return told
 
 
 def _page(lines: list[_Line], usual: float, pitch: float) -> str:

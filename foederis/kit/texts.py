@@ -1,9 +1,11 @@
 """The text of a file, whatever kind of file it is: PDF, HTML, DOCX, Markdown or plain text."""
 
+import codecs
 import io
 import re
 import stat
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,17 @@ _KINDS = {
 # What no text has: control characters but for line ends, tabs and page breaks, and what we use for signs.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\U000ffffd\U00100000-\U0010ffff]")
 _BINARY = bytes(range(9)) + bytes(range(14, 32))
+_CHARSET = re.compile(
+    rb"(?:<meta[^>]{0,200}?\bcharset\s*=\s*[\"']?|<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"'])([\w.:-]{1,40})", re.I
+)
+_LATIN = ("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "windows-1252")
+_FRONT = re.compile(r"[ \t]*[-#]|[ \t]+\S|[\w\"'][\w .\"'-]*[:=]|[ \t]*\Z")  # lines of it
+_FRONT_LINES = 200
+_UNDERLINED = re.compile(
+    r"(?m)(?:(?<=\A)|(?<=\n\n)|(?<=[-=]\n))(?P<words>[^\s|][^\n|]*)\n(?P<rule>={3,}|-{3,})[^\S\n]*$(?=\n[^\S\n]*(?:\n|\Z)|\Z)"
+)
+_HEADING_WORDS = 14
+_STOPS = (".", ",", ";", ":", "?", "!")
 
 
 @dataclass(frozen=True)
@@ -62,11 +75,14 @@ def read(path: Path) -> Text:
             _check_zip(content, where)
             text = _apart("foederis.kit.word", content, where)
         case "html":
+            content, doubts = _page(content, where)
             text = _apart("foederis.kit.html", content, where)
             if not _apart("foederis.kit.html", content, where, "has_main"):
-                doubts = ("The page marks no main part: menus and notices may stand among its sentences.",)
+                doubts += ("The page marks no main part: menus and notices may stand among its sentences.",)
         case _:
             text = encoding.decoded(content, where, "this text").replace("\r\n", "\n").replace("\r", "\n")
+            text, doubts = _without_front_matter(text)
+            text = _with_headings(text)
     if len(text) > LONGEST:
         size = f"{len(text) / 1e6:,.0f} million characters; {LONGEST // 10**6} are read"
         raise BadInput(f"this text is too long to be a document ({size})", where, "Give one document, or a part of it.")
@@ -81,6 +97,70 @@ def read(path: Path) -> Text:
             raise BadInput("this page has no text of its own", where, "Save the page that shows the document itself.")
         raise BadInput("this file has no text", where, "Give the file of a document.")
     return Text(_CONTROLS.sub(" ", text), kind, doubts)
+
+
+def _page(content: bytes, where: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return a page in UTF-8, by its mark, the encoding it names or its bytes, and a doubt where nothing tells.
+
+    Raises:
+        BadInput: it is not in the encoding that it names, or that is unknown.
+    """
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (encoding.MARK, "utf-8")):
+        if content.startswith(mark):
+            return _decoded(content.removeprefix(encoding.MARK), name, where), ()
+    told = _CHARSET.search(content[:4096])
+    name = told.group(1).decode("ascii").casefold() if told else ""
+    # What calls itself Latin-1 is read as Windows-1252, as browsers do; what can be read can be no UTF-16.
+    name = {"utf8": "utf-8", "utf-16": "utf-8", **dict.fromkeys(_LATIN, "cp1252")}.get(name, name)
+    if name:
+        return _decoded(content, name, where), ()
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        doubt = (
+            "The page does not say in which encoding it is: it was read as Windows-1252. Look at letters with accents."
+        )
+        return _decoded(content, "cp1252", where), (doubt,)
+    return content, ()
+
+
+def _decoded(content: bytes, name: str, where: str) -> bytes:
+    try:
+        return content.decode(name, "replace" if name == "cp1252" else "strict").encode()
+    except LookupError as error:
+        raise BadInput(f"this page is in an unknown encoding, '{name[:40]}'", where, "Save it as UTF-8.") from error
+    except (UnicodeError, ValueError) as error:
+        raise BadInput(f"this page is not in {name[:40]}, which it names", where, "Save it as UTF-8.") from error
+
+
+def _without_front_matter(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without what a program keeps at its head (`title: ...` between lines of ---), and a doubt."""
+    first, *lines = text[:100_000].split("\n")[: _FRONT_LINES + 1]
+    rule = first.rstrip()
+    if rule not in ("---", "+++") or rule not in map(str.rstrip, lines):
+        return text, ()
+    end = [line.rstrip() for line in lines].index(rule)
+    if not any(map(str.strip, lines[:end])) or not all(map(_FRONT.match, lines[:end])):
+        return text, ()
+    whole = text[len("\n".join([first, *lines[: end + 1]])) :].lstrip("\n")
+    return whole, ("What stands at the head between rules, for a program, was left out.",)
+
+
+def _with_headings(text: str) -> str:
+    """Return a text in which a heading above a rule of = or - stands as others do (`## Title`).
+
+    What comes again above a rule, figures aside, stands on each page, and a line that ends as a sentence is none.
+    """
+    shapes = Counter(re.sub(r"\d+", "#", found.group("words").strip()) for found in _UNDERLINED.finditer(text))
+
+    def heading(found: re.Match[str]) -> str:
+        words = found.group("words").strip()
+        own = shapes[re.sub(r"\d+", "#", words)] == 1 and len(words.split()) <= _HEADING_WORDS
+        if not own or words.startswith("#") or words.endswith(_STOPS) or not any(map(str.isalpha, words)):
+            return found.group()
+        return f"{'#' if found.group('rule').startswith('=') else '##'} {words}"
+
+    return _UNDERLINED.sub(heading, text)
 
 
 def _pages(text: str) -> tuple[str, tuple[str, ...]]:

@@ -69,3 +69,18 @@ def test_a_brief_is_the_same_each_time_and_holds_sentences_codes_and_template(no
         assert words in page
     with pytest.raises(BadUse, match="no place"):
         brief("elsewhere", str(made.folder))
+
+
+def test_a_sentence_whose_end_was_not_seen_is_told(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("We will widen it. And so we will and so " + "we will and so " * 100, encoding="utf-8")
+    assert any(
+        "No end was seen within 250 words: text.p1.s2." in one
+        for one in drafts.draft(path, str(tmp_path / "a"), "en").doubts
+    )
+
+
+def test_a_text_with_one_marked_heading_has_that_heading(tmp_path):
+    path = tmp_path / "note.md"
+    path.write_text("# The quay\n\nWe will widen it.\n", encoding="utf-8")
+    assert drafts.draft(path, str(tmp_path / "a"), "en").sections == ("the-quay",)

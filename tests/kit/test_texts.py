@@ -121,3 +121,137 @@ def test_what_holds_no_text_is_told_apart(tmp_path):
             texts.read(path)
         assert len(str(told.value).splitlines()) == 2
         assert str(path) in str(told.value)
+
+
+def read(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return texts.read(path)
+
+
+LATIN = "<html><head>{}</head><body><main><p>Wij verbreden \u00e9\u00e9n kade \u2013 snel.</p></main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "encoded", "doubts"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252", 0),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252", 0),
+        ('<meta charset="utf-8">', "utf-8", 0),
+        ("", "utf-8", 0),
+        ("", "utf-16", 0),
+        ("", "utf-8-sig", 0),
+        ('<meta charset="iso-8859-15">', "iso-8859-15", 0),
+        ("", "cp1252", 1),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names(tmp_path, head, encoded, doubts):
+    page = LATIN.format(head).replace("\u2013", "-" if encoded == "iso-8859-15" else "\u2013")
+    told = read(tmp_path, "page.html", page.encode(encoded))
+    assert told.text.replace("\u2013", "-") == "Wij verbreden \u00e9\u00e9n kade - snel.\n"
+    assert len(told.doubts) == doubts
+
+
+@pytest.mark.parametrize(
+    ("page", "what", "remedy"),
+    [
+        (
+            b'<html><frameset><frame src="menu.html"><frame src="text.html"></frameset></html>',
+            "frames",
+            "menu.html, text",
+        ),
+        (b'<html><meta charset="klingon"><body><p>We will.</p></body></html>', "unknown encoding, 'klingon'", "UTF-8"),
+        (b'<html><meta charset="utf-8"><body><p>\xe9\xe9n kade</p></body></html>', "not in utf-8", "UTF-8"),
+        (b"<html><body>" + b"<div>" * 600 + b"<p>We will.</p></body></html>", "500 deep", "text alone"),
+    ],
+)
+def test_a_page_that_cannot_be_read_whole_is_refused(tmp_path, page, what, remedy):
+    with pytest.raises(BadInput) as told:
+        read(tmp_path, "page.html", page)
+    first, second = str(told.value).splitlines()
+    assert what in first
+    assert remedy in second
+
+
+def test_what_stands_at_the_head_for_a_program_is_left_out_and_told(tmp_path):
+    for rule, line in (("---", "title: The quay\ntags:\n  - old\n"), ("+++", 'title = "The quay"\n')):
+        told = read(tmp_path, "note.md", f"{rule}\n{line}{rule}\n\nWe will widen it.\n")
+        assert told.text == "We will widen it.\n"
+        assert "left out" in told.doubts[0]
+    for text in ("---\n\nWe will widen it.\n\n---\n\nThen we rest.\n", "---\nWe will.\n---\n", "---\nopen: yes\n"):
+        assert read(tmp_path, "note.md", text).text == text
+
+
+def test_a_heading_above_a_rule_is_one_and_what_comes_again_there_is_not(tmp_path):
+    text = "The quay\n========\n\n1. Our view\n-----------\n\nWe will widen it.\n\nPage 1\n------\n\nIt is old.\n\nPage 2\n------\n\nThe end.\n"
+    told = read(tmp_path, "note.txt", text).text
+    assert told.startswith("# The quay\n\n## 1. Our view\n\nWe will")
+    assert "Page 1\n------" in told
+    sentence = "We will widen it.\n-----\n\nThen we rest.\n"
+    assert read(tmp_path, "note.txt", sentence).text == sentence
+
+
+def test_a_table_of_figures_is_read_cell_by_cell_and_one_of_words_as_paragraphs(tmp_path):
+    def rows(cells):
+        return "<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in cells) + "</tr>"
+
+    figures = rows(("in millions", "2022", "2023")) + rows(("Quay", "100", "120")) + rows(("Lights", "1", ""))
+    told = read(tmp_path, "page.html", f"<html><body><main><table>{figures}</table></main></body></html>").text
+    assert told == "in millions\n2022\n2023\nQuay\n100\n120\nLights\n1\n-\n"
+    words = rows(("We will", "widen it", "soon")) * 2
+    told = read(tmp_path, "page.html", f"<html><body><main><table>{words}</table></main></body></html>").text
+    assert told.split("\n\n")[:2] == ["We will", "widen it"]
+
+
+def two_columns(by_row, right):
+    left = (
+        "The quay of the town is too",
+        "narrow for the ships that are",
+        "to come in the next year, so",
+        "that we need more of it.",
+    )
+    cells = [(40, line, row) for row, line in enumerate(left)] + [(320, line, row) for row, line in enumerate(right)]
+    ordered = sorted(cells, key=lambda cell: (cell[2], cell[0])) if by_row else cells
+    shown = (b"BT /F 11 Tf %d %d Td (%s) Tj ET" % (x, 700 - 14 * row, line.encode()) for x, line, row in ordered)
+    kids = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    return pdf(CATALOGUE, kids, PAGE_OF % (FONT, 4), stream(b"\n".join(shown)))
+
+
+def test_two_columns_are_read_one_after_the_other_and_a_table_row_by_row(tmp_path):
+    right = (
+        "We will widen the quay, and",
+        "we will deepen the harbour",
+        "as the council has asked, and",
+        "it will not cost much.",
+    )
+    for by_row in (True, False):
+        words = " ".join(read(tmp_path, "two.pdf", two_columns(by_row, right)).text.split())
+        assert "that we need more of it. We will widen the quay, and we will deepen" in words
+    table = read(tmp_path, "table.pdf", two_columns(True, ("100", "120", "130", "140"))).text
+    assert "too 100\nnarrow" in table
+
+
+def test_changes_that_were_tracked_are_read_as_accepted(tmp_path):
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    types, rels = (
+        f"http://schemas.openxmlformats.org/package/2006/{name}" for name in ("content-types", "relationships")
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    runs = (
+        "<w:r><w:t xml:space='preserve'>The quay is </w:t></w:r><w:ins><w:r><w:t xml:space='preserve'>not </w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>far </w:delText></w:r></w:del><w:r><w:t>too narrow.</w:t></w:r>"
+    )
+    path = tmp_path / "note.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(
+            "[Content_Types].xml",
+            f"<Types xmlns='{types}'><Default Extension='xml' ContentType='application/xml'/></Types>",
+        )
+        file.writestr(
+            "_rels/.rels",
+            f"<Relationships xmlns='{rels}'><Relationship Id='r' Type='{office}' Target='word/document.xml'/></Relationships>",
+        )
+        file.writestr(
+            "word/document.xml", f"<w:document xmlns:w='{main}'><w:body><w:p>{runs}</w:p></w:body></w:document>"
+        )
+    assert texts.read(path).text == "The quay is not too narrow.\n"
