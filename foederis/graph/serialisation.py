@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from foederis import ontology
-from foederis.namespaces import DCTERMS, FOAF, FOED, ID, PREFIXES, RDF, RDFS, SKOS, XSD
+from foederis.namespaces import DCTERMS, FOAF, ID, PREFIXES, RDF, RDFS, SKOS, XSD
 
 _FORMATS = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
 _SPACES = ("concept", "passage", "recommendation", "response", "statement", "graph")
@@ -183,41 +183,3 @@ def _add(place: dict[str, Any], key: str, value: object) -> None:
         place[key].append(value)
     else:
         place[key] = [place[key], value]
-
-
-_BRIEF = (("def", FOED), ("id", ID), ("dcterms", DCTERMS), ("rdf", RDF), ("rdfs", RDFS), ("skos", SKOS), ("xsd", XSD))
-
-
-def brief(quads: Sequence[ox.Quad]) -> bytes:
-    """Return quads as JSON-LD with the usual name spaces shortened: half as long, and readable without the network."""
-    said = json.loads(ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"[]")
-    told = {"@context": dict(_BRIEF), "@graph": [_brief(one) for one in said]}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _brief(said: Any) -> Any:  # noqa: ANN401 any JSON
-    if isinstance(said, list):
-        return [_brief(one) for one in said]
-    if not isinstance(said, dict):
-        return said
-    if "@value" in said:
-        return {key: _short(one) if key == "@type" else one for key, one in said.items()}
-    return {
-        "@type" if key == _TYPE else _short(key): _short(one)
-        if key == "@id"
-        else [_short(node["@id"]) for node in one]
-        if key == _TYPE and all("@id" in node for node in one)
-        else _brief(one)
-        for key, one in said.items()
-    }
-
-
-_TYPE = RDF + "type"
-
-
-def _short(iri: str) -> str:
-    """Return an IRI of ours by its prefix; one that would be read otherwise so (its name starts with //) as it is."""
-    for name, space in _BRIEF:
-        if iri.startswith(space) and len(iri) > len(space) and not iri.startswith("//", len(space)):
-            return f"{name}:{iri[len(space) :]}"
-    return iri

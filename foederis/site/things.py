@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from foederis import escapes, templates, terms
 from foederis.errors import BadInput
-from foederis.graph import serialisation
+from foederis.graph import excerpt, serialisation
 from foederis.graph.composed import COMMENT, compose
 from foederis.namespaces import CONCEPT, DCTERMS, FOED, ID, RDF, RDFS, SKOS
 from foederis.site.parallel import Task
@@ -162,8 +162,8 @@ class Site:
             if iri != FOED:
                 yield f"{path}.html", self._page(iri, path).encode()
             quads = self._about(iri)
-            yield f"{path}.ttl", serialisation.union(quads, self._names)
-            yield f"{path}.jsonld", serialisation.brief(quads)
+            yield f"{path}.ttl", excerpt.turtle(quads, self._names)
+            yield f"{path}.jsonld", excerpt.jsonld(quads, iri)
 
     def _lists(self) -> Iterator[tuple[str, bytes]]:
         kinds: dict[str, list[str]] = {}
