@@ -3,17 +3,21 @@
 // A visit is a page and values asked there by its address, one after the other; a use is one of the scenes below.
 import { text } from "node:stream/consumers";
 
-const { default: puppeteer } = await import(new URL("../tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
 const { root, browser: name, visits = [], uses = [] } = JSON.parse(await text(process.stdin));
-const firefox = name === "firefox";
-const browser = await puppeteer.launch({
-  browser: name,
-  executablePath: firefox ? process.env.FOEDERIS_FIREFOX || "/usr/bin/firefox-esr" : process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: firefox ? [] : ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-  protocolTimeout: 180_000,
-});
 const complaints = [];
 const elsewhere = [];
+const launch = async () => {
+  if (name === "webkit") return (await import("./webkit.mjs")).launch(root, complaints, elsewhere);
+  const { default: puppeteer } = await import(new URL("../tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
+  const firefox = name === "firefox";
+  return puppeteer.launch({
+    browser: name,
+    executablePath: firefox ? process.env.FOEDERIS_FIREFOX || "/usr/bin/firefox-esr" : process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
+    args: firefox ? [] : ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
+    protocolTimeout: 180_000,
+  });
+};
+const browser = await launch();
 const LONG = { timeout: 90_000, polling: 50 };
 
 const open = async (path, before = async () => {}) => {
@@ -43,9 +47,12 @@ const state = (page) =>
   });
 const all = async (page) => {
   for (;;) {
-    const more = await page.$("#asked > button");
+    const more = await page.evaluate(() => {
+      const button = document.querySelector("#asked > button");
+      button?.click();
+      return Boolean(button);
+    });
     if (!more) return;
-    await more.evaluate((button) => button.click());
   }
 };
 
@@ -150,6 +157,21 @@ const SCENES = {
     const again = await state(page);
     await page.close();
     return { told, late, again };
+  },
+  // The engine of the page, asked many queries.
+  async engine(path, given) {
+    const page = await open(path);
+    const found = [];
+    for (let at = 0; at < given.texts.length; at += 40) {
+      found.push(...(await page.evaluate(async (texts) => {
+        const engine = await foederis.open();
+        const answers = [];
+        for (const text of texts) answers.push(await engine.query(text).then((one) => JSON.stringify(one), (error) => String(error.message)));
+        return answers;
+      }, given.texts.slice(at, at + 40))));
+    }
+    await page.close();
+    return found;
   },
   // The files of what is shown.
   async take(path) {

@@ -1,7 +1,7 @@
 """The pages of questions, used in browsers from disk and over HTTP: page, browser and `foederis ask` say the same.
 
-The browsers are Chromium and Firefox, driven by the puppeteer-core of `tests/tools` (`npm ci` there); what is not here
-is skipped by name.
+The browsers are Chromium and Firefox, driven by puppeteer-core, and WebKitGTK, by selenium-webdriver, both of
+`tests/tools` (`npm ci` there); what is not here is skipped by name.
 """
 
 import base64
@@ -22,9 +22,10 @@ import pytest
 
 from foederis import queries
 from foederis.answers import columns, data, folding
+from foederis.queries.binding import bind, terms
 from foederis.site import forms
 from foederis.site.question import NODES
-from tests.site.built import HERE, needs_node, needs_scripts, pages
+from tests.site.built import HERE, listed, needs_node, needs_scripts, pages, results, written
 from tests.site.test_answers import attribute, given, shown
 
 DRIVER = HERE.parent / "tools" / "node_modules" / "puppeteer-core"
@@ -39,7 +40,10 @@ TAKE = [one.name for one in QUESTIONS.values() if any(parameter.type != "lang" f
 PROGRAMS = {
     "chrome": os.environ.get("FOEDERIS_CHROMIUM") or shutil.which("chromium") or "",
     "firefox": os.environ.get("FOEDERIS_FIREFOX") or shutil.which("firefox-esr") or "",
+    "webkit": os.environ.get("FOEDERIS_WEBKIT") or (shutil.which("xvfb-run") and shutil.which("WebKitWebDriver")) or "",
 }
+MINIBROWSER = next((str(one) for one in sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))), "")
+WAYS = [f"{browser} {way}" for browser in PROGRAMS for way in ("from disk", "over http")]
 LOOPS = "SELECT (COUNT(*) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) }"
 USES = [
     ("form", "form", "q/scoreboard/index.html", {"name": "recommendation", "value": "4"}),
@@ -96,13 +100,10 @@ def drive(browser: str, root: str, visits=(), uses=()):
         pytest.skip(f"{browser} is not here")
     told = {"root": root, "browser": browser, "visits": visits, "uses": uses}
     done = subprocess.run(
-        ["node", str(HERE / "forms.mjs")],
-        input=json.dumps(told),
-        text=True,
-        capture_output=True,
-        check=False,
-        timeout=3000,
-    )
+        [*(["xvfb-run", "-a"] if browser == "webkit" else []), "node", str(HERE / "forms.mjs")],
+        input=json.dumps(told), text=True, capture_output=True, check=False, timeout=3000,
+        env={**os.environ, "FOEDERIS_WEBKIT": PROGRAMS["webkit"], "FOEDERIS_MINIBROWSER": MINIBROWSER},
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout)
     assert found["complaints"] == []
@@ -158,13 +159,32 @@ def test_what_the_page_came_with_is_written_alike_by_its_script(name, asked):
     assert any(seen["rows"][: len(came)] == came for seen in found["asks"])
 
 
-@pytest.fixture(
-    scope="module", params=["chrome from disk", "chrome over http", "firefox from disk", "firefox over http"]
-)
-def used(request, folder, served):
-    """Return the scenes as seen in a browser."""
+@pytest.fixture(scope="module")
+def texts(store):
+    """Return the queries of all questions, as they stand and with sampled values, each with its question."""
+    return {
+        bind(one, terms(one, {**given(one, "en"), **values}, store)): one
+        for one in QUESTIONS.values()
+        for values in (sampled(one, store) if one.name in TAKE else [{}])
+    }
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def used(request, folder, served, texts):
+    """Return the scenes as seen in a browser; WebKit takes no script before those of a page, so it always has all."""
     browser, _, way = request.param.partition(" ")
-    return drive(browser, f"{folder.as_uri()}/" if way == "from disk" else served, (), USES)["uses"]
+    uses = [one for one in USES if browser != "webkit" or one[1] != "without"]
+    engine = ("engine", "engine", "q/scoreboard/index.html", {"texts": [*texts]})
+    return drive(browser, f"{folder.as_uri()}/" if way == "from disk" else served, (), [*uses, engine])["uses"]
+
+
+def test_the_engine_of_the_page_answers_every_question_with_sampled_values_as_ask_does(used, texts, store):
+    assert len(used["engine"]) == len(texts) > 2 * len(QUESTIONS)
+    for (text, question), found in zip(texts.items(), used["engine"], strict=True):
+        names, told = results({"found": {"json": found}})
+        asked_ = queries.select(text, data=store)
+        assert names == asked_.variables
+        assert listed(question, names, told) == listed(question, names, [written(row) for row in asked_.rows]), text
 
 
 @pytest.mark.parametrize(("key", "language"), [("form", "en"), ("dutch", "nl")])
@@ -205,6 +225,7 @@ def test_what_cannot_be_a_day_and_what_has_no_rows_are_told_apart(used):
     assert used["none"]["rows"] == []
 
 
+@pytest.mark.parametrize("used", [way for way in WAYS if "webkit" not in way], indirect=True, scope="module")
 def test_without_an_engine_the_usual_answer_stays_and_the_way_to_ask_is_told(used):
     for key in ("no engine", "no workers"):
         assert "foederis ask scoreboard" in used[key]["told"]
