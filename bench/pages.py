@@ -3,7 +3,7 @@
     python bench/pages.py SITE [--runs N] [PATH ...]
 
 SITE is a folder that `foederis site` wrote; Lighthouse is that of `bench/pages` (`npm ci` there, Node 20 and Chromium
-beside it). The site is served from this machine as a plain host serves it, by gzip. Told are, for each page, the medians
+beside it). The site is served from this machine as a plain host serves it, by gzip. Told are, by page, the medians
 of the runs: first and largest contentful paint, blocking and shift under Lighthouse's simulated slow 4G and slow
 processor, and its scores of accessibility, best practices and search engines (of 100). How busy the machine was is told
 with them: a busy one makes times longer, never shorter.
