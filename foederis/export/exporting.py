@@ -115,14 +115,14 @@ def make(name: str, values: Mapping[str, str], form: str, language: str = "en") 
     return Made({ending: [content] for ending, content in files.items()}, len(files), shown)
 
 
-def pictured(name: str, /, *, lang: str = "en", **values: str) -> "nx.MultiDiGraph[str]":
-    """Return a view as its picture shows it: the whole, or the part that a picture holds, which `graph["shown"]` tells.
+def pictured(name: str, /, *, lang: str = "en", form: str = "svg", **values: str) -> "nx.MultiDiGraph[str]":
+    """Return a view as its picture (or page: `form="html"`) shows it: all, or the part that `graph["shown"]` tells.
 
     Raises:
         BadUse, NothingFound: as `view`.
     """
     asked = _pick(name, queries.questions("views"))
-    return _telling(_fitting(_built(asked, values, lang), asked, "svg", lang))
+    return _telling(_fitting(_built(asked, values, lang), asked, form, lang))
 
 
 def _fitting(drawn: "nx.MultiDiGraph[str]", asked: Question, form: str, language: str) -> "nx.MultiDiGraph[str]":

@@ -99,6 +99,26 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
     The policy in its head lets the two scripts and the style that are written here work, known by their digests, and
     nothing else: no request of any kind.
     """
+    filled = templates.render(
+        "view.html",
+        language=language,
+        policy=_policy(script, templates.style()),
+        version=__version__,
+        script=script,
+        place=str,
+        **shown(view, asked, language, data),
+    )
+    return filled.encode()
+
+
+def shown(
+    view: "nx.MultiDiGraph[str]",
+    asked: Question,
+    language: str,
+    data: ox.Store,
+    more: Mapping[str, object] | None = None,
+) -> dict[str, object]:
+    """Return what a page shows of a view, for its templates; `more` is what its script is told beside the view."""
     words = phrases("interactive", language)
     nodes, edges = list(records.nodes(view)), list(records.edges(view))
     kinds = _kinds(((a["kind"], a["type"], a["color"]) for _, a in nodes), list(SHAPES))
@@ -110,6 +130,7 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
     documents = source_line.documents_of(passages, data) or graph.documents(data)
     told = {
         "name": records.clean(asked.name),
+        "title": records.clean(str(view.graph.get("title", ""))),
         "nodes": [
             {"id": key, "shape": kinds[str(a["kind"])].style, "pages": source_line.addresses(str(a["iri"]), data), **a}
             for key, a in nodes
@@ -126,29 +147,24 @@ def page(view: "nx.MultiDiGraph[str]", asked: Question, script: str, language: s
         "evidence": {key: asdict(one) for key, one in evidence.items()},
         "layered": asked.extra.get("layout") in ("layered", "list"),
         "words": words,
+        **(more or {}),
     }  # fmt: skip
     lead = [str(view.graph.get("shown", "")), asked.summary_nl if language == "nl" else asked.summary]
     summary = [*(f"{part.rstrip('.')}." for part in lead if part), words["counts"].format(len(nodes), len(edges))]
-    filled = templates.render(
-        "view.html",
-        words=words,
-        language=language,
-        policy=_policy(script, templates.style()),
-        version=__version__,
-        title=records.clean(str(view.graph.get("title", ""))),
-        heading=records.clean(str(view.graph.get("heading") or view.graph.get("title", ""))),
-        subtitle=records.clean(str(view.graph.get("subtitle", ""))),
-        summary=records.clean(" ".join(summary)),
-        kinds=list(kinds.values()),
-        relations=list(relations.values()),
-        things=_things(nodes, edges),
-        links=list(_links(nodes, edges, evidence)),
-        source=source(evidence, language, data),
-        pages=official(documents, data),
-        data=_inert(told),
-        script=script,
-    )
-    return filled.encode()
+    return {
+        "words": words,
+        "title": records.clean(str(view.graph.get("title", ""))),
+        "heading": records.clean(str(view.graph.get("heading") or view.graph.get("title", ""))),
+        "subtitle": records.clean(str(view.graph.get("subtitle", ""))),
+        "summary": records.clean(" ".join(summary)),
+        "kinds": list(kinds.values()),
+        "relations": list(relations.values()),
+        "things": _things(nodes, edges),
+        "links": list(_links(nodes, edges, evidence)),
+        "source": source(evidence, language, data),
+        "pages": official(documents, data),
+        "data": _inert(told),
+    }
 
 
 def _policy(script: str, style: str) -> str:

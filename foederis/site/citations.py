@@ -20,19 +20,28 @@ class Cited:
     digest: str
 
 
-def forms(cited: Cited, name: str, question: str, address: str, language: str) -> list[tuple[str, str]]:
-    """Return the name and the text of each form in which the answer to a question is cited.
+_CALLED = {  # what is cited, in each language
+    "question": {"en": "Question", "nl": "Vraag"},
+    "picture": {"en": "Picture", "nl": "Beeld"},
+}
+
+
+def forms(
+    cited: Cited, name: str, question: str, address: str, language: str, kind: str = "question"
+) -> list[tuple[str, str]]:
+    """Return the name and the text of each form in which the answer to a question, or a picture, is cited.
 
     Args:
         cited: the data set.
-        name: the name of the question.
-        question: what it asks, in the language of the page.
+        name: the name of the question or picture.
+        question: what it asks or shows, in the language of the page.
         address: the address that stays.
         language: of the text, `en` or `nl`.
+        kind: what is cited, `question` or `picture`.
     """
     year = cited.day[:4]
     who = " & ".join(one.removesuffix(".") for one in cited.authors)
-    asked = "Vraag" if language == "nl" else "Question"
+    asked = _CALLED[kind][language]
     version = "versie" if language == "nl" else "version"
     told = (
         f"{who} ({year or 'n.d.'}). {cited.title} ({version} {cited.version}). {asked}: “{question}” ({name})."

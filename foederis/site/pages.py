@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from foederis import cached, graph, queries, templates
 from foederis.answers.listing import group_name, grouped
 from foederis.errors import BadInput
-from foederis.export import gallery
 from foederis.graph import serialisation
 from foederis.namespaces import CONCEPT, FOED
 from foederis.queries import Question
@@ -21,6 +20,7 @@ from foederis.site import (
     forms,
     front,
     parallel,
+    pictures,
     question,
     reading,
     search,
@@ -71,7 +71,7 @@ def files(
     site.sections = reading.placed(sections, passages["en"])
     scripts = assets.assets(
         serialisation.text(list(quads), "trig", serialisation.names(list(quads))),
-        {**search.files(site, data), **sparql.files()},
+        {**search.files(site, data), **sparql.files(), **pictures.scripts()},
         texts=assets.with_evidence((one.iri for one in sections), TWINS),
     )
     site.assets = scripts.hrefs
@@ -79,7 +79,7 @@ def files(
     if scripts.built:
         yield from copies.offered(site, passages).items()
     tasks: list[parallel.Task] = [
-        *(functools.partial(pictures, site, language) for language in LANGUAGES),
+        *pictures.tasks(site, cited, DRAWN),
         *_questions(cited, data, site),
         *site.tasks(),
         lambda: [("def/index.html", vocabulary.page(quads, authors, site).encode())],
@@ -196,16 +196,3 @@ def _lists(known: Mapping[str, Question], site: Site) -> Iterator[tuple[str, byt
 
 def _titled(one: Question, language: str) -> tuple[str, str]:
     return one.name, one.title_nl if language == "nl" else one.title
-
-
-def pictures(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
-    """Yield every view and chart as a picture, and the page that shows them with their words, in a language."""
-    root, other = ("nl/pictures", "pictures") if language == "nl" else ("pictures", "nl/pictures")
-    shown = list(gallery.pictures(language))
-    page = site.page(
-        "pictures.html", wording(language)["pictures"], "../" * (root.count("/") + 1), lang=language,
-        twin=f"{other}/index.html", pictures=[(*_titled(one.asked, language), one.told) for one in shown],
-    )  # fmt: skip
-    yield f"{root}/index.html", page.encode()
-    for one in shown:
-        yield f"{root}/{one.asked.name}.svg", one.content

@@ -218,4 +218,4 @@ def _asked(language: str) -> Iterator[Entry]:
     for folder in ("views", "charts"):
         for one in queries.questions(folder).values():
             titles = (one.title_nl, one.title) if language == "nl" else (one.title, one.title_nl)
-            yield Entry("picture", f"{up}pictures/{one.name}.svg", titles[0], (titles[1],))
+            yield Entry("picture", f"{up}pictures/{one.name}/index.html", titles[0], (titles[1],))

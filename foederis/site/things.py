@@ -26,6 +26,7 @@ _PASSAGE = f"{ID}passage/"
 _PLAIN = ("thing.html", "kind.html", "kinds.html")  # pages whose scripts say nothing of themselves
 _TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
 _PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))
+_NAMED = ("graph.js",)  # scripts that the pages of theirs name themselves
 _LISTED = 200  # things on a page of a list
 _PART = 400  # things whose pages are made in one go
 _ASKED = f"{ID}graph/catalogue/"
@@ -222,7 +223,7 @@ class Site:
             "lang": lang,
             "version": self._version,
             "digest": self.digest,
-            "assets": dict(self.assets),
+            "assets": {name: path for name, path in self.assets.items() if name not in _NAMED},
         }
         if told_words:
             told["words"] = script_words(lang)

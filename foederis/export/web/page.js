@@ -16,9 +16,16 @@ const make = (tag, text, attributes = {}) => {
   return element;
 };
 
+// Where an IRI is told of: on a page of the site that this page is of (`site`), else at its own address.
+const SPACE = "https://w3id.org/foederis/";
+const place = (iri) => {
+  if (!data.site || !iri.startsWith(SPACE)) return iri;
+  const path = iri.slice(SPACE.length).split("#")[0];
+  return `${data.site.up}${path}${data.site.twins.includes(path) ? "-property" : path.endsWith("/") ? "index" : ""}.html`;
+};
 // What an author of the data wrote as an address is a link only when it is one of the web.
 const address = (iri) =>
-  /^https?:\/\//.test(iri) ? make("a", iri, { href: iri, rel: "noreferrer" }) : make("span", iri);
+  /^https?:\/\//.test(iri) ? make("a", iri, { href: place(iri), rel: "noreferrer" }) : make("span", iri);
 
 const links = (about) => {
   const list = [about.iri, ...about.pages].map(address);
@@ -407,12 +414,12 @@ const picture = () => {
   const box = seen.boundingBox();
   const [x, y, width] = [box.x1 - 20, box.y1 - 50 * unit, Math.max(box.w + 40, 500 * unit)];
   const all = draw("svg", { xmlns: SVG, viewBox: `${x} ${y} ${width} ${box.h + 100 * unit}`, "font-family": "sans-serif" });
-  all.append(draw("title", {}, document.title));
+  all.append(draw("title", {}, data.title));
   all.append(draw("rect", { x, y, width, height: box.h + 100 * unit, fill: "#ffffff" }));
   const say = (text, left, top, size, more = {}) =>
     all.append(draw("text", { x: left, y: top, "font-size": size * unit, fill: "#1a1a1a", ...more }, text));
   say(byId("state").textContent, x + 20, y + 38 * unit, 10);
-  say(document.title, x + 20, y + 22 * unit, 14, { "font-weight": "bold" });
+  say(data.title, x + 20, y + 22 * unit, 14, { "font-weight": "bold" });
   seen.edges().forEach((edge) => {
     const [a, b] = [edge.sourceEndpoint(), edge.targetEndpoint()];
     const bends = edge.controlPoints() ?? [];
@@ -446,7 +453,7 @@ const picture = () => {
     }
     lines.forEach((line, number) => say(line, place.x + half + 4 * unit, place.y + (number - (lines.length - 1) / 2 + 0.35) * 12 * unit, 11));
   });
-  say(document.querySelector("footer p").textContent, x + 20, y + box.h + 85 * unit, 8);
+  say(byId("source").textContent, x + 20, y + box.h + 85 * unit, 8);
   return new XMLSerializer().serializeToString(all);
 };
 byId("png").addEventListener("click", () => save(".png", "image/png", [cy.png({ output: "blob", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--paper") })]));
