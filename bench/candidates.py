@@ -7,10 +7,8 @@ told: how many of a document's passages the proposed layout cuts as its own layo
 are weeded on the other documents of the language, this one held out.
 """
 
-import re
 import sys
 from collections import Counter
-from itertools import accumulate
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -97,8 +95,6 @@ def main(names: list[str]) -> None:
             f"**{document}** ({layout.language}); proposed layout cuts {same} of {own.total()} passages "
             f"as its own does ({same / own.total():.1%})"
         )
-        found, every = boundaries([one.words for one in held[document].alignment.passages], cuts)
-        print(f"It finds the end of {found} of {every} sentences ({found / every:.1%})")
         real = reals[document]
         if not real:
             print("no statements yet\n")
@@ -118,26 +114,6 @@ def main(names: list[str]) -> None:
         if others:
             print(row("any, weeded on the others", every_real, {one.locator for one in left}))
         print()
-
-
-def boundaries(real: list[str], made: list[str]) -> tuple[int, int]:
-    """Return at how many ends of the sentences of a document a proposed layout ends one too, and how many there are.
-
-    Compared by letters and digits alone, in the order of the text: a sentence that a copy has lost words of is found by
-    its last ones.
-    """
-    letters = [re.sub(r"\W", "", one) for one in made]
-    whole, ends = "".join(letters), {0}
-    for end in accumulate(map(len, letters)):
-        ends.add(end)
-    place = found = 0
-    for one in (re.sub(r"\W", "", sentence) for sentence in real):
-        start = whole.find(one, place)
-        last = start + len(one) if start >= 0 else whole.find(one[-24:], place) + len(one[-24:])
-        if start >= 0:
-            place = last
-        found += last in ends and whole[last - len(one[-24:]) : last] == one[-24:]
-    return found, len(real)
 
 
 def proposed_of(held: sources.Held, real: dict[str, set[str]], language: str) -> list[Candidate]:

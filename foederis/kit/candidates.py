@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from foederis.kit.tables import KINDS, table
 from foederis.sources.language import language as spoken_in
 
-_BETWEEN = r"(?:\W+\w+){0,6}?\W+"
+GOES_ON = "(goes on)"
+"""The cue of a sentence that tells further what the one before it in its paragraph reports."""
+_BETWEEN = {"..": r"(?:\W+\w+){0,6}?\W+", "...": r"(?:\W+\w+){0,15}?\W+"}
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,19 @@ def candidates(sentences: Sequence[tuple[str, str]], language: str) -> list[Cand
     """
     promising = is_programme([words for _, words in sentences], language)
     found = []
+    reporting = ""
     for locator, words in sentences:
         mine = [
             Candidate(locator, kind, told)
             for kind in KINDS
             if (told := asked(locator, kind) or shown(words, kind, language))
         ]
+        paragraph = locator.rpartition(".")[0]
+        reported = any(one.kind == "reported" for one in mine)
+        if not reported and reporting == paragraph and not _authored(language).search(words):
+            mine.append(Candidate(locator, "reported", (GOES_ON,)))
+            reported = True
+        reporting = paragraph if reported else ""
         if promising and not mine and len(words.split()) >= _FEWEST:
             told = _found(_promising(language), words)
             mine = [Candidate(locator, "commitment", told)] * bool(told)
@@ -59,6 +68,8 @@ def shown(words: str, kind: str, language: str) -> tuple[str, ...]:
         return ()
     cues, against = _patterns(kind, language)
     text = words.replace("\u2019", "'")
+    if kind == "reported" and _authored(language).match(text):
+        return ()  # the author is its subject
     if against is not None:
         text = against.sub(" ", text)
     return _found(cues, text)
@@ -70,6 +81,12 @@ def _found(cues: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 _FEWEST = 4  # words of a sentence that can state something
 _PROGRAMME = 0.25  # of its sentences: coalition agreements have half, speeches a tenth
+
+
+@functools.cache
+def _authored(language: str) -> re.Pattern[str]:
+    """Return the words by which the author himself is spoken of."""
+    return _any((*spoken_in(language).first_person, *table(language).own)) or re.compile("(?!)")
 
 
 @functools.cache
@@ -92,8 +109,9 @@ def _any(cues: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _pattern(cue: str) -> str:
-    parts = [r"\s+".join(_word(word) for word in part.split()) for part in cue.split("..")]
-    return _BETWEEN.join(parts)
+    return "".join(
+        _BETWEEN.get(part) or r"\s+".join(_word(word) for word in part.split()) for part in re.split(r"(\.{2,3})", cue)
+    )
 
 
 def _word(word: str) -> str:

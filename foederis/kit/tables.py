@@ -3,7 +3,7 @@
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,10 @@ class Table:
         cues: of each kind of candidate the words that show it.
         against: of each kind the words beside which no such word counts.
         programme: the words that promise in a text of what its speakers will do.
+        own: the words by which an author speaks of himself, besides "we".
+
+    What reports is told by grammar too (`[saying]` of the file): a verb of saying before "that", its participle, or a
+    form that is one only after an auxiliary, unless the author is its subject. So is what is promised (`[will]`).
     """
 
     abbreviations: tuple[str, ...]
@@ -37,21 +41,40 @@ class Table:
     cues: Mapping[str, tuple[str, ...]]
     against: Mapping[str, tuple[str, ...]]
     programme: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
 @functools.cache
 def table(code: str) -> Table:
     """Return the table of a language."""
     data: dict[str, Any] = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    reports, own = _saying(**data.get("saying", {}))
+    cues, against = data["cues"], data.get("against", {})
+    cues["commitment"] = [*cues.get("commitment", ()), *_will(**data.get("will", {}))]
+    cues["reported"] = [*cues.get("reported", ()), *reports]
+    against["reported"] = [*against.get("reported", ()), *own]
     return Table(
         abbreviations=tuple(data["abbreviations"]),
         questions=tuple(data["questions"]),
         answers=tuple(data["answers"]),
         common=frozenset(data["common"]),
-        cues={kind: tuple(data["cues"].get(kind, ())) for kind in KINDS},
+        cues={kind: tuple(cues.get(kind, ())) for kind in KINDS},
         programme=tuple(data["programme"]["cues"]),
-        against={kind: tuple(data.get("against", {}).get(kind, ())) for kind in KINDS},
+        against={kind: tuple(against.get(kind, ())) for kind in KINDS},
+        own=tuple(data.get("saying", {}).get("own", ())),
     )
+
+
+def _saying(
+    verbs: Sequence[str] = (), that: Sequence[str] = (), participles: Sequence[str] = (),
+    before: Sequence[str] = (), also: Sequence[str] = (), own: Sequence[str] = (),
+) -> tuple[list[str], list[str]]:  # fmt: skip
+    """Return cues that something is reported, and those by which the author himself says it."""
+    cues = [f"{verb}{between}{word}" for verb in verbs for word in that for between in (" ", " .. ")]
+    cues += [*participles, *(f"{word}{between}{one}" for word in before for one in also for between in (" ", " .. "))]
+    against = [f"{word} {who}" for who in own for word in ("volgens", "according to", "laut", "enligt")]
+    against += [f"{who} {verb}" for who in own for verb in verbs] + [f"{verb} {who}" for who in own for verb in verbs]
+    return cues, against
 
 
 def language_of(text: str, given: str, where: str) -> str:
@@ -97,3 +120,8 @@ def paragraph_language(text: str) -> str:
 
 
 _MIXED = 0.2
+
+
+def _will(actors: Sequence[str] = (), verbs: Sequence[str] = ()) -> list[str]:
+    """Return cues that somebody who may promise will do something: he stands before the verb of will, or after it."""
+    return [f"{a} ... {b}" for one in actors for verb in verbs for a, b in ((one, verb), (verb, one))]

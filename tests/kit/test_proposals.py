@@ -171,12 +171,39 @@ def test_the_language_is_told_and_a_mixture_is_refused():
         ("Het kabinet is voorstander van een bredere kade.", "nl", {"position"}),
         ("De kade is niet breed genoeg gebouwd.", "nl", {"denial"}),
         ("Ja, dat klopt.", "nl", set()),
+        (
+            "De havenmeester stelde na een lang gesprek met de bewoners van de kade een bredere kade voor.",
+            "nl",
+            {"reported"},
+        ),
+        ("Het is bekend dat de gemeente herhaaldelijk om een kade heeft verzocht.", "nl", {"reported"}),
+        ("Het kabinet constateert dat de kade oud is.", "nl", set()),
+        ("Volgens het kabinet is de kade oud.", "nl", set()),
+        ("Nederland wil in de haven een kade bouwen.", "nl", {"commitment", "position"}),
+        ("De kade zal naar schatting breder zijn.", "nl", {"expectation"}),
+        ("The harbour master has repeatedly warned us of it.", "en", {"reported"}),
+        ("Der Hafenmeister erklärte gestern, dass der Kai alt ist.", "de", {"reported"}),
+        ("Hamnmästaren påpekade i går att kajen är gammal.", "sv", {"reported"}),
+        ("Regeringen konstaterade i går att kajen är gammal.", "sv", set()),
     ],
 )
 def test_a_candidate_has_the_kind_that_its_words_show(words, language, kinds):
     found = candidates([("view.p1.s1", words)], language)
     assert {one.kind for one in found} == kinds
     assert all(one.cues for one in found)
+
+
+def test_what_goes_on_telling_is_reported_until_the_author_speaks_or_the_paragraph_ends():
+    words = [
+        "De raad betoogt dat de kade oud is.",
+        "De haven groeit daar.",
+        "Het kabinet kent die haven.",
+        "De stad groeit ook.",
+    ]
+    text = [(f"a.p1.s{number}", one) for number, one in enumerate(words, 1)] + [("a.p2.s1", "De stad groeit ook.")]
+    found = {one.locator: one.cues for one in candidates(text, "nl") if one.kind == "reported"}
+    assert found.keys() == {"a.p1.s1", "a.p1.s2"}
+    assert found["a.p1.s2"] == ("(goes on)",)
 
 
 @pytest.mark.parametrize(
