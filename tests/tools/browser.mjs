@@ -89,12 +89,16 @@ const use = async (address) => {
   const whole = { state: await state(), rows: await rows() };
   let day = null;
   if (await page.evaluate(() => !document.querySelector("#time").hidden)) {
+    const dated = () => page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get("day"), { timeout: 60_000 });
     await page.click("#dated");
+    await dated();
     const at = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("day"));
     const shown = await rows();
     await page.focus("#day");
     await page.keyboard.press("Home");
+    await page.waitForFunction(() => document.querySelector("#day").value === document.querySelector("#day").min, { timeout: 60_000 });
     await new Promise((done) => setTimeout(done, 100));
+    await dated();
     const earliest = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("day"));
     day = { at, rows: shown, state: await state(), earliest, few: await rows() };
     await page.click("#dated");

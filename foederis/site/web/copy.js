@@ -140,6 +140,7 @@ const take = async (files) => {
 };
 
 byId("copy").hidden = false;
+byId("copy-file").autocomplete = "off"; // else Firefox names, after a reload, a file that is no longer read
 byId("copy-file").addEventListener("change", ({ target }) => {
   if (target.files.length) take(target.files);
 });
