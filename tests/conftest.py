@@ -60,9 +60,10 @@ def letter() -> Path:
 
 
 SLOWEST = (
-    "servers/test_servers", "queries/test_questions", "test_mutation", "two/test_questions", "queries/test_parameters",
-    "publish/test_release", "queries/test_answering", "terminal/test_fits", "site/test_question_pages", "test_newcomer",
-    "two/test_release", "export/test_export", "schemas/test_schemas", "validate/test_engines", "tools/test_tools",
+    "test_newcomer", "site/test_forms", "test_mutation", "servers/test_servers", "queries/test_questions",
+    "schemas/test_schemas", "tools/test_tools", "validate/test_faults", "two/test_release", "publish/test_release",
+    "site/test_accessible", "hostile/test_hostile", "queries/test_answering", "servers/test_page", "two/test_questions",
+    "validate/test_engines", "site/test_question_pages",
 )  # fmt: skip
 """The files of long tests that take longest, longest first."""
 
