@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 const modules = new URL("../tools/node_modules/", import.meta.url);
 const { default: puppeteer } = await import(new URL("puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", modules));
 const axe = await readFile(new URL("axe-core/axe.min.js", modules), "utf8");
+const sniffer = await readFile(new URL("html_codesniffer/build/HTMLCS.js", modules), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
 const STEPS = 120; // presses of Tab on a page; a longer page goes on in the same way
@@ -36,6 +37,15 @@ const rules = (page, tags) =>
     const { violations } = await axe.run(document, { runOnly: run, resultTypes: ["violations"], preload: false });
     return violations.map((one) => `${one.id}: ${one.nodes.length} x ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
   }, tags);
+
+// What HTML_CodeSniffer, a second checker, calls an error by WCAG 2 AA, each kind with the first places.
+const sniffed = (page) =>
+  page.evaluate(async () => {
+    await new Promise((done, fail) => HTMLCS.process("WCAG2AA", document, done, fail));
+    const kinds = {};
+    for (const { type, code, msg, element } of HTMLCS.getMessages()) if (type === HTMLCS.ERROR) (kinds[`${code}: ${msg}`] ??= []).push(element?.outerHTML?.slice(0, 160));
+    return Object.entries(kinds).map(([kind, places]) => `${kind} ${places.length} x ${places.slice(0, 3).join(" | ")}`);
+  });
 
 // What makes the page wider than its window: the page is not to scroll sideways, tables may in their region.
 const wider = (page) =>
@@ -108,7 +118,7 @@ const open = async (page, path) => {
 };
 
 for (const path of pages) {
-  const found = { axe: [], wider: [], keyboard: [], forced: [] };
+  const found = { axe: [], sniffed: [], wider: [], keyboard: [], forced: [] };
   const page = await browser.newPage();
   const session = await page.createCDPSession();
   const media = (...features) => session.send("Emulation.setEmulatedMedia", { features: features.map(([name, value]) => ({ name, value })) });
@@ -122,6 +132,10 @@ for (const path of pages) {
     // All that is folded is opened: what stands in it is part of the page.
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
     found.wider.push(...(await wider(page)).map((one) => `${width}, opened: ${one}`));
+    if (width === widths[0]) {
+      await page.evaluate(sniffer);
+      found.sniffed = await sniffed(page);
+    }
     for (const theme of themes) {
       await media(["prefers-color-scheme", theme]);
       const rest = theme === themes[0] ? { type: "tag", values: TAGS } : { type: "rule", values: ["color-contrast", "link-in-text-block"] };

@@ -82,6 +82,11 @@ def test_axe_finds_nothing_by_the_rules_of_wcag_2_2_aa_in_any_theme_and_width(pa
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_a_second_checker_finds_no_error_either(page, seen):
+    assert seen[page]["sniffed"] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_no_page_scrolls_sideways_narrow_opened_or_with_wider_spacing(page, seen):
     assert seen[page]["wider"] == []
 
@@ -112,6 +117,9 @@ def test_a_page_with_faults_is_found_at_fault(tmp_path):
     rules = " ".join(found["axe"])
     assert "image-alt" in rules
     assert "color-contrast" in rules
+    sniffed = " ".join(found["sniffed"])
+    assert "1_1_1" in sniffed  # no text for an image
+    assert "1_4_3" in sniffed  # too little contrast
     assert any("900" in one or "> 320" in one for one in found["wider"])
     told = " ".join(found["keyboard"])
     assert "no skip link" in told
