@@ -16,6 +16,7 @@ from foederis.graph.spelling import fold
 from foederis.namespaces import CONCEPT, FOED, ID, RDF, RDFS, SKOS
 
 _SUBCLASS_OF = ox.NamedNode(RDFS + "subClassOf")
+_IN_DOCUMENT = ox.NamedNode(FOED + "inDocument")
 _TYPE = ox.NamedNode(RDF + "type")
 _IN_SCHEME = ox.NamedNode(SKOS + "inScheme")
 _NAMES = (
@@ -32,6 +33,7 @@ _ENTITY = re.compile(rf"{ID}(?P<kind>actor|document|event|instrument|provision|r
 _PLAIN = re.compile(rf"{ID}(?!concept/|passage/)")
 _LOOK_UP = ox.NamedNode(f"{ID}graph/reference/names")
 _SHEET = re.compile(r"[a-z-]+/[a-z0-9][a-z0-9.-]*")
+_TELLING = 4  # letters of a word that can lead to a document by itself
 _FAR = 6  # words in a name beside those of another thing: with so many it speaks of more
 _LIKE = 0.8  # how much alike a name that is suggested must be: at 0.75 one word stands for any other of its length
 _CUE = 2  # the tier of words by which a text names a thing; those of codes come last of all
@@ -186,6 +188,11 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
             found = label(data, iri, "en") if iri in near else None
             return Found(iri, found.text if found else "")
     what = f"nothing{_of(class_iri)} is called '{name}'"
+    if FOED + "Document" in kinds and (papers := _sources(data, index, wanted)):
+        if len(papers) > 1:
+            raise BadUse(f"'{name}' can mean {len(papers)} documents", "", f"Say which: {_choices(data, papers)}")
+        named = label(data, papers[0], "en")
+        return Found(papers[0], named.text if named else "")
     if kinds and (others := _others(data, index, name, wanted)):
         raise AnotherKind(what, "", f"It is the name of something else: {_choices(data, others)}.")
     close = _near(data, index, name, wanted, kinds)
@@ -283,6 +290,22 @@ def _parts(data: ox.Store, index: _Index, ours: frozenset[str], near: set[str]) 
     found = {iri for iri, rank in ranked.items() if rank == best}
     near |= found
     return found
+
+
+def _sources(data: ox.Store, index: _Index, wanted: str) -> list[str]:
+    """Return the documents that have passages and in one of whose names words begin with all those that are given."""
+    given = wanted.split()
+    if not any(len(word) >= _TELLING for word in given):
+        return []
+    found = {
+        iri
+        for key, rows in index.folded.items()
+        for _, iri, _ in rows
+        if "/id/document/" in iri and all(any(one.startswith(word) for one in key.split()) for word in given)
+    }
+    return sorted(
+        iri for iri in found if any(data.quads_for_pattern(None, _IN_DOCUMENT, ox.NamedNode(iri), ox.DefaultGraph()))
+    )
 
 
 def _qualified(index: _Index, name: str, near: set[str]) -> set[str]:

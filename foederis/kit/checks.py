@@ -113,6 +113,11 @@ def _new_names(filled: Filled, path: Path, pieces: Mapping[str, Piece]) -> tuple
                 ))  # fmt: skip
         found += [Finding(where, what, remedy) for what, remedy in told]
         new[iri] = row
+    for row in filled.names:
+        for iri in (iri for name in ("subject", "object") for iri in things(row.cells[name])):
+            if iri not in new and not sheets.known(iri):
+                what = f"{sheets.short(iri)[:80]} (in the act of {row.cells['id'][:40]}) is not in the graph"
+                found.append(Finding(f"{path}:names:{row.line}", what, "Use a name of the brief, or add a row for it."))
     return new, found
 
 
@@ -139,6 +144,19 @@ def _name(cells: Mapping[str, str], pieces: Mapping[str, Piece]) -> Iterator[tup
         )
     if cells["where"] and cells["where"] not in pieces:
         yield f"there is no sentence '{cells['where'][:60]}'", "One sentence in which it is named, or nothing."
+    yield from _act(cells)
+
+
+def _act(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is the matter with the act that a topic names: what is done (a relation), to what, by whom."""
+    if not any(cells[name] for name in ("subject", "relation", "object")):
+        return
+    if not cells["id"].startswith("topic/") or sheets.known(ID + cells["id"]):
+        yield "only a new topic names an act", "Leave subject, relation and object empty."
+    elif not (cells["relation"] and cells["object"]):
+        yield "an act is a relation and its object", "Fill in both; the subject may be empty."
+    if cells["relation"] and cells["relation"] not in sheets.codes_of("relation"):
+        yield f"'{cells['relation'][:40]}' is no relation", "See the codes of the brief, or leave the act out."
 
 
 def _row(row: Row, piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Piece]) -> Iterator[tuple[str, str]]:
@@ -164,9 +182,30 @@ def _row(row: Row, piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Pi
     yield from _codes(cells)
 
 
+def _inferred(cells: Mapping[str, str], piece: Piece) -> Iterator[tuple[str, str]]:
+    """Yield what is the matter with what a row infers: a value that its sentence does not mention, and why."""
+    given = sheets.inferred(cells)
+    if given and not (cells["why nl"] and cells["why en"]):
+        yield "what is inferred has no reason", "Give the reasoning under 'why nl' and 'why en'."
+    if not given and (cells["why nl"] or cells["why en"]):
+        yield "there is a reason and nothing is inferred", "Name under 'inferred' what does not stand in the sentence."
+    used = {iri for name in (*_ACTORS, *_THINGS) for iri in things(cells[name])}
+    used |= {f"{CONCEPT}{name}/{cells[name]}" for name in ("polarity", "modality", "unit", "comparator") if cells[name]}
+    used |= {space + value for _, value in more(cells["more"]) for space in (ID, CONCEPT)}
+    for iri in given:
+        said = iri.removeprefix(CONCEPT).removeprefix(ID)[:80]
+        if iri not in used:
+            yield f"{said} is inferred and the row does not say it", "Leave it out, or use it in the row."
+        elif iri in (*piece.entities, *piece.cues):
+            yield f"{said} is inferred and the sentence mentions it", "Leave it out under 'inferred'."
+
+
 def _statement(
     cells: Mapping[str, str], piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Piece]
 ) -> Iterator[tuple[str, str]]:
+    yield from _inferred(cells, piece)
+    given = tuple(sheets.inferred(cells))
+    piece = replace(piece, entities=(*piece.entities, *given), cues=(*piece.cues, *given))
     near = _near(cells, piece, pieces)
     if cells["kind"] not in KINDS:
         yield f"'{cells['kind'][:40]}' is no kind of statement", f"Choose from: {', '.join((*KINDS, EMPTY))}."
@@ -182,7 +221,9 @@ def _statement(
                 remedy = "Use a name of the brief, or add it to the sheet 'names'."
                 yield f"{sheets.short(iri)[:80]} (under '{name}') is not in the graph", remedy
             elif name in _THINGS and iri not in near.entities and not _words_stand(new.get(iri), near):
-                remedy = "Correct it, or give the words that stand for it on the sheet 'names' (its id and the words)."
+                remedy = (
+                    "Correct it, give the words that stand for it on the sheet 'names', or say why it is 'inferred'."
+                )
                 yield f"the sentence does not mention {sheets.short(iri)[:80]} (under '{name}')", remedy
     if len({bool(cells[name]) for name in ("subject", "relation", "object")}) > 1:
         yield "subject, relation and object go together", "Fill in all three, or none."
@@ -232,7 +273,7 @@ def _shown(cells: Mapping[str, str], near: Piece, language: str) -> Iterator[tup
     said = [(name, f"{name}/{cells[name]}") for name in ("unit", "comparator") if cells[name]]
     said += [(name, value) for name, value in more(cells["more"]) if name in _SHOWN]
     for name, value in said:
-        if CONCEPT + value in _cued(language) and CONCEPT + value not in near.cues:
+        if CONCEPT + value in _cued(language) and CONCEPT + value not in (*near.cues, *sheets.inferred(cells)):
             yield (
                 f"the sentence has no word for '{value}' (under '{name if cells.get(name) else 'more'}')",
                 "Leave it out, or give the word as a [[cue]] of the layout.",

@@ -16,7 +16,7 @@ from foederis.kit import amounts, sheets
 from foederis.kit.material import Material, authors
 from foederis.kit.sheets import Filled, Row, things
 from foederis.kit.statements import Signed
-from foederis.namespaces import DCTERMS, FOED, ID, PREFIXES, XSD
+from foederis.namespaces import CONCEPT, DCTERMS, FOED, ID, PREFIXES, XSD
 from foederis.sources import passage_iri
 
 _CLASSES = {"topic": "Topic"}
@@ -141,6 +141,9 @@ def _name(row: Row, used: Mapping[str, str], document: str) -> str:
         ("a", list(dict.fromkeys([f"foed:{given or top}", f"foed:{top}"]))),
         ("skos:prefLabel", trig.by_language({tag: cells[tag] for tag in ("nl", "en")})),
         ("dcterms:source", f"<{passage_iri(document, where)}>" if where else []),
+        ("foed:topicSubject", [f"<{iri}>" for iri in things(cells["subject"])]),
+        ("foed:topicRelation", f"<{CONCEPT}relation/{cells['relation']}>" if cells["relation"] else []),
+        ("foed:topicObject", [f"<{iri}>" for iri in things(cells["object"])]),
     ]
     return trig.block(f"<{ID}{cells['id']}>", said)
 

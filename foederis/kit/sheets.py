@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +20,13 @@ MACHINE = ("where", "sentence", "mentions", "cues", "candidate")
 READER = (
     "kind", "holder", "reportedBy", "about", "subject", "relation", "object", "polarity", "modality", "nl", "en",
     "amount", "unit", "comparator", "nature", "amountOf", "when", "deadline", "condition nl", "condition en", "more",
-    "debtor", "act", "stance", "bindingness", "progress", "evidence", "verdict", "remark", "mends",
+    "debtor", "act", "stance", "bindingness", "progress", "evidence", "inferred", "why nl", "why en", "verdict",
+    "remark", "mends",
 )  # fmt: skip
 """Columns that are the reader's."""
 COLUMNS = MACHINE + READER
-_LATER = (*READER[11:20], "mends")  # a sheet of before them has none
-NAMES = ("id", "class", "nl", "en", "words", "where")
+NAMES = ("id", "class", "nl", "en", "words", "where", "subject", "relation", "object")
+_LATER = {"statements": (*READER[11:20], *READER[27:30], "mends"), "names": NAMES[6:]}  # older sheets have none
 RECORD = ("title nl", "title en", "class", "creator", "date", "abbreviation", "source", "source page")
 KINDS = (
     "FactualClaim", "Assessment", "Position", "Preference", "Proposal", "Expectation", "Intention",
@@ -165,6 +166,11 @@ def things(text: str) -> list[str]:
     return [one if one.startswith("https://") else ID + one for one in re.split(r"[\s,;]+", text) if one]
 
 
+def inferred(cells: Mapping[str, str]) -> list[str]:
+    """Return what a row says without the sentence mentioning it, as IRIs of things and of codes."""
+    return [CONCEPT + short(iri) if known(CONCEPT + short(iri)) else iri for iri in things(cells["inferred"])]
+
+
 def short(iri: str) -> str:
     """Return how a sheet writes a thing: `actor/nld`."""
     return iri.removeprefix(ID)
@@ -229,7 +235,7 @@ def _table(tabs: dict[str, list[list[str]]], name: str, columns: Sequence[str], 
     if not tabs.get(name):
         raise BadInput(f"the workbook has no sheet '{name}'", str(path), "Give the sheet of the draft, all its tabs.")
     head = tabs[name][0]
-    lacking = [column for column in columns if column not in (*head, *_LATER)]
+    lacking = [column for column in columns if column not in (*head, *_LATER[name])]
     if lacking:
         raise BadInput(
             f"the sheet '{name}' has no column '{lacking[0]}'", f"{path}:1", f"Columns: {', '.join(columns)}."

@@ -18,6 +18,17 @@ OF_SENTENCE = "disregardsCue"
 _PROPERTIES = ("holder", "reportedBy", "about", "subject", "object")
 
 
+@dataclass(frozen=True)
+class Inferred:
+    """A value that things have and their sentence does not mention: a name for it, why (by language), and evidence."""
+
+    name: str
+    things: tuple[str, ...]
+    value: str
+    why: Mapping[str, str]
+    evidence: tuple[str, ...]
+
+
 @dataclass
 class Signed:
     """What was signed of a document.
@@ -26,14 +37,14 @@ class Signed:
         graphs: the block of each sentence, by section, as written.
         statements: the row of each statement, by its IRI.
         commitments: the row of each commitment, by its IRI, with its statement.
-        inferences: what a sentence does not mention and its statement has: (thing that has it, value, locator).
+        inferences: what a sentence does not mention and its statement has.
         times: years, days and ranges that are named, as the sheet writes them.
     """
 
     graphs: dict[str, list[str]] = field(default_factory=dict)
     statements: dict[str, Row] = field(default_factory=dict)
     commitments: dict[str, tuple[Row, str]] = field(default_factory=dict)
-    inferences: list[tuple[str, str, str]] = field(default_factory=list)
+    inferences: list["Inferred"] = field(default_factory=list)
     times: set[str] = field(default_factory=set)
 
 
@@ -132,11 +143,29 @@ def _statement(
         blocks.append(trig.block(f"<{commitment}>", told))
         said.append(("foed:makes", f"<{commitment}>"))
         found.commitments[commitment] = (row, iri)
-        found.inferences += [(commitment, one, piece.locator) for one in debtors if one not in piece.entities]
+        implied = [one for one in debtors if one not in (*piece.entities, *sheets.inferred(cells))]
+        for one in implied:
+            order = len(found.inferences) + 1
+            called_so = f"speaker-is-bound-{order}-{piece.locator.replace('.', '-')}"
+            found.inferences.append(Inferred(called_so, (commitment,), one, _WHY, (piece.locator,)))
     said.append(("foed:paraphrase", trig.by_language({tag: _plain(cells[tag]) for tag in ("nl", "en")})))
     blocks.append(trig.block(f"s:{name}", said))
     found.statements[iri] = row
+    found.inferences += _inferred(cells, piece, iri, name, blocks)
     return blocks
+
+
+def _inferred(cells: Mapping[str, str], piece: Piece, iri: str, name: str, blocks: Iterable[str]) -> list[Inferred]:
+    """Return what a row infers, for each thing that its blocks describe and that has the value."""
+    why = {tag: _plain(cells[f"why {tag}"]) for tag in ("nl", "en")}
+    evidence = tuple(dict.fromkeys([piece.locator, *cells["evidence"].replace(",", " ").split()]))
+    found = []
+    for order, value in enumerate(dict.fromkeys(sheets.inferred(cells)), 1):
+        having = [block.split(maxsplit=1)[0] for block in blocks if f"<{value}>" in block]
+        told = tuple(iri if one.startswith("s:") else one.strip("<>") for one in having)
+        called = f"inferred-{name.replace('.', '-')}-{order}"
+        found.append(Inferred(called, told or (iri,), value, why, evidence))
+    return found
 
 
 def _iris(text: str) -> list[str]:
@@ -179,20 +208,18 @@ def section_file(material: Material, section: str, graphs: Iterable[str]) -> str
 
 
 def inference_file(material: Material, found: Signed) -> str:
-    """Return the inferences that can be derived: a speaker who is bound and not named is whoever speaks."""
+    """Return the inferences: those of the sheet, and that a speaker who is bound and not named is whoever speaks."""
     document = material.document
     rows = []
-    for number, (thing, value, locator) in enumerate(found.inferences, 1):
+    for one in found.inferences:
         said: list[trig.Property] = [
             ("a", "foed:Inference"),
-            ("foed:infersFor", f"<{thing}>"),
-            ("foed:infers", f"<{value}>"),
-            ("foed:reasoning", trig.by_language(_WHY)),
-            ("foed:evidence", f"p:{locator}"),
+            ("foed:infersFor", [f"<{thing}>" for thing in one.things]),
+            ("foed:infers", f"<{one.value}>"),
+            ("foed:reasoning", trig.by_language(one.why)),
+            ("foed:evidence", [f"p:{locator}" for locator in one.evidence]),
         ]
-        rows.append(
-            trig.block(f"<{ID}inference/{document}/speaker-is-bound-{number}-{locator.replace('.', '-')}>", said)
-        )
+        rows.append(trig.block(f"<{ID}inference/{document}/{one.name}>", said))
     note = "Values that do not stand in the passage they are stated from, each with the reasoning. Derived on signing."
     prefixes = {"foed": FOED, "p": passage_iri(document, "")}
     return trig.file(note, prefixes, [trig.graph(f"<{ID}graph/coding/{document}/inferences>", rows)]) if rows else ""

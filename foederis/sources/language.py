@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,9 @@ class Language:
         second_person: the words by which he names whom he speaks to.
         determiners: words that open a description of one thing; what is so described is another thing elsewhere.
         headings: what a level of a locator is called, by the letters of the level (`p` of `p2`).
+        articles: how an article of a treaty is cited, by its number and the treaty.
+        paragraphs: the same with a paragraph of it.
+        treaties: what a treaty is called, by what the ids of its articles begin with (`teu` of `teu-42-7`).
         endings: what a name may have after it (`Sveriges`).
         compounding: names that open longer words (`Natomedlemskap`).
         idioms: words that go together, of which none is a cue (`inte minst` denies nothing).
@@ -60,9 +63,27 @@ class Language:
     first_person: tuple[str, ...]
     second_person: tuple[str, ...]
     determiners: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    treaties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
     compounding: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+
+
+def citations(spoken: Language, provision: str) -> list[str]:
+    """Return how a language cites an article of a treaty (or a paragraph of one), by its id (`teu-42-7`)."""
+    stem, *numbers = provision.split("-")
+    if len(numbers) not in (1, 2) or not all(number.isdecimal() for number in numbers):
+        return []
+    article, paragraph = numbers[0], (*numbers, "")[1]
+    forms = spoken.paragraphs if paragraph else spoken.articles
+    told = [
+        form.format(article=article, paragraph=paragraph, treaty=treaty)
+        for form in forms
+        for treaty in spoken.treaties.get(stem, ())
+    ]
+    return [*told, *(one[0].swapcase() + one[1:] for one in told)]
 
 
 def codes() -> list[str]:
@@ -116,6 +137,9 @@ def _read(code: str) -> Language:
         first_person=tuple(data["names"]["first_person"]),
         second_person=tuple(data["names"]["second_person"]),
         determiners=tuple(data["names"]["determiners"]),
+        articles=tuple(data.get("citations", {}).get("articles", ())),
+        paragraphs=tuple(data.get("citations", {}).get("paragraphs", ())),
+        treaties={stem: tuple(names) for stem, names in data.get("citations", {}).get("treaties", {}).items()},
         endings=tuple(data["names"].get("endings", ())),
         compounding=tuple(data["names"].get("compounding", ())),
         idioms=tuple(data.get("idioms", ())),

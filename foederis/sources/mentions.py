@@ -10,7 +10,7 @@ from decimal import Decimal
 from foederis.graph import trig
 from foederis.namespaces import FOED, ID
 from foederis.sources.finder import Lexicon
-from foederis.sources.language import Language, language
+from foederis.sources.language import Language, citations, language
 from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
 from foederis.sources.skeleton import Sentence, Skeleton, passage_iri
@@ -20,6 +20,7 @@ _CURRENCY = re.compile(r"(?:[€$£]|\b(?:EUR|USD|GBP)\s)\Z")
 _DIGITS = 26  # of a value: no amount has more
 _BEFORE = 5  # characters before a figure in which its currency stands
 _FOLLOWING = re.compile(r"\W*(\w*)")
+_PROVISION = f"{ID}provision/"
 _SCALE = re.compile(r"[\s-]+(\w+)")
 
 
@@ -67,10 +68,21 @@ def scan(
 
 
 def names_of(pairs: Iterable[tuple[str, str]], engine: str = "", spoken: Language | None = None) -> Lexicon:
-    """Return names to scan many sentences for, with the endings that they have in a language."""
+    """Return names to scan many sentences for, with the endings that they have in a language.
+
+    An article of a treaty is also found as the language cites it, without an ending: that may be another treaty.
+    """
     if spoken is None:
         return Lexicon(pairs, _name, engine)
-    return Lexicon(pairs, functools.partial(_name, endings=spoken.endings, compounding=spoken.compounding), engine)
+    own = list(pairs)
+    articles = {iri for _, iri in own if iri.startswith(_PROVISION)}
+    cited = {(name, iri) for iri in articles for name in citations(spoken, iri.removeprefix(_PROVISION))}
+    whole = {name for name, _ in cited}
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return _name(name) if name in whole else _name(name, spoken.endings, spoken.compounding)
+
+    return Lexicon([*own, *sorted(cited)], pattern, engine)
 
 
 def cues_of(pairs: Iterable[tuple[str, str]], engine: str = "", idioms: Iterable[str] = ()) -> Lexicon:

@@ -244,3 +244,27 @@ def test_a_recommendation_is_found_by_its_number_rather_than_the_section_that_an
     for name in ("recommendation 5", "Aanbeveling 5"):
         assert graph.find(store, name) == f"{ID}recommendation/aiv-112-5"
     assert graph.find(store, "Recommendation 5, paragraph 1") == f"{ID}passage/bzdoc-1754443015-75/rec5.p1"
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("coalition", "nl-coalitieakkoord-2021-12-15"),
+        ("agreement", "nl-coalitieakkoord-2021-12-15"),
+        ("Coalitieakkoord", "nl-coalitieakkoord-2021-12-15"),
+        ("clingen", "se-jonson-clingendael-2023-11-09"),
+    ],
+)
+def test_part_of_a_name_leads_to_the_one_document_that_has_it(store, name, document):
+    found = graph.resolve(store, name, "foed:Document")
+    assert found.iri == f"{ID}document/{document}"
+    assert found.reading
+
+
+def test_part_of_the_names_of_several_documents_or_of_none_leads_to_none(store):
+    with pytest.raises(BadUse, match="can mean 2 documents") as told:
+        graph.resolve(store, "2023", "foed:Document")
+    assert "nl-aanhangsel-387-2023-11-13" in told.value.remedy
+    for name in ("the of", "nosuchword", "coalition nosuchword"):
+        with pytest.raises(BadUse, match="is called"):
+            graph.resolve(store, name, "foed:Document")

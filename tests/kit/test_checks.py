@@ -122,5 +122,44 @@ def test_a_name_gives_words_to_what_is_there_or_describes_what_is_new(tmp_path):
     assert "stands twice" in told(tmp_path, (country, country))
 
 
+WHY = {"why nl": "De zin bedoelt de Unie van die landen.", "why en": "The sentence means the Union of those countries."}
+
+
+def test_what_is_only_meant_is_inferred_with_a_reason(tmp_path):
+    about = {"about": "actor/nato actor/eu"}
+    assert told(tmp_path, **about, inferred="actor/eu", **WHY) == ""
+    assert told(tmp_path, polarity="denied", inferred="polarity/denied", **WHY) == ""
+    assert (
+        told(tmp_path, more="degree=degree/further; within=actor/eu", inferred="degree/further actor/eu", **WHY) == ""
+    )
+    faults = {
+        "does not mention actor/eu (under 'about')": about,
+        "has no reason": {**about, "inferred": "actor/eu", "why nl": WHY["why nl"]},
+        "nothing is inferred": WHY,
+        "actor/eu is inferred and the row does not say it": {"inferred": "actor/eu", **WHY},
+        "actor/nato is inferred and the sentence mentions it": {"inferred": "actor/nato", **WHY},
+    }
+    for what, cells in faults.items():
+        text = told(tmp_path, **cells)
+        assert what in text, (what, text)
+
+
+def test_a_new_topic_can_name_an_act(tmp_path):
+    act = {
+        "id": "topic/example-widening", "nl": "voorbeeldverbreding", "en": "example widening", "words": "more for",
+        "subject": "actor/nato", "relation": "supports", "object": "actor/eu",
+    }  # fmt: skip
+    assert told(tmp_path, (act,)) == ""
+    faults = {
+        "only a new topic names an act": {**act, "id": "actor/nato"},
+        "an act is a relation and its object": {**act, "object": ""},
+        "'no-such' is no relation": {**act, "relation": "no-such"},
+        "actor/no-such (in the act of topic/example-widening) is not in the graph": {**act, "subject": "actor/no-such"},
+    }
+    for what, name in faults.items():
+        text = told(tmp_path, (name,))
+        assert what in text, (what, text)
+
+
 def test_a_holder_is_said_where_nothing_says_who_the_author_is(tmp_path):
     assert "the column 'holder' is empty" in told(tmp_path, holder="")

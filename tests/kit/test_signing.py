@@ -25,11 +25,12 @@ We will raise the budget of the harbour by at least 2 % by 2024, if the others d
 """
 SIGNED = {
     "Position": {
-        "holder": "actor/nld", "about": "actor/nato topic/example-harbour", "nl": "De NAVO moet meer doen voor de haven.",
+        "holder": "actor/nld", "about": "actor/nato topic/example-harbour actor/eu", "inferred": "actor/eu",
+        "why nl": "De haven is er een van de Unie.", "why en": "The harbour is one of the Union.", "nl": "De NAVO moet meer doen voor de haven.",
         "en": "NATO must do more for the quays.", "modality": "should", "stance": "favours", "verdict": "right",
     },
     "CommitmentStatement": {
-        "about": "topic/example-harbour", "nl": "Nederland zal het budget van de haven verhogen.",
+        "about": "topic/example-harbour topic/example-budget", "amountOf": "topic/example-harbour", "nl": "Nederland zal het budget van de haven verhogen.",
         "en": "The Netherlands will spend more on the harbour.", "modality": "will", "act": "increase-spending",
         "bindingness": "result", "progress": "announced", "verdict": "right", "holder": "", "debtor": "actor/nld",
         "amount": "2", "unit": "percent", "comparator": "at-least", "nature": "aim", "deadline": "2024",
@@ -83,8 +84,29 @@ def test_a_signed_sheet_becomes_statements_codings_and_readings_and_one_with_a_f
     }  # fmt: skip
     layout = (mine / "graph" / "sources" / "harbour-note" / "layout.toml").read_text(encoding="utf-8")
     assert '[[alias]]\nwords = ["NATO must"]\nmeans = ["actor/nato"]' in layout
+    assert_acts_and_inferences(mine)
     assert [path.name for path in mine.iterdir() if path.name.startswith(".")] == []
     assert_a_signed_row_can_be_mended(tmp_path, mine)
+
+
+def assert_acts_and_inferences(mine):
+    """What a topic names as an act, and what is only meant with its reason, stand in the graph."""
+    data = rdflib.Dataset()
+    for path in (
+        *(mine / "graph").glob("codings/harbour-note/inferences.trig"),
+        mine / "graph/reference/harbour-note.trig",
+    ):
+        data.parse(path, format="trig")
+    said = {tuple(str(one).removeprefix(ID).removeprefix(FOED) for one in quad[:3]) for quad in data.quads()}
+    stem = "inference/harbour-note/inferred-our-view-p1-s2-1-1"
+    assert said >= {
+        ("topic/example-budget", "topicSubject", "actor/nld"),
+        ("topic/example-budget", "topicRelation", "concept/relation/supports"),
+        ("topic/example-budget", "topicObject", "topic/example-harbour"),
+        (stem, "infersFor", "statement/harbour-note/our-view.p1.s2-1"), (stem, "infers", "actor/eu"),
+        (stem, "reasoning", "The harbour is one of the Union."),
+        (stem, "evidence", "passage/harbour-note/our-view.p1.s2"),
+    }  # fmt: skip
 
 
 def assert_reviewing_writes_nothing(sheet, monkeypatch):
@@ -143,6 +165,8 @@ def fill(sheet, stance, signed=SIGNED):
     if book["names"].max_row == 1:
         book["names"].append(["topic/example-harbour", "", "voorbeeldhaven", "example harbour", "the harbour", ""])
         book["names"].append(["actor/nato", "", "", "", "NATO must", ""])
+        act = ["actor/nld", "supports", "topic/example-harbour"] if signed is SIGNED else []  # known later
+        book["names"].append(["topic/example-budget", "", "voorbeeldbudget", "example budget", "the budget", "", *act])
     for row in book["document"].iter_rows(min_row=2):
         row[1].value = RECORD[row[0].value]
     book.save(sheet)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from foederis.errors import BadInput
+from foederis.namespaces import ID
 from foederis.sources.language import codes, language
 from foederis.sources.mentions import scan
 
@@ -144,3 +145,29 @@ def test_a_language_without_a_table_is_one_error_that_names_the_file_and_those_k
     assert "'xx'" in first
     assert "graph/sources/note/layout.toml" in first
     assert "en, nl" in second
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "articles"),
+    [
+        ("sv", "Enligt artikel 42.7 i Fördraget om Europeiska unionen gäller det.", {"teu-42-7"}),
+        ("sv", "Artikel 42.7 i EU-fördraget och artikel 222 i EUF-fördraget gäller.", {"teu-42-7", "tfeu-222"}),
+        ("sv", "Se art. 5 i nordatlantiska fördraget.", {"nat-5"}),
+        ("sv", "Artikel 222 i fördraget om Europeiska unionens funktionssätt gäller.", {"tfeu-222"}),
+        ("sv", "Artikel 45 i fördraget om Europeiska unionens funktionssätt gäller.", set()),
+        ("sv", "Artikel 42 i EU-fördraget, men inte artikel 142 i EU-fördraget.", {"teu-42"}),
+        ("de", "Nach Artikel 42 Absatz 7 EUV und Art. 222 AEUV gilt das.", {"teu-42-7", "tfeu-222"}),
+        (
+            "de",
+            "Artikel 5 des Nordatlantikvertrags und Art. 42 Abs. 7 des Vertrags über die Europäische Union.",
+            {"nat-5", "teu-42-7"},
+        ),
+        ("nl", "Artikel 42.7 i EU-fördraget gäller.", set()),
+    ],
+)
+def test_an_article_is_found_as_its_language_cites_it(code, text, articles):
+    stem = f"{ID}provision/"
+    known = [
+        (f"provision {one}", stem + one) for one in ("teu-42", "teu-42-7", "teu-45", "tfeu-222", "nat-5", "protocol-10")
+    ]
+    assert {iri.removeprefix(stem) for iri in scan(text, language(code), known).entities} == articles
