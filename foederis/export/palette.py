@@ -31,9 +31,12 @@ EFFECTS: Mapping[str, int] = {
     "reverses": -4, "lapses": -3, "overtakes": -2, "shifts": -1, "confirms": 0, "under-way": 1, "partly-fulfils": 2,
     "fulfils": 3,
 }  # fmt: skip
-# Their shapes; what is no degree has the last. How full a mark is says what proves it.
+# Their shapes, and those of what is no degree: a promise that stands or waits, what others did, what was not found.
+# How full a mark is says what proves it.
 EVENT_MARKERS: Mapping[int, str] = {-4: "X", -3: "v", -2: "D", -1: "d", 0: "o", 1: "^", 2: "P", 3: "s"}
-NO_EVENT = ("*", "#000000")
+NO_EVENTS: Mapping[str, tuple[str, str]] = {
+    "stands": ("h", "#6f6f6f"), "awaits": ("<", "#009E73"), "touches": (">", "#8C6D00"), "not-found": ("*", "#000000"),
+}  # fmt: skip
 PROOFS: Mapping[str, Literal["full", "left"]] = {"official": "full", "mirror": "left"}  # all else is an outline
 # Of what is no degree, where others are: no blue and no orange.
 APART = ("#6f6f6f", "#009E73", "#CC79A7", "#8C6D00", "#000000")

@@ -22,9 +22,9 @@ _READ = (f"{ID}passage/", f"{ID}source/")  # where a reader reads on, by the beg
 def entries(question: Question, given: Mapping[str, str], language: str, data: ox.Store) -> list[Entry]:
     """Return an entry for each row that has a day, the newest first; a row without one is left out.
 
-    The day is that of the column `date`, which questions keep for when a row was said or came; else of the first column
-    of days. An entry is named by the question and a digest of its row. Where a row tells how its time was inferred, its
-    title says so.
+    The day is that of the column `date`, which questions keep for when a row was said or came, or of `documentDate`;
+    else of the first column of days. An entry is named by the question and a digest of its row. Where a row tells how
+    its time was inferred, its title says so.
 
     Raises:
         BadUse: the question has no column of days, or a value does not fit.
@@ -52,7 +52,7 @@ def _day(answer: Answer, row: tuple[Term, ...]) -> str:
         for name, cell in zip(answer.variables, row, strict=True)
         if isinstance(cell, ox.Literal) and cell.datatype.value == XSD + "date" and is_day(cell.value)
     }
-    return told.get("date") or next(iter(told.values()), "")
+    return told.get("date") or told.get("documentDate") or next(iter(told.values()), "")
 
 
 def _entry(question: Question, answer: Answer, row: tuple[Term, ...], day: str, language: str, data: ox.Store) -> Entry:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 _WORDS: Mapping[str, tuple[str, str]] = {
     "became": ("Wat is ervan geworden?", "What became of it?"),
     "what changed": ("Wat er is veranderd", "What changed"),
-    "due": ("Wat wordt verwacht of moet er komen", "What is expected or due"),
+    "due": ("Wat moet er komen of wordt verwacht", "What is due or expected"),
     "inferred": ("afgeleid", "inferred"),
-    "fulfilled": ("vervuld", "fulfilled"),
+    "since": ("Sindsdien", "Since"),
+    "kind": ("Soort", "Kind"),
     "of": ("van", "of"),
     "is due": ("verwacht", "due"),
     "is overdue": ("over tijd", "overdue"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from foederis import graph, queries
-from foederis.answers.columns import heading
+from foederis.answers.columns import heading, said
 from foederis.namespaces import ID
 from foederis.queries import Answer, Term
 from foederis.site.reading import Section
@@ -90,6 +90,10 @@ def _scoreboard(answer: Answer, site: Site, data: ox.Store, language: str, up: s
                     for scale in SCALES
                     if of[scale] is not None
                 },
+                "acted": [
+                    _text(of["latestOn"]),
+                    *(graph.name(data, iri, language) for iri in sorted(_text(of["doneBy"]).split())),
+                ],
                 "proof": f"{up}{'nl/' if language == 'nl' else ''}q/{_TALLIED}/index.html",
             }
         )
@@ -112,16 +116,19 @@ def _tally(scale: str, rows: list[dict[str, object]]) -> list[Tally]:
 def _became(
     answer: Answer, site: Site, data: ox.Store, language: str, up: str
 ) -> list[tuple[str, str, str, list[Link]]]:
-    """Return status, proof, count and the commitments of each row."""
+    """Return status, what makes it so sure, count and the commitments of each row."""
     found = []
+    words = said(language).get("certainty", {})
     for row in answer.rows:
         of = dict(zip(answer.variables, row, strict=True))
         listed = _text(of["commitments"]).split()
         links = [site.link(iri, up, graph.name(data, iri, language)) for iri in listed if iri.startswith(ID)]
+        certainty = _text(of["certainty"])
+        proof = graph.name(data, _iri(of["proof"]), language) if of["proof"] is not None else ""
         found.append(
             (
                 graph.name(data, _iri(of["status"]), language),
-                graph.name(data, _iri(of["proof"]), language) if of["proof"] is not None else "",
+                ", ".join(one for one in (words.get(certainty, certainty), proof) if one),
                 _text(of["count"]),
                 links,
             )

@@ -178,14 +178,14 @@ def test_other_questions_with_days_are_feeds_too(name, run, store):
 
 
 @pytest.mark.parametrize(("language", "mark"), [("en", " (inferred)"), ("nl", " (afgeleid)")])
-def test_what_is_overdue_is_of_the_day_of_the_data_and_marks_an_inferred_day(language, mark, store):
-    feed = read_atom(choosing.make("overdue", language=language, day="2022-01-01").content)
-    told = {row["what"] + mark * bool(row["inferred"]) for row in rows("overdue", asof="2022-01-01", lang=language)}
+def test_what_is_due_is_of_the_day_of_the_data_and_marks_an_inferred_day(language, mark, store):
+    feed = read_atom(choosing.make("due", language=language, day="2022-01-01").content)
+    told = {row["what"] + mark * bool(row["inferred"]) for row in rows("due", asof="2022-01-01", lang=language)}
     assert {one.title for one in feed.entries} == told
     assert any(one.endswith(mark) for one in told)
     assert not all(one.endswith(mark) for one in told)
-    assert feed.feed.id == f"{ID}question/overdue#feed-{language}"  # the same feed on each day
-    given = choosing.make("overdue", {"asof": "2022-01-01"}, language=language, day=DAY).content
+    assert feed.feed.id == f"{ID}question/due#feed-{language}"  # the same feed on each day
+    given = choosing.make("due", {"asof": "2022-01-01"}, language=language, day=DAY).content
     assert {one.title for one in read_atom(given).entries} == told
 
 
@@ -206,13 +206,13 @@ def test_the_events_are_the_rows_of_due_and_overdue(asof, language, store):
 
 
 def bare(title: str) -> str:
-    return re.sub(r"( \((inferred|fulfilled|afgeleid|vervuld)\))+$", "", title)
+    return re.sub(r" \((inferred|afgeleid)\)$", "", title)
 
 
 @pytest.mark.parametrize(("language", "mark"), [("en", "(inferred)"), ("nl", "(afgeleid)")])
 def test_a_day_that_was_inferred_says_so_in_the_title_and_why_below(language, mark, store):
-    told = {row["what"]: row["inferred"] for row in rows("overdue", asof=DAY, lang=language)}
-    events = read_ics(choosing.make("overdue", form="ics", language=language, day=DAY).content)
+    told = {row["what"]: row["inferred"] for row in rows("due", asof="2022-01-01", lang=language)}
+    events = read_ics(choosing.make("due", form="ics", language=language, day="2022-01-01").content)
     assert any(told.values())
     assert not all(told.values())
     for one in events:
@@ -221,15 +221,30 @@ def test_a_day_that_was_inferred_says_so_in_the_title_and_why_below(language, ma
         assert reason in str(one["DESCRIPTION"])
 
 
-def test_what_is_fulfilled_says_so_while_it_is_due(store):
-    effect, kind = ox.NamedNode(FOED + "effect"), ox.NamedNode(f"{ID}concept/effect/fulfils")
-    done = {
-        q.object.value
-        for one in store.quads_for_pattern(None, effect, kind, ox.DefaultGraph())
-        for q in store.quads_for_pattern(one.subject, ox.NamedNode(FOED + "concerns"), None, ox.DefaultGraph())
+@pytest.mark.parametrize(
+    ("asof", "there"), [("2020-10-04", 0), ("2020-10-05", 1), ("2021-03-21", 1), ("2021-03-22", 0)]
+)
+def test_an_event_is_there_once_it_is_said_and_until_it_has_come_and_tells_what_is_known_since(asof, there, store):
+    founding = f"{ID}statement/bzdoc-1754443015-75/annex.p7.s3-1"
+    found = [one for one in expected.events("en", asof, graph.store()) if one.link == founding]
+    assert len(found) == there
+    assert all({"Kind: expectation", "Since: fulfils"} <= set(one.lines) for one in found)
+
+
+def test_what_is_expected_of_others_is_due_and_never_overdue(store):
+    kinds = {
+        state: {
+            line
+            for one in expected.events("en", DAY, graph.store(), state=state)
+            for line in one.lines
+            if line.startswith("Kind: ")
+        }
+        for state in expected.STATES
     }
-    made = expected.events("en", "2020-10-05", graph.store())
-    assert {one.link for one in made if "(fulfilled)" in one.title} == {one.link for one in made} & done
+    assert kinds["overdue"] == {"Kind: commitment statement"}
+    assert "Kind: expectation" in {
+        line for one in expected.events("en", "2020-10-05", graph.store()) for line in one.lines
+    }
 
 
 def test_a_deadline_of_a_commitment_is_an_event(store):

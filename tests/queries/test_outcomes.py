@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from foederis import graph, queries
-from foederis.namespaces import FOED, ID, RDF, XSD
+from foederis.namespaces import DCTERMS, FOED, ID, RDF, XSD
 
 COMMITMENT = "examine-mpcc-for-coalitions"  # open in the letter, and of which no source tells any more
 
@@ -49,6 +49,12 @@ def invented(_own_cache):
             (source, FOED + "sourceKind", ox.NamedNode(f"{ID}concept/source-kind/{more.get('kind', 'official')}")),
             *((one, FOED + "paraphrase", ox.Literal(f"invented {name}", language=lang)) for lang in ("en", "nl")),
         ]
+        if read := more.get("read", "right"):
+            said.append((one, FOED + "secondReading", ox.NamedNode(f"{ID}concept/verdict/{read}")))
+        if publisher := more.get("publisher"):
+            said.append((source, DCTERMS + "publisher", ox.Literal(publisher)))
+        for who in more.get("by", "").split():
+            said.append((one, FOED + "doneBy", ox.NamedNode(f"{ID}actor/{who}")))
         if "against" in more:
             said.append((one, FOED + "conflictsWith", ox.NamedNode(f"{ID}development/invented-{more['against']}")))
         for subject, predicate, value in said:
@@ -68,7 +74,7 @@ def test_a_commitment_is_there_from_the_day_of_the_letter_on(asof, wanted, store
 
 @pytest.mark.parametrize(
     ("asof", "wanted"),
-    [("2024-12-30", [("under-way", "certain")]), ("2024-12-31", [("fulfilled", "certain")])],
+    [("2024-12-30", [("under-way", "certain")]), ("2024-12-31", [("fulfilled", "unconfirmed")])],
 )
 def test_a_status_is_there_on_the_very_day_of_its_development(asof, wanted, store):
     assert status(store, asof, "nl-move-towards-2-percent") == wanted
@@ -124,10 +130,95 @@ def test_a_conflict_disputes_a_status_from_the_day_on_which_both_have_been_said(
 def test_what_is_still_open_hides_nothing_that_was_done_and_a_reversal_counts(invented):
     data, add = invented
     add("begun", "under-way", "2022-05-01", "2022-05-01")
-    add("still", "confirms", "2023-05-01", "2023-05-01")
+    add("still", "stands", "2023-05-01", "2023-05-01")
     add("back", "reverses", "2024-05-01", "2024-05-01")
     assert status(data, "2023-12-31") == [("under-way", "certain")]
     assert status(data, "2024-05-01") == [("reversed", "certain")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "read", "wanted", "proof"),
+    [
+        ("official", "right", "certain", "official"),
+        ("mirror", "right", "certain", "copy"),
+        ("official", "objection", "unconfirmed", "official"),
+        ("official", "wrong", "unconfirmed", "official"),
+        ("official", "", "unconfirmed", "official"),
+        ("mirror", "objection", "unconfirmed", "copy"),
+        ("catalogue", "right", "unconfirmed", "one-source"),
+        ("press", "right", "unconfirmed", "press-only"),
+        ("press", "objection", "unconfirmed", "press-only"),
+    ],
+)
+def test_certain_is_what_an_official_text_says_and_a_second_reader_found_right(kind, read, wanted, proof, invented):
+    data, add = invented
+    add("one", "fulfils", "2022-05-01", "2022-05-01", kind=kind, read=read)
+    (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
+    assert (row["certainty"], row["proof"], row["secondReading"]) == (wanted, proof, read)
+    (counted,) = [row for row in told("kept-and-broken", data) if COMMITMENT in row["commitments"]]
+    assert (counted["certainty"], counted["proof"]) == (wanted, proof)
+
+
+def test_two_newspapers_make_no_status_certain(invented):
+    data, add = invented
+    for name in ("one", "two"):
+        add(name, "fulfils", "2022-05-01", "2022-05-01", kind="press", publisher=name)
+    (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
+    assert (row["certainty"], row["proof"]) == ("unconfirmed", "two-sources")
+
+
+def test_a_step_that_was_found_right_makes_it_certain_though_a_later_one_was_not(invented):
+    data, add = invented
+    add("first", "under-way", "2021-05-01", "2021-05-01", kind="mirror")
+    add("later", "under-way", "2022-05-01", "2022-05-01", read="objection")
+    (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
+    assert (row["when"], row["certainty"]) == ("invented-2022-05-01-to-2022-05-01", "certain")
+    assert (row["proof"], row["proven"], row["secondReading"]) == ("copy", "2021-05-01", "right")
+
+
+def test_what_was_undone_since_makes_nothing_certain_that_only_the_press_says(invented):
+    data, add = invented
+    add("kept", "fulfils", "2021-05-01", "2021-05-01")
+    add("back", "reverses", "2022-05-01", "2022-05-01")
+    add("again", "fulfils", "2023-05-01", "2023-05-01", kind="press")
+    assert status(data, "2021-12-31") == [("fulfilled", "certain")]
+    assert status(data, "2022-12-31") == [("reversed", "certain")]
+    assert status(data, "2023-12-31") == [("fulfilled", "unconfirmed")]
+
+
+def test_a_promise_with_a_condition_is_not_due_until_the_condition_is_met(invented):
+    data, add = invented
+    what = "mutual-assistance-42-7"
+    assert {found for found, _ in status(data, "2026-11-28", what)} == {"not-due"}
+    add("asked", "stands", "2026-12-01", "2026-12-01", concerns=f"commitment/{what}")
+    add("given", "fulfils", "2026-12-02", "2026-12-02", concerns=f"commitment/{what}")
+    assert {found for found, _ in status(data, "2026-11-30", what)} == {"not-due"}
+    assert status(data, "2026-12-01", what) == [("open", "certain")]
+    assert status(data, "2026-12-02", what) == [("fulfilled", "certain")]
+
+
+def test_what_others_touch_on_gives_no_status_and_who_did_it_is_told(invented):
+    data, add = invented
+    before = status(data, "2026-11-28")
+    add("others", "touches", "2022-05-01", "2022-05-01", by="eu")
+    assert status(data, "2026-11-28") == before
+    (row,) = [
+        row for row in told("what-became-of", data, thing=f"{ID}commitment/{COMMITMENT}") if row["effect"] == "touches"
+    ]
+    assert (row["doneBy"], row["date"]) == ("eu", "2022-05-01")
+
+
+def test_the_scoreboard_tells_when_the_latest_came_and_who_did_it(invented):
+    data, add = invented
+    rows = {row["part"]: row for row in told("scoreboard", data)}
+    parties = "nl-cda nl-christenunie nl-d66 nl-vvd"
+    of = ("response", "latest", "latestOn", "doneBy")
+    assert tuple(rows["aiv-112-4a"][one] for one in of) == ("declined", "touches", "2021-12-15", parties)
+    # what others touched on is the latest only where nothing else is known
+    assert tuple(rows["aiv-112-9c"][one] for one in of) == ("declined", "under-way", "2024-05-29", "nl-cabinet")
+    add("done", "under-way", "2021-01-01", "2021-01-01", concerns="recommendation/aiv-112-4a", by="nl-cabinet")
+    row = next(row for row in told("scoreboard", data) if row["part"] == "aiv-112-4a")
+    assert tuple(row[one] for one in of) == ("declined", "under-way", "2021-01-01", "nl-cabinet")
 
 
 @pytest.mark.parametrize(
@@ -163,19 +254,34 @@ def test_what_became_of_is_asked_of_a_commitment_a_part_and_a_statement(thing, f
 
 def test_what_came_late_was_overdue_until_it_came(invented):
     data, add = invented
-    late = "statement/bzdoc-1754443015-75/rec3.p3.s2-1"  # the share of GDP that is expected for 2021
-    add("late", "fulfils", "2022-03-01", "2022-03-01", concerns=late)
+    add("late", "fulfils", "2025-03-01", "2025-03-01", concerns="commitment/se-2-percent-by-2024")
     passages = {
-        asof: {row["passage"] for row in told("overdue", data, asof=asof)} for asof in ("2022-02-28", "2022-03-01")
+        asof: {row["passage"] for row in told("overdue", data, asof=asof)} for asof in ("2025-02-28", "2025-03-01")
     }
-    assert passages["2022-02-28"] - passages["2022-03-01"] == {"rec3.p3.s2"}
-    (row,) = [row for row in told("overdue", data, asof="2022-02-28") if row["passage"] == "rec3.p3.s2"]
-    assert row["since"] == "fulfils"
+    assert passages == {"2025-02-28": {"union.p5.s5"}, "2025-03-01": set()}
+    (row,) = told("overdue", data, asof="2025-02-28")
+    assert (row["debtors"], row["since"]) == ("swe", "fulfils")
 
 
-def test_what_is_due_tells_what_has_come_already(store):
-    (row,) = [row for row in told("due", store) if row["passage"] == "annex.p7.s3"]
-    assert (row["until"], row["since"]) == ("2021-10-04", "fulfils")
+def test_overdue_is_what_somebody_promised_or_intended_and_nothing_else(store):
+    kinds = {name: {row["kind"] for row in told(name, store)} for name in ("overdue", "expectations")}
+    assert kinds["overdue"] <= {"CommitmentStatement", "Intention"}
+    assert not kinds["overdue"] & kinds["expectations"]
+
+
+def test_what_others_expect_of_who_kept_the_promise_has_come(store):
+    (row,) = [row for row in told("expectations", store) if row["commitments"]]
+    assert (row["commitments"], row["cameOn"]) == ("nl-move-towards-2-percent", "2024-12-31")
+    due = {asof: {row["what"] for row in told("due", store, asof=asof)} for asof in ("2024-12-30", "2024-12-31")}
+    assert due["2024-12-30"] - due["2024-12-31"] == {row["what"]}
+
+
+@pytest.mark.parametrize(
+    ("asof", "there"), [("2020-10-04", False), ("2020-10-05", True), ("2021-03-21", True), ("2021-03-22", False)]
+)
+def test_what_is_due_was_said_and_has_not_come(asof, there, store):
+    rows = [row for row in told("due", store, asof=asof) if row["passage"] == "annex.p7.s3"]
+    assert [(row["until"], row["since"]) for row in rows] == [("2021-10-04", "fulfils")] * there
 
 
 def test_what_shifted_of_an_assessment_is_part_of_a_position_through_time(store):

@@ -14,7 +14,7 @@ IDLE = set(WORDS["idle"]["words"].split())
 NAMES = sorted(path.stem for path in rooms.room("queries").glob("*.rq"))
 
 SOURCES = {"passage", "passages", "source", "sources", "document", "only", "seen"}
-DATES = {"date", "since", "on"}
+DATES = {"date", "documentDate", "since", "on"}
 # The ontology speaks for itself: what no question uses is told by no source, on no day.
 OF_NO_SOURCE = {"unused-terms"}
 

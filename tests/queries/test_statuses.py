@@ -13,7 +13,7 @@ TOLD = {  # day and effect; the letter itself shows it open on 5 October 2020
     "2021-06-01": "fulfils",
     "2022-03-01": "under-way",
     "2023-03-01": "overtakes",
-    "2023-06-01": "confirms",
+    "2023-06-01": "stands",
     "2024-03-01": "reverses",
 }
 BY_DAY = {

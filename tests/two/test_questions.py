@@ -32,8 +32,8 @@ ADDED = {
         "the note and its author have short names",
     ),
     "what-became-of": (
-        ["period/2020-12-17 concept/effect/confirms"] * 2,
-        "the note shows two commitments to be open: one of its own, one that the letter reports too",
+        ["period/2020-12-17 concept/effect/awaits", "period/2020-12-17 concept/effect/stands"],
+        "the note shows a commitment of its own to be open, and one that the letter reports too to await its condition",
     ),
     "without-link": ({"Actor actor/northmarch", "Actor actor/northmarch-council"}, "no table knows what is invented"),
 }

@@ -15,7 +15,7 @@ from foederis.export.drawing import bars, between, diagram, events, ledger, matr
 from foederis.export.drawing.canvas import Canvas, Fill, quiet, wrapped
 from foederis.export.drawing.frame import Key, framed
 from foederis.export.numerals import within
-from foederis.export.palette import EVENT_MARKERS, INK, INKS, MARKERS, NO_EVENT, PALE, PROOFS, upon
+from foederis.export.palette import EVENT_MARKERS, INK, INKS, MARKERS, NO_EVENTS, PALE, PROOFS, upon
 from foederis.export.phrases import phrases
 
 _WORDS = 122.0  # the width of a column of words, in points
@@ -101,10 +101,15 @@ def _events(chart: Chart, language: str) -> _Drawn:
         row.get("proof", ""): PROOFS.get(iris.get("proof", "").rsplit("/", 1)[-1], "none")
         for row, iris in zip(chart.rows, chart.iris, strict=True)
     }
+    codes = {row["series"]: iris["series"].rsplit("/", 1)[-1] for row, iris in zip(chart.rows, chart.iris, strict=True)}
     look = {}
     for name in chart.order:
         degree = chart.degrees.get(("", name))
-        look[name] = (EVENT_MARKERS[degree.value], degree.color(lines=True)) if degree else NO_EVENT
+        look[name] = (
+            (EVENT_MARKERS[degree.value], degree.color(lines=True))
+            if degree
+            else NO_EVENTS.get(codes.get(name, ""), NO_EVENTS["not-found"])
+        )
     highest = sorted(look, key=lambda name: -chart.degrees["", name].value if ("", name) in chart.degrees else 99)
     made = [
         events.Event(

@@ -11,7 +11,7 @@ from foederis.export import scales
 from foederis.export.drawing import events, figures
 from foederis.export.drawing.events import Event
 from foederis.export.drawing.frame import framed
-from foederis.export.palette import EFFECTS, EVENT_MARKERS, NO_EVENT, PAPER, contrast, ramp
+from foederis.export.palette import EFFECTS, EVENT_MARKERS, NO_EVENTS, PAPER, contrast, ramp
 from foederis.namespaces import ID
 from tests.export.drawing.looks import faults
 
@@ -86,21 +86,24 @@ def test_each_effect_of_the_code_list_has_a_shape_and_a_colour_of_its_own_that_c
         f"SELECT ?one WHERE {{ ?one <http://www.w3.org/2004/02/skos/core#inScheme> <{ID}concept/effect> }}", data=store
     ).rows
     names = {str(row[0].value).rsplit("/", 1)[-1] for row in rows}
-    assert names == {*EFFECTS, "not-found"}
-    looks = {NO_EVENT}
+    assert names == {*EFFECTS, *NO_EVENTS}
+    looks = set(NO_EVENTS.values())
     for name in EFFECTS:
         degree = scales.degree(f"{ID}concept/effect/{name}", store)
         looks.add((EVENT_MARKERS[degree.value], degree.color(lines=True)))
     assert len(looks) == len(names)
     assert len({shape for shape, _ in looks}) == len({colour for _, colour in looks}) == len(names)
-    assert all(contrast(colour, PAPER) >= 3 for colour in ramp(-4, 3, lines=True).values())
-    assert scales.degree(f"{ID}concept/effect/not-found", store) is None
+    colours = [*ramp(-4, 3, lines=True).values(), *(colour for _, colour in NO_EVENTS.values())]
+    assert all(contrast(colour, PAPER) >= 3 for colour in colours)
+    assert [scales.degree(f"{ID}concept/effect/{name}", store) for name in NO_EVENTS] == [None] * len(NO_EVENTS)
 
 
 def test_the_picture_has_a_mark_for_each_development_and_full_ones_where_an_official_source_says_it():
     chart = export.chart("promise-lanes")
     figure = figures.of_chart(chart, "en")
-    colours = {degree.color(lines=True) for degree in chart.degrees.values()} | {NO_EVENT[1]}
+    colours = {degree.color(lines=True) for degree in chart.degrees.values()} | {
+        colour for _, colour in NO_EVENTS.values()
+    }
     found = [one for one in figure.findobj(Line2D) if one.get_color() in colours]
     effects = len({row["series"] for row in chart.rows})
     assert len(found) == len(chart.rows) + effects  # and the key
