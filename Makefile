@@ -91,9 +91,9 @@ generate: $(VENV)/.installed ## write anew what is derived and stays here (menti
 	@$(BIN)/python -m foederis.generate
 	@test -z "$(LETTER)" || $(BIN)/python -m foederis.generate document "$(LETTER)"
 
-site: $(VENV)/.installed ## write the pages into out/site: questions, things, words, pictures (SITE=folder)
+site: $(VENV)/.installed ## write the pages into out/site: questions, things, words, pictures (SITE=folder, URL=address)
 	@$(PAGE_IF_IT_CAN)
-	@$(BIN)/foederis site -o $(SITE)
+	@$(BIN)/foederis site -o $(SITE) $(if $(URL),--url $(URL))
 
 web: $(WEB)/dist/page.js $(EXPLORER)/dist/engine.js ## build the scripts of `export --format html` and of the explorer, as make demo does
 

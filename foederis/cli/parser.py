@@ -194,6 +194,9 @@ def build() -> argparse.ArgumentParser:
 
     site = commands.add_parser("site", help="write the explorer: pages that open in any browser, also from disk")
     site.add_argument("-o", "--output", metavar="FOLDER", default="out/site", help="default: out/site")
+    site.add_argument(
+        "--url", metavar="ADDRESS", default="", help="where it will stand: adds a sitemap, canonical links and cards"
+    )
     site.add_argument("--open", action="store_true", help="open it in a browser")
     site.set_defaults(run=_call("site", "site"))
 

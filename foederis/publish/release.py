@@ -17,7 +17,7 @@ from foederis.namespaces import FOED
 from foederis.publish import annotations, catalogue, description, following, grlc, metadata, schema_org, tables
 from foederis.publish.metadata import Metadata, Released
 from foederis.rooms import day
-from foederis.site import citations, pages
+from foederis.site import addresses, citations, pages
 from foederis.site.pages import Offered
 from foederis.site.things import Site
 
@@ -53,10 +53,11 @@ def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
 
 @dataclass(frozen=True)
 class Written:
-    """A site that was written: how many files, and whether its pages have scripts."""
+    """A site that was written: how many files, whether its pages have scripts, and at which address it will stand."""
 
     files: int
     scripts: bool
+    url: str = ""
 
     def told(self, folder: str) -> str:
         """Return what was written, and where it begins."""
@@ -72,17 +73,26 @@ class Written:
             found.append(
                 "note: without scripts, which are not built here; a changed form, search and SPARQL need them: make web"
             )
+        if not self.url:
+            found.append(
+                "note: without what needs its address (sitemap, canonical links, cards): give --url ADDRESS to host it"
+            )
         if opened and not webbrowser.open(index.resolve().as_uri()):
             found.append(f"note: no browser could be opened here; open {index}")
         return found
 
 
-def write_site(folder: str) -> Written:
+def write_site(folder: str, url: str = "") -> Written:
     """Write the explorer into a folder that is new or empty, or holds an explorer: then in its place.
 
+    Args:
+        folder: where.
+        url: at which it will stand: then pages tell their address, and there is a sitemap. Empty: it is not known.
+
     Raises:
-        BadUse, BadInput: as `write`.
+        BadUse, BadInput: as `write`; BadUse too where `url` is no address of the web.
     """
+    url = addresses.base(url)
     if not (Path(folder) / _MARK).is_file():
         files.check_folder(folder)
     data = metadata.quads()
@@ -95,9 +105,9 @@ def write_site(folder: str) -> Written:
     }
     followed = following.files(known.day, base=known.base)
     made |= followed
-    made |= site(data, known, made["questions.trig"], {}, [*followed])
+    made |= site(data, known, made["questions.trig"], made, [*followed], url)
     files.replace_folder(folder, made, _MARK)
-    return Written(len(made), any(name.startswith("assets/app-") for name in made))
+    return Written(len(made), any(name.startswith("assets/app-") for name in made), url)
 
 
 def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
@@ -133,23 +143,35 @@ def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
 
 
 def site(
-    data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[str, bytes], followed: Sequence[str] = ()
-) -> dict[str, bytes]:
-    """Return the pages of the site by path; its front page offers the files of a release and the feeds, by name."""
+    data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[str, bytes], followed: Sequence[str] = (),
+    url: str = "",
+) -> dict[str, bytes]:  # fmt: skip
+    """Return the pages of the site by path; its front page offers the files of a release and the feeds, by name.
+
+    Args:
+        data: the facts.
+        known: the facts of the data set.
+        asked: the catalogue of the questions.
+        offered: the files that lie beside the pages.
+        followed: the names of the feeds.
+        url: at which the site stands (see `addresses.base`); empty: it is not known.
+    """
     told = [quad for quad in description.describe(known) if not _repeated(quad)]
     quads = [*data, *told, *sorted(ox.parse(asked, format=ox.RdfFormat.TRIG), key=serialisation.order)]
     things = Site(quads, known.version, known.digest)
+    things.url = url
     # Read by search engines, run by nobody; "<" is written so that nothing can end it.
     described = offered["dataset.jsonld"].decode().replace("<", "\\u003c") if "dataset.jsonld" in offered else ""
     shown = Offered(
-        {"known": known, "files": known.files if offered else (), "others": _OTHERS},
+        {"known": known, "files": known.files if "foederis.nq" in offered else (), "others": _OTHERS},
         known.examples,
         sorted(followed),
         described,
     )
     cited = citations.Cited(known.authors, str(metadata.citation()["title"]), known.version, known.day, known.digest)
     mark = json.dumps({"foederis": known.version, "digest": known.digest}).encode() + b"\n"
-    return {**dict(pages.files(things, data, known.authors, cited, shown)), _MARK: mark}
+    made = {**dict(pages.files(things, data, known.authors, cited, shown)), _MARK: mark}
+    return {**made, **dict(addresses.addressed(made, url, known.day, pages.DRAWN))} if url else made
 
 
 def _repeated(quad: ox.Quad) -> bool:

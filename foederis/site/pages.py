@@ -110,7 +110,8 @@ def _fronts(
         up = "../" * (root.count("/") + 1)
         yield f"{root}data/index.html", site.page(
             "data.html", wording(language)["data"], up, lang=language, twin=f"{other}data/index.html",
-            feeds=offered.feeds, examples=[site.link(iri, up) for iri in offered.examples], told=offered.told,
+            description=wording(language)["described_data"], described=offered.described, feeds=offered.feeds,
+            examples=[site.link(iri, up) for iri in offered.examples], told=offered.told,
         ).encode()  # fmt: skip
 
 
@@ -189,7 +190,8 @@ def _lists(known: Mapping[str, Question], site: Site) -> Iterator[tuple[str, byt
         drawn = [[_titled(one, language) for one in queries.questions(f).values()] for f in ("views", "charts")]
         page = site.page(
             "questions.html", wording(language)["questions"], "../" * (root.count("/") + 1), lang=language,
-            twin=f"{other}/index.html", groups=groups, count=len(known), views=drawn[0], charts=drawn[1],
+            description=wording(language)["described_questions"].format(len(known)), twin=f"{other}/index.html",
+            groups=groups, count=len(known), views=drawn[0], charts=drawn[1],
         )  # fmt: skip
         yield f"{root}/index.html", page.encode()
 

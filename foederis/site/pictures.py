@@ -13,14 +13,13 @@ from foederis import export, graph, queries
 from foederis.export import alt, charts, gallery, interactive, records
 from foederis.namespaces import ID
 from foederis.queries import Question
-from foederis.site import citations, parallel
+from foederis.site import cards, citations, parallel
 from foederis.site.things import SPACE, TWINS, Link, Site, path_of
 from foederis.site.wording import LANGUAGES, wording
 
 GRAPH = "graph.js"
 """The name of the script that draws a view (that of `foederis export --format html`)."""
 _WIDEST = 1600  # pixels of a PNG
-_COLOURS = 32  # of a PNG: what keeps it small, and tells all inks of ours apart
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,14 @@ def files(name: str, language: str, shown: Shown) -> Iterator[tuple[str, bytes]]
     picture = gallery.picture(name, language)
     yield f"{root}/{name}.svg", picture.content
     offered = [("SVG", f"{name}.svg")]
-    forms = ("csv",) if isinstance(picture.shown, charts.Chart) else ("csv", "graphml")
-    if isinstance(picture.shown, charts.Chart):
-        yield f"{root}/{name}.png", small(export.export(name, {}, "png", language)[""])
+    chart = isinstance(picture.shown, charts.Chart)
+    drawn = export.export(name, {}, "png", language)[""] if chart or shown.site.url else b""
+    if shown.site.url:
+        yield f"cards/{name}-{language}.png", cards.of_picture(drawn)
+    if chart:
+        yield f"{root}/{name}.png", small(drawn)
         offered.append(("PNG", f"{name}.png"))
-    for form in forms:
+    for form in ("csv",) if chart else ("csv", "graphml"):
         for ending, content in export.export(name, {}, form, language).items():
             yield f"{root}/{name}{ending}.{form}", content
             what = {"-nodes": "things", "-edges": "links"}.get(ending)
@@ -77,7 +79,7 @@ def files(name: str, language: str, shown: Shown) -> Iterator[tuple[str, bytes]]
     if language == "en":
         yield f"{root}/{name}/{name}.rq", picture.asked.text.encode()
     yield f"{root}/{name}/index.html", _page(picture, offered, language, shown).encode()
-    if not isinstance(picture.shown, charts.Chart):
+    if not chart:
         yield f"{root}/{name}/graph.html", _graph(picture.asked, language, shown.site).encode()
 
 
@@ -145,6 +147,8 @@ def _graph(asked: Question, language: str, site: Site) -> str:
 
 def _lists(site: Site) -> Iterator[tuple[str, bytes]]:
     for language in LANGUAGES:
+        if site.url:
+            yield f"cards/foederis-{language}.png", cards.of_words("foederis", wording(language)["lead"])
         root, other = ("nl/pictures", "pictures") if language == "nl" else ("pictures", "nl/pictures")
         groups = [
             (
@@ -175,6 +179,4 @@ def small(content: bytes) -> bytes:
         drawn = read.convert("RGB")
     if drawn.width > _WIDEST:
         drawn = drawn.resize((_WIDEST, round(drawn.height * _WIDEST / drawn.width)), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    drawn.quantize(_COLOURS).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return cards.saved(drawn)

@@ -10,7 +10,7 @@ from foederis.namespaces import FOAF, FOED, ID
 from foederis.site import copies
 from foederis.site.evidence import PASSAGE, Passage
 from foederis.site.things import Site
-from foederis.site.wording import LANGUAGES
+from foederis.site.wording import LANGUAGES, wording
 
 _WHY = ox.NamedNode(FOED + "emptyBecause")
 _PAGE = ox.NamedNode(FOAF + "page")
@@ -88,7 +88,13 @@ def files(
         yield (
             f"{root}/index.html",
             site.page(
-                "documents.html", site_title(language), up, lang=language, twin=f"{other}/index.html", listed=listed
+                "documents.html",
+                site_title(language),
+                up,
+                lang=language,
+                twin=f"{other}/index.html",
+                description=wording(language)["described_documents"].format(len(listed)),
+                listed=listed,
             ).encode(),
         )
         up += "../"
@@ -97,6 +103,7 @@ def files(
             own = [one for one in known if one.document == told["iri"]]
             outline = site.page(
                 "outline.html", str(told["title"]), up, lang=language, twin=f"{other}/{name}/index.html",
+                description=wording(language)["described_outline"].format(told["title"], told["sentences"]),
                 document=told, sections=[(one, one.names[language]) for one in own],
                 copy=copies.page(site, data, name, language),
             )  # fmt: skip
@@ -161,9 +168,11 @@ def _section(
                 "why": next((graph.name(data, str(getattr(reason, "value", "")), language) for reason in why), ""),
             }
         )
+    name = section.names[language]
     return site.page(
-        "section.html", f"{section.names[language]} – {document['title']}", up, lang=language,
-        twin=f"{twin}/{section.locator}.html", document=document, heading=section.names[language], rows=rows,
+        "section.html", f"{name} – {document['title']}", up, lang=language,
+        description=wording(language)["described_section"].format(name, document["title"], len(rows)),
+        twin=f"{twin}/{section.locator}.html", document=document, heading=name, rows=rows,
         below=below,
         copy=copies.page(site, data, str(document["name"]), language),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from foederis.errors import BadInput
 from foederis.graph import excerpt, serialisation
 from foederis.graph.composed import COMMENT, compose
 from foederis.namespaces import CONCEPT, DCTERMS, FOED, ID, RDF, RDFS, SKOS
+from foederis.site import claims
 from foederis.site.parallel import Task
 from foederis.site.wording import script_words, wording
 
@@ -94,6 +95,7 @@ class Site:
     def __init__(self, quads: Sequence[ox.Quad], version: str, digest: str = "") -> None:
         self._version = version
         self.digest = digest
+        self.url = ""  # at which the site will stand, with its last slash; empty: that is not known
         self._names = serialisation.names(quads)
         self._out: dict[str, list[ox.Quad]] = {}
         self._in: dict[str, list[ox.Quad]] = {}
@@ -179,11 +181,23 @@ class Site:
             parts = [things[start : start + _LISTED] for start in range(0, len(things), _LISTED)]
             for number, part in enumerate(parts, 1):
                 page = self.page(
-                    "kind.html", kind, "../../", things=part, count=len(things), number=number, pages=len(parts)
+                    "kind.html",
+                    kind,
+                    "../../",
+                    description=wording("en")["described_kind"].format(kind, len(things)),
+                    things=part,
+                    count=len(things),
+                    number=number,
+                    pages=len(parts),
                 )
                 yield f"id/{kind}/{'index' if number == 1 else f'page-{number}'}.html", page.encode()
         counts = [(kind, len(iris)) for kind, iris in kinds.items()]
-        yield "id/index.html", self.page("kinds.html", "All things", "../", kinds=counts).encode()
+        yield (
+            "id/index.html",
+            self.page(
+                "kinds.html", "All things", "../", description=wording("en")["described_kinds"], kinds=counts
+            ).encode(),
+        )
 
     def page(
         self,
@@ -210,7 +224,7 @@ class Site:
         """
         return templates.render(
             template, title=title, up=up, version=self._version, digest=self.digest, lang=lang, twin=twin,
-            description=description, words=wording(lang), assets=self.assets,
+            description=description, words=wording(lang), assets=self.assets, url=self.url,
             said=self.config(up, lang, told_words=template not in _PLAIN), **values,
         )  # fmt: skip
 
@@ -238,6 +252,18 @@ class Site:
     def _about(self, iri: str) -> list[ox.Quad]:
         found = {*self._out.get(iri, ()), *self._in.get(iri, ()), *self._held.get(iri, ())}
         return sorted(found, key=serialisation.order)
+
+    def said_of(self, iri: str) -> dict[str, set[str]]:
+        """Return what is said of a thing: IRIs and texts, by property."""
+        found: dict[str, set[str]] = {}
+        for quad in self._out.get(iri, ()):
+            if terms.value(quad.subject) == iri:
+                found.setdefault(quad.predicate.value, set()).add(terms.value(quad.object))
+        return found
+
+    def graphs_of(self, iri: str) -> list[str]:
+        """Return the graphs that say something of a thing, in order."""
+        return sorted({terms.value(quad.graph_name) for quad in self._out.get(iri, ())})
 
     def label(self, iri: str, language: str = "en") -> str:
         """Return the name of a thing in a language, else in English, else Dutch, else its short form."""
@@ -270,6 +296,8 @@ class Site:
             "thing.html",
             self.label(iri),
             up,
+            description=self._described(iri),
+            claim=claims.claim(self, iri),
             iri=iri,
             name=path.rsplit("/", 1)[-1],
             dutch=self.label(iri, "nl"),
@@ -289,6 +317,12 @@ class Site:
                 self._cell(ox.NamedNode(one), up) for one in held if not self._is(one, "Statement") and "://" in one
             ],
         )
+
+    def _described(self, iri: str) -> str:
+        """Return what search engines tell of a thing: of which kind it is, and its names."""
+        kinds = ", ".join(self.label(kind) for kind in sorted(self._kinds.get(iri, ())) if kind != FOED + "Statement")
+        names = " / ".join(dict.fromkeys((self.label(iri), self.label(iri, "nl"))))
+        return f"{kinds}: {names}" if kinds else names
 
     def _facts(self, quads: Iterable[ox.Quad], up: str) -> list[tuple[Link | None, list[tuple[Link, list[Cell]]]]]:
         """Return the facts by property, under each graph that states them."""

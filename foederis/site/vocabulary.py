@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from foederis import graph, rooms, terms
 from foederis.namespaces import CONCEPT, DCTERMS, FOED, PREFIXES, RDF, RDFS, SKOS
 from foederis.site.things import Link, Site
+from foederis.site.wording import wording
 
 _OWL = PREFIXES["owl"]
 _KINDS = (
@@ -45,6 +46,7 @@ def page(quads: Iterable[ox.Quad], authors: Sequence[str], site: Site) -> str:
         "vocabulary.html",
         titles["en"],
         "../",
+        description=wording("en")["described_words"],
         dutch=titles["nl"],
         about=[*about, ("made by", ", ".join(authors))],
         groups=[
