@@ -93,7 +93,7 @@ generate: $(VENV)/.installed ## write anew what is derived and stays here (menti
 
 site: $(VENV)/.installed ## write the pages into out/site: questions, things, words, pictures (SITE=folder, URL=address)
 	@$(PAGE_IF_IT_CAN)
-	@$(BIN)/foederis site -o $(SITE) $(if $(URL),--url $(URL))
+	@$(BIN)/foederis site -o $(SITE) $(if $(URL),--url $(URL)) $(if $(RELEASE),--release)
 
 web: $(WEB)/dist/page.js $(EXPLORER)/dist/engine.js ## build the scripts of `export --format html` and of the explorer, as make demo does
 

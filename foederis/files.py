@@ -55,10 +55,11 @@ def check_folder(folder: str) -> None:
         raise BadInput(f"the folder cannot be read: {error.strerror}", folder, "Choose another.") from error
 
 
-def replace_folder(folder: str, files: Mapping[str, bytes], mark: str) -> None:
+def replace_folder(folder: str, files: Mapping[str, bytes], mark: str, kept: str = "") -> None:
     """Write files into a folder that is new or empty, or in the place of one that holds a file `mark`: one of ours.
 
-    The folder is there before, and after it is another: never half of each.
+    The folder is there before, and after it is another: never half of each. What is in its folder `kept` stays, but for
+    what is written anew.
 
     Raises:
         BadUse, BadInput: as `write_folder`.
@@ -74,11 +75,29 @@ def replace_folder(folder: str, files: Mapping[str, bytes], mark: str) -> None:
         shutil.rmtree(left, ignore_errors=True)
     write_folder(str(new), files)
     try:
+        if kept and (target / kept).is_dir():
+            _keep(target / kept, new / kept)
         target.replace(old)
         new.replace(target)
     except OSError as error:
         raise BadInput(f"the folder cannot be replaced: {error.strerror}", folder, "Choose another folder.") from error
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _keep(source: Path, target: Path) -> None:
+    """Put what is in a folder into another, where nothing is in its place: by links where the disk has them."""
+    import os
+    import shutil
+
+    def place(one: str, other: str) -> None:
+        if Path(other).exists():
+            return
+        try:
+            os.link(one, other)
+        except OSError:
+            shutil.copy2(one, other)
+
+    shutil.copytree(source, target, copy_function=place, dirs_exist_ok=True)
 
 
 def write_folder(folder: str, files: Mapping[str, bytes]) -> None:

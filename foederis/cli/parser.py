@@ -197,6 +197,9 @@ def build() -> argparse.ArgumentParser:
     site.add_argument(
         "--url", metavar="ADDRESS", default="", help="where it will stand: adds a sitemap, canonical links and cards"
     )
+    site.add_argument(
+        "--release", action="store_true", help="as a release too, in FOLDER/release/VERSION, which stays as it is"
+    )
     site.add_argument("--open", action="store_true", help="open it in a browser")
     site.set_defaults(run=_call("site", "site"))
 

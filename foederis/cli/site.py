@@ -9,7 +9,7 @@ def site(options: argparse.Namespace) -> int:
     """Write the explorer into a folder; say where it begins, and open it if asked."""
     from foederis.publish import release
 
-    written = release.write_site(options.output, options.url)
+    written = release.write_site(options.output, options.url, frozen=options.release)
     tell(written.told(options.output), "")
     for one in written.notes(options.output, opened=options.open):
         note(one)

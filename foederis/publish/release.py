@@ -17,7 +17,7 @@ from foederis.namespaces import FOED
 from foederis.publish import annotations, catalogue, description, following, grlc, metadata, schema_org, tables
 from foederis.publish.metadata import Metadata, Released
 from foederis.rooms import day
-from foederis.site import addresses, citations, pages
+from foederis.site import addresses, citations, pages, releases
 from foederis.site.pages import Offered
 from foederis.site.things import Site
 
@@ -27,7 +27,6 @@ _COPIED = {
     "alignments.ttl": "ontology/alignments.ttl", "context.jsonld": "ontology/context.jsonld",
     "LICENSE-DATA": "LICENSE-DATA", "CITATION.cff": "CITATION.cff",
 }  # fmt: skip
-_MARK = "site.json"  # what tells a folder that holds an explorer
 _OTHERS = (
     "catalogue.ttl", "dataset.jsonld", "questions.trig", "csv/csv-metadata.json", "CHANGES.md", "SHA256SUMS",
     "LICENSE-DATA", "CITATION.cff",
@@ -53,15 +52,17 @@ def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
 
 @dataclass(frozen=True)
 class Written:
-    """A site that was written: how many files, whether its pages have scripts, and at which address it will stand."""
+    """A site that was written: how many files, whether pages have scripts, its address, the release that is in it."""
 
     files: int
     scripts: bool
     url: str = ""
+    frozen: str = ""
 
     def told(self, folder: str) -> str:
         """Return what was written, and where it begins."""
-        return f"wrote {folder}: {self.files:,} files; open {Path(folder) / 'index.html'}\n"
+        release = f"; release {self.frozen} in {Path(folder) / releases.FOLDER / self.frozen}" if self.frozen else ""
+        return f"wrote {folder}: {self.files:,} files{release}; open {Path(folder) / 'index.html'}\n"
 
     def notes(self, folder: str, *, opened: bool) -> list[str]:
         """Return what there is to note of it; `opened`: open it in a browser first."""
@@ -82,18 +83,22 @@ class Written:
         return found
 
 
-def write_site(folder: str, url: str = "") -> Written:
+def write_site(folder: str, url: str = "", *, frozen: bool = False) -> Written:
     """Write the explorer into a folder that is new or empty, or holds an explorer: then in its place.
+
+    The releases that stand in it stay.
 
     Args:
         folder: where.
         url: at which it will stand: then pages tell their address, and there is a sitemap. Empty: it is not known.
+        frozen: write it as a release too, in a folder of its own; one of the same data that is there stays as it is.
 
     Raises:
-        BadUse, BadInput: as `write`; BadUse too where `url` is no address of the web.
+        BadUse, BadInput: as `write`; BadUse too where `url` is no address of the web, or a release of this version
+            and other data is there.
     """
     url = addresses.base(url)
-    if not (Path(folder) / _MARK).is_file():
+    if not (Path(folder) / releases.MARK).is_file():
         files.check_folder(folder)
     data = metadata.quads()
     known = metadata.gather(data, hashlib.sha256(metadata.nquads(data)).hexdigest(), day())
@@ -105,9 +110,29 @@ def write_site(folder: str, url: str = "") -> Written:
     }
     followed = following.files(known.day, base=known.base)
     made |= followed
-    made |= site(data, known, made["questions.trig"], made, [*followed], url)
-    files.replace_folder(folder, made, _MARK)
-    return Written(len(made), any(name.startswith("assets/app-") for name in made), url)
+    older = releases.there(Path(folder))
+    stands = releases.stands(Path(folder), known.version, known.digest) if frozen else False
+    own = releases.Release(known.version, known.digest, known.day)
+    listed = [own, *older] if frozen and not stands else older
+    kept = any((one.version, one.digest) == (own.version, own.digest) for one in listed)
+    place = f"{url}{releases.FOLDER}/{known.version}/" if url and kept else url
+    made |= site(data, known, made["questions.trig"], made, [*followed], url, place)
+    if listed:
+        made |= dict(releases.lists(_bare(known, url), listed))
+    if url:
+        made |= dict(addresses.addressed(made, url, known.day, pages.DRAWN))
+    if frozen and not stands:
+        made |= dict(releases.frozen(made, known.version))
+    files.replace_folder(folder, made, releases.MARK, releases.FOLDER)
+    scripts = any(name.startswith("assets/app-") for name in made)
+    return Written(len(made), scripts, url, known.version if frozen else "")
+
+
+def _bare(known: Metadata, url: str) -> Site:
+    """Return a site without things, for a page that names none."""
+    made = Site([], known.version, known.digest)
+    made.url = url
+    return made
 
 
 def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
@@ -144,7 +169,7 @@ def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
 
 def site(
     data: list[ox.Quad], known: Metadata, asked: bytes, offered: Mapping[str, bytes], followed: Sequence[str] = (),
-    url: str = "",
+    url: str = "", place: str = "",
 ) -> dict[str, bytes]:  # fmt: skip
     """Return the pages of the site by path; its front page offers the files of a release and the feeds, by name.
 
@@ -155,11 +180,12 @@ def site(
         offered: the files that lie beside the pages.
         followed: the names of the feeds.
         url: at which the site stands (see `addresses.base`); empty: it is not known.
+        place: at which its pages stay, as citations tell it.
     """
     told = [quad for quad in description.describe(known) if not _repeated(quad)]
     quads = [*data, *told, *sorted(ox.parse(asked, format=ox.RdfFormat.TRIG), key=serialisation.order)]
     things = Site(quads, known.version, known.digest)
-    things.url = url
+    things.url, things.place = url, place
     # Read by search engines, run by nobody; "<" is written so that nothing can end it.
     described = offered["dataset.jsonld"].decode().replace("<", "\\u003c") if "dataset.jsonld" in offered else ""
     shown = Offered(
@@ -169,9 +195,8 @@ def site(
         described,
     )
     cited = citations.Cited(known.authors, str(metadata.citation()["title"]), known.version, known.day, known.digest)
-    mark = json.dumps({"foederis": known.version, "digest": known.digest}).encode() + b"\n"
-    made = {**dict(pages.files(things, data, known.authors, cited, shown)), _MARK: mark}
-    return {**made, **dict(addresses.addressed(made, url, known.day, pages.DRAWN))} if url else made
+    mark = json.dumps({"foederis": known.version, "digest": known.digest, "day": known.day}).encode() + b"\n"
+    return {**dict(pages.files(things, data, known.authors, cited, shown)), releases.MARK: mark}
 
 
 def _repeated(quad: ox.Quad) -> bool:

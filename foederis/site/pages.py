@@ -112,6 +112,7 @@ def _fronts(
             "data.html", wording(language)["data"], up, lang=language, twin=f"{other}data/index.html",
             description=wording(language)["described_data"], described=offered.described, feeds=offered.feeds,
             examples=[site.link(iri, up) for iri in offered.examples], told=offered.told,
+            releases=f"{site.url}{root}release/index.html" if site.place != site.url else "",
         ).encode()  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from foederis import export, graph, queries
 from foederis.export import alt, charts, gallery, interactive, records
 from foederis.namespaces import ID
 from foederis.queries import Question
-from foederis.site import cards, citations, parallel
+from foederis.site import cards, citations, embeds, parallel
 from foederis.site.things import SPACE, TWINS, Link, Site, path_of
 from foederis.site.wording import LANGUAGES, wording
 
@@ -104,14 +104,15 @@ def _page(picture: gallery.Picture, offered: Sequence[tuple[str, str]], language
         }
     if (name := shown.answers.get(asked.name)) and name in queries.questions():
         told["question"] = (name, _title(queries.questions()[name], language))
-    address = f"{SPACE}release/{shown.cited.version}/{home}pictures/{asked.name}/index.html"
-    if not chart:
-        address = f"{ID}view/{asked.name}"
+    path = f"{home}pictures/{asked.name}/index.html"
+    own = f"{SPACE}release/{site.version}/{path}" if chart else f"{ID}view/{asked.name}"
+    address = site.place + path if site.place else own
     return site.page(
         "picture.html", title, up, lang=language, description=asked.summarised(language),
         twin=f"{'' if home else 'nl/'}pictures/{asked.name}/index.html",
         picture=asked, summary=asked.summarised(language), told_words=picture.told, offered=offered,
         interactive=not chart, drawn=GRAPH in site.assets, note=chart.note if chart else "",
+        embeds=[("embed_picture", embeds.picture(site, asked.name, title, home))], placed=bool(site.place),
         citations=citations.forms(shown.cited, asked.name, title, address, language, "picture"),
         commands=[shlex.join([*command, "-o", f"{asked.name}.{form}"]) for form in forms],
         python=["import foederis", "", f'graph = foederis.view("{asked.name}")'] if not chart else [],

@@ -17,7 +17,7 @@ from foederis.answers.listing import group_name
 from foederis.answers.page import address
 from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Question, Term
-from foederis.site import assets, citations, evidence, forms
+from foederis.site import assets, citations, embeds, evidence, forms
 from foederis.site.things import Link, Site
 from foederis.site.wording import LANGUAGES, wording
 
@@ -25,6 +25,7 @@ NODES = 950  # of the rows of a page: with the form and the rest it stays below 
 _PROVEN = 2  # passages of a row whose statements are told in it; of others the place
 _TOLD = 2  # statements of such a passage
 _RELATED = 6
+_EMBEDDED = 300  # nodes of the rows that stand in a page of somebody else
 
 
 @dataclass
@@ -63,8 +64,7 @@ def files(question: Question, asked: Asked) -> Iterator[tuple[str, bytes]]:
             yield f"{root}/{question.name}/{question.name}.json", data.plain_results(answer).encode()
         for one in forms.fields(question, values, language, asked.data):
             if one.kind == "list":
-                listed = json.dumps([one.name, [(o.value, o.text, o.term) for o in one.options]], ensure_ascii=False)
-                yield f"{root}/{question.name}/values-{one.name}.js", f"foederis.values(...{listed});\n".encode()
+                yield f"{root}/{question.name}/{_listed(one)[0]}", _listed(one)[1]
         yield from _pages(question, answer, values, language, asked, f"{root}/{question.name}")
 
 
@@ -95,6 +95,9 @@ def _pages(
             if one.group == question.group and one.name != question.name
         ][:_RELATED],
     }
+    home, drawn = "nl/" if language == "nl" else "", asked.drawn.get(question.name, "")
+    address = f"{asked.site.place}{folder}/index.html" if asked.site.place else f"{ID}question/{question.name}"
+    yield f"{folder}/embed.html", _embed(title, shown, up, language, asked).encode()
     own = language == "en" or _languages(question)  # else the answer is the same in both languages
     for number, part in enumerate(pages, 1):
         name = "index.html" if number == 1 else f"page-{number}.html"
@@ -102,15 +105,19 @@ def _pages(
         if number == 1:
             first = {
                 "fields": fields,
+                "listed": {one.name: _listed(one)[0] for one in fields if one.kind == "list"},
                 "formats": [
                     ("CSV", f"{question.name}.csv"),
                     *([("Excel", f"{question.name}.xlsx")] if _workbooks() else []),
                     ("JSON", f"{'' if own else f'{up}q/{question.name}/'}{question.name}.json"),
                 ],
-                "picture": asked.drawn.get(question.name, ""),
-                "citations": citations.forms(
-                    asked.cited, question.name, title, f"{ID}question/{question.name}", language
-                ),
+                "picture": drawn,
+                "citations": citations.forms(asked.cited, question.name, title, address, language),
+                "placed": bool(asked.site.place),
+                "embeds": [
+                    ("embed_answer", embeds.answer(asked.site, question.name, title, home)),
+                    *([("embed_picture", embeds.picture(asked.site, drawn, title, home))] if drawn else []),
+                ],
                 "commands": _commands(question, example_, language),
                 "python": _python(question, example_),
                 "curl": f"curl -H 'Accept: text/csv' --data-urlencode query@{question.name}.rq \"$ENDPOINT\"",
@@ -122,6 +129,30 @@ def _pages(
             rows=part, number=number, **shared, **first,
         )  # fmt: skip
         yield f"{folder}/{name}", page.encode()
+
+
+def _listed(one: forms.Field) -> tuple[str, bytes]:
+    """Return the file of the values of a field, named by what it holds: an old page does not take those of another."""
+    told = json.dumps([one.name, [(o.value, o.text, o.term) for o in one.options]], ensure_ascii=False)
+    content = f"foederis.values(...{told});\n".encode()
+    return assets.path(f"values-{one.name}.js", content).removeprefix("assets/"), content
+
+
+def _embed(title: str, answer: Answer, up: str, language: str, asked: Asked) -> str:
+    """Return the first rows of an answer as a page to stand in another."""
+    rows: list[Markup] = []
+    nodes = 0
+    for cells in answer.rows:
+        row = _row(cells, up, language, asked, 0)
+        nodes += row.count("<") - row.count("</")
+        if rows and nodes > _EMBEDDED:
+            break
+        rows.append(row)
+    return templates.render(
+        "embed.html", title=title, lang=language, up=up, rows=rows, count=len(answer.rows), words=wording(language),
+        heads=[(name, columns.heading(name, language)) for name in answer.variables], version=asked.site.version,
+        digest=asked.site.digest,
+    )  # fmt: skip
 
 
 def _paged(rows: Sequence[tuple[Term, ...]], up: str, language: str, asked: Asked) -> Iterator[list[Markup]]:

@@ -93,9 +93,10 @@ class Site:
     """The data set as pages. `quads` are the data and their description, in a fixed order."""
 
     def __init__(self, quads: Sequence[ox.Quad], version: str, digest: str = "") -> None:
-        self._version = version
+        self.version = version
         self.digest = digest
         self.url = ""  # at which the site will stand, with its last slash; empty: that is not known
+        self.place = ""  # at which these pages stay: of the release where there is one, else as `url`
         self._names = serialisation.names(quads)
         self._out: dict[str, list[ox.Quad]] = {}
         self._in: dict[str, list[ox.Quad]] = {}
@@ -223,7 +224,7 @@ class Site:
             values: what else the template takes.
         """
         return templates.render(
-            template, title=title, up=up, version=self._version, digest=self.digest, lang=lang, twin=twin,
+            template, title=title, up=up, version=self.version, digest=self.digest, lang=lang, twin=twin,
             description=description, words=wording(lang), assets=self.assets, url=self.url,
             said=self.config(up, lang, told_words=template not in _PLAIN), **values,
         )  # fmt: skip
@@ -235,7 +236,7 @@ class Site:
         told: dict[str, object] = {
             "up": up,
             "lang": lang,
-            "version": self._version,
+            "version": self.version,
             "digest": self.digest,
             "assets": {name: path for name, path in self.assets.items() if name not in _NAMED},
         }

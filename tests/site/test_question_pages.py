@@ -166,7 +166,7 @@ def test_the_form_offers_what_gives_rows_by_a_name_that_the_program_takes(name, 
     question = QUESTIONS[name]
     for parameter in question.parameters:
         offered = made[name, "nl"].options.get(parameter.name, [])
-        listed = site.get(f"nl/q/{name}/values-{parameter.name}.js")
+        listed = next((site[path] for path in site if path.startswith(f"nl/q/{name}/values-{parameter.name}-")), b"")
         if listed:
             values = json.loads(listed.decode().removeprefix("foederis.values(...").removesuffix(");\n"))[1]
             offered = [{"value": value, "data-term": node} for value, _, node in values]

@@ -22,7 +22,7 @@ let shown = null; // the values of the answer that is shown; null: the one that 
 let asking = 0; // grows with each question: an answer to an older one comes too late
 const listed = {}; // values that come in a file of their own, by the name of the field
 
-// Called by `values-<name>.js`: the values of a field that has many.
+// Called by `values-<name>-<digest>.js`: the values of a field that has many.
 export const values = (name, options) => {
   listed[name] = options.map(([value, text, term]) => ({ value, text, term }));
 };
