@@ -25,6 +25,13 @@ NODES = 950  # of the rows of a page: with the form and the rest it stays below 
 _PROVEN = 2  # passages of a row whose statements are told in it; of others the place
 _TOLD = 2  # statements of such a passage
 _RELATED = 6
+DRAWN = {  # of a changed answer: the column whose values are drawn, by rows or by the sum of another column
+    "asked-of-whom": ("addressee", ""), "commitment-status": ("status", ""), "commitments": ("bindingness", ""),
+    "commitments-by-bindingness": ("bindingness", "count"), "declined-then-taken-up": ("effect", ""),
+    "kept-and-broken": ("status", "count"), "participation": ("group", ""), "positions": ("stance", ""),
+    "said-on-matter": ("kind", ""), "scoreboard": ("response", ""), "shifts": ("change", ""),
+    "tally-of-answers": ("response", "count"), "what-became-of": ("effect", ""),
+}  # fmt: skip
 _EMBEDDED = 300  # nodes of the rows that stand in a page of somebody else
 
 
@@ -260,6 +267,7 @@ def _config(question: Question, answer: Answer, language: str, asked: Asked) -> 
         "lists": question.lists,
         "columns": heads,
         "said": columns.said(language),
+        **({"drawn": DRAWN[question.name]} if question.name in DRAWN else {}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 

@@ -173,6 +173,34 @@ const SCENES = {
     await page.close();
     return found;
   },
+  // The picture of a changed answer, and its files.
+  async drawn(path) {
+    const page = await open(path);
+    const found = await page.evaluate(async () => {
+      const drawing = document.querySelector("#asked figure img");
+      if (!drawing) return { alt: "", files: [] };
+      await drawing.decode();
+      const made = [];
+      const kept = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        made.push(blob);
+        return kept(blob);
+      };
+      for (const link of document.querySelectorAll("#drawn a")) {
+        const before = made.length;
+        link.click();
+        while (made.length === before) await new Promise((done) => setTimeout(done, 50));
+      }
+      const files = await Promise.all(made.map(async (blob) => [blob.type, [...new Uint8Array(await blob.slice(0, 8).arrayBuffer())], blob.size]));
+      return { alt: drawing.alt, wide: drawing.naturalWidth, files };
+    });
+    const usual = await page.$eval("#take a.picture", (one) => one.hidden).catch(() => null);
+    await page.evaluate(() => history.pushState(null, "", location.pathname) || dispatchEvent(new PopStateEvent("popstate")));
+    await page.waitForFunction(() => !document.getElementById("asked"), LONG);
+    const left = await page.$("#drawn");
+    await page.close();
+    return { ...found, usual, left: left !== null };
+  },
   // The files of what is shown.
   async take(path) {
     const page = await open(path);

@@ -17,21 +17,26 @@ def drawn(width: int, height: int) -> bytes:
     return out.getvalue()
 
 
+def blue(pixel: tuple[int, int, int]) -> bool:
+    """Say whether a pixel is of the colour of `drawn`, but for what few colours change (one of 256)."""
+    return all(abs(one - other) <= 1 for one, other in zip(pixel, (0, 114, 178), strict=True))
+
+
 @pytest.mark.parametrize(("width", "height"), [(1600, 800), (900, 4000), (3000, 300), (20, 20), (1600, 1600)])
 def test_a_card_of_a_picture_has_the_size_that_is_told_and_a_margin(width, height):
     with Image.open(io.BytesIO(cards.of_picture(drawn(width, height)))) as found:
         assert found.size == CARD
         plain = found.convert("RGB")
-        assert plain.getpixel((600, 315)) == (0, 114, 178)
-        assert plain.getpixel((600, 5)) == plain.getpixel((5, 315)) == (255, 255, 255)
+        assert blue(plain.getpixel((600, 315)))
+        assert min(*plain.getpixel((600, 5)), *plain.getpixel((5, 315))) >= 254
 
 
 def test_a_high_picture_is_cut_below_and_not_made_too_small_to_read():
     with Image.open(io.BytesIO(cards.of_picture(drawn(900, 4000)))) as found:
         plain = found.convert("RGB")
-        blue = [x for x in range(CARD[0]) if plain.getpixel((x, 300)) == (0, 114, 178)]
-        assert len(blue) >= 0.5 * CARD[0]
-        assert plain.getpixel((600, CARD[1] - 1)) == (0, 114, 178)
+        wide = [x for x in range(CARD[0]) if blue(plain.getpixel((x, 300)))]
+        assert len(wide) >= 0.5 * CARD[0]
+        assert blue(plain.getpixel((600, CARD[1] - 1)))
 
 
 def test_few_colours_keep_each_ink_of_a_small_mark():

@@ -69,6 +69,8 @@ USES = [
         {"name": "recommendation", "value": "4", "query": LOOPS, "part": "was stopped"},
     ),
     ("take", "take", "q/scoreboard/index.html?recommendation=4", {}),
+    ("drawn", "drawn", "nl/q/commitments/index.html?actor=Nederland", {}),
+    ("not drawn", "drawn", "q/scoreboard/index.html?recommendation=4", {}),
 ]
 
 
@@ -255,3 +257,15 @@ def test_what_is_shown_can_be_taken_along_as_ask_writes_it(used, store):
     if "xlsx" in files:
         sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets[0]
         assert sheet.max_row == len(folding.folded(answer).rows) + 1
+
+
+def test_a_changed_answer_is_drawn_where_a_picture_fits_and_its_files_are_what_is_shown(used):
+    seen = used["drawn"]
+    assert seen["alt"].startswith("Hoeveel rijen welke waarde van")
+    assert seen["wide"] == 800
+    (svg, svg_begins, _), (png, png_begins, size) = seen["files"]
+    assert (svg, bytes(svg_begins)) == ("image/svg+xml", b"<svg xml")
+    assert (png, bytes(png_begins)) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert size > 1_000
+    assert not seen["left"], "with the usual answer it is gone"
+    assert used["not drawn"]["alt"] == ""

@@ -150,7 +150,7 @@ def test_a_png_is_made_small_and_no_wider_than_a_page():
     drawn.save(out, "PNG")
     with Image.open(io.BytesIO(pictures.small(out.getvalue()))) as found:
         assert found.size == (1600, 53)
-        assert found.convert("RGB").getpixel((500, 20)) == (0, 114, 178)
+        assert found.convert("RGB").getpixel((500, 20)) in ((0, 114, 178), (0, 113, 178))  # one of 256 is lost
     assert pictures.small(out.getvalue()) == pictures.small(out.getvalue())
 
 

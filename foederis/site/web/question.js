@@ -2,6 +2,7 @@
 // page came with is kept beside it, and comes back where nothing is changed or nothing can be asked.
 import { bound } from "./binding.js";
 import { open, site } from "./engine.js";
+import { bars, counted, image, png } from "./picture.js";
 import { rowOf } from "./row.js";
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -125,13 +126,14 @@ function usual(...told) {
   told.length ? tell(...told) : tell(came);
 }
 let came; // what the page told of its answer
-const pictured = () => document.querySelectorAll('#take a[href$=".svg"]');
+const pictured = () => document.querySelectorAll("#take a.picture");
 
 // The same question in the other language, and the citation, with the values that were asked.
 function carry(values) {
   const other = document.querySelector("a.other");
   if (other) other.href = `${other.href.split("?")[0]}${Object.keys(values).length ? `?${new URLSearchParams(values)}` : ""}`;
   document.getElementById("cited")?.remove();
+  document.getElementById("drawn")?.remove();
   const told = Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
   if (told) document.querySelector("#cite blockquote")?.append(make("span", { id: "cited" }, ` ${said("cited", told)}`));
 }
@@ -146,6 +148,7 @@ function show(answer, given, told) {
   document.getElementById("answer").append(asked);
   tell(told);
   if (!answer.rows.length) return;
+  draw(asked, told);
   const heads = answer.variables.map((name) => {
     const head = make("th", { scope: "col", textContent: question.columns[name] ?? name });
     head.dataset.column = name;
@@ -175,7 +178,23 @@ function show(answer, given, told) {
   next();
 }
 
-const counted = (count) => `${count} ${count === 1 ? words.row : words.rows}`;
+// The picture of what is shown, where one fits, above its rows and among the files.
+function draw(asked, told) {
+  const [column, summed] = question.drawn ?? [];
+  const pairs = column && counted(shown.answer, column, summed, said("open"));
+  if (!pairs) return;
+  const called = (name) => question.columns[name] ?? name;
+  const note = summed ? said("drawn_sum", called(column), called(summed)) : said("drawn", called(column));
+  const title = document.querySelector("h1").textContent;
+  const source = `foederis ${site.version}, ${(site.digest ?? "").slice(0, 12)}, ${question.name}. CC BY 4.0.`;
+  shown.svg = bars(pairs, { title, asked: told, note, source, lang: site.lang });
+  const drawing = make("img", { src: image(shown.svg), alt: `${note} ${pairs.map(([name, value]) => `${name}: ${value}`).join("; ")}` });
+  asked.append(make("figure", { className: "drawn" }, drawing, make("figcaption", {}, note)));
+  const file = (form) => make("a", { href: `${question.name}.${form}`, download: "", textContent: form.toUpperCase() });
+  document.querySelector("#take p")?.append(make("span", { id: "drawn" }, ` ${said("drawn_files")} `, file("svg"), ", ", file("png"), "."));
+}
+
+const rowsOf = (count) => `${count} ${count === 1 ? words.row : words.rows}`;
 
 // The terms for values, of the fields that have others than the usual; the language is that of the page.
 async function terms(given) {
@@ -208,7 +227,7 @@ async function answer(values) {
     const found = await engine.table(given(bindings), { seconds: window.foederis.patience }).finally(() => clearTimeout(offer));
     const names = await Promise.all([...fields.values()].map(async (one) => `${one.label}: ${await one.called(values[one.name] ?? one.usual)}`));
     if (mine !== asking) return;
-    const told = found.rows.length ? `${counted(found.rows.length)} (${names.join("; ")}).` : said("none", names.join("; "));
+    const told = found.rows.length ? `${rowsOf(found.rows.length)} (${names.join("; ")}).` : said("none", names.join("; "));
     show(found, values, told);
   } catch (error) {
     if (mine !== asking) return;
@@ -250,11 +269,11 @@ function fill(values) {
 async function take(event) {
   const link = event.target.closest("a[download]");
   const form = link?.pathname.split(".").pop();
-  if (!shown || !["csv", "json", "xlsx", "rq"].includes(form)) return;
+  if (!shown || !(form in TYPES)) return;
   event.preventDefault();
   try {
     const asked = given(await terms(shown.given));
-    const content = form === "rq" ? asked.text : await (await open()).file({ ...asked, form, heads: question.columns, told: about(shown.given) });
+    const content = form === "svg" ? shown.svg : form === "png" ? await png(shown.svg) : form === "rq" ? asked.text : await (await open()).file({ ...asked, form, heads: question.columns, told: about(shown.given) });
     const name = ["foederis", question.name, ...Object.values(shown.given)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-");
     const href = URL.createObjectURL(new Blob([content], { type: TYPES[form] }));
     make("a", { href, download: `${name}.${form}` }).click();
@@ -268,6 +287,8 @@ const TYPES = {
   json: "application/sparql-results+json",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   rq: "application/sparql-query",
+  svg: "image/svg+xml",
+  png: "image/png",
 };
 
 // What a workbook tells of an answer: as `foederis ask --format xlsx` does.
