@@ -173,6 +173,17 @@ const SCENES = {
     await page.close();
     return found;
   },
+  // What a page tells of itself after a while, with its script and without one that runs.
+  async old(path) {
+    const page = await open(path);
+    await new Promise((done) => setTimeout(done, 6000));
+    const told = await page.evaluate(() => {
+      const one = document.querySelector(".old");
+      return one && getComputedStyle(one).visibility === "visible" && one.getBoundingClientRect().height > 10 ? one.textContent : "";
+    });
+    await page.close();
+    return told;
+  },
   // The picture of a changed answer, and its files.
   async drawn(path) {
     const page = await open(path);

@@ -69,6 +69,8 @@ USES = [
         {"name": "recommendation", "value": "4", "query": LOOPS, "part": "was stopped"},
     ),
     ("take", "take", "q/scoreboard/index.html?recommendation=4", {}),
+    ("called", "told", "nl/q/commitments/index.html?actor=duitsland", {}),
+    ("working", "old", "q/scoreboard/index.html", {}),
     ("drawn", "drawn", "nl/q/commitments/index.html?actor=Nederland", {}),
     ("not drawn", "drawn", "q/scoreboard/index.html?recommendation=4", {}),
 ]
@@ -220,6 +222,13 @@ def test_a_value_that_nobody_knows_is_told_with_those_that_there_are(used, store
     assert used["no field"]["rows"]
 
 
+def test_a_value_by_its_name_in_the_language_of_the_page_stands_in_the_form_as_it_is_answered(used):
+    seen = used["called"]
+    assert "Duitsland" in seen["told"] or "duitsland" in seen["told"]
+    assert seen["values"]["actor"] == "DE"
+    assert seen["asked"]
+
+
 def test_what_cannot_be_a_day_and_what_has_no_rows_are_told_apart(used):
     assert "a day, such as" in used["no day"]["told"]
     assert used["no day"]["rows"]
@@ -269,3 +278,34 @@ def test_a_changed_answer_is_drawn_where_a_picture_fits_and_its_files_are_what_i
     assert size > 1_000
     assert not seen["left"], "with the usual answer it is gone"
     assert used["not drawn"]["alt"] == ""
+
+
+def test_a_page_whose_script_does_not_run_in_this_browser_says_so_and_keeps_its_answer(used, folder, tmp_path):
+    """A browser that is too old reads the script as this one reads what is no script; one that is not there is alike."""
+    assert used["working"] == ""
+    for name in ("style.css", "icon.svg"):
+        shutil.copy(folder / name, tmp_path)
+    for language in ("", "nl/"):
+        shutil.copytree(folder / f"{language}q/scoreboard", tmp_path / f"{language}q/scoreboard")
+    (tmp_path / "assets").mkdir()
+    pages = [f"{language}q/scoreboard/index.html" for language in ("", "nl/")]
+    told = {
+        "root": f"{tmp_path.as_uri()}/",
+        "browser": "chrome",
+        "visits": [],
+        "uses": [[p, "old", p, {}] for p in pages],
+    }
+    if not PROGRAMS["chrome"]:
+        pytest.skip("chrome is not here")
+    done = subprocess.run(
+        ["node", str(HERE / "forms.mjs")],
+        input=json.dumps(told),
+        text=True,
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    seen = json.loads(done.stdout)["uses"]
+    assert seen[pages[0]].startswith("The form does not work here")
+    assert seen[pages[1]].startswith("Het formulier werkt hier niet")
+    assert all(one.endswith("foederis ask scoreboard") for one in seen.values())

@@ -189,7 +189,7 @@ function draw(asked, told) {
   const source = `foederis ${site.version}, ${(site.digest ?? "").slice(0, 12)}, ${question.name}. CC BY 4.0.`;
   shown.svg = bars(pairs, { title, asked: told, note, source, lang: site.lang });
   const drawing = make("img", { src: image(shown.svg), alt: `${note} ${pairs.map(([name, value]) => `${name}: ${value}`).join("; ")}` });
-  asked.append(make("figure", { className: "drawn" }, drawing, make("figcaption", {}, note)));
+  asked.append(make("figure", { className: "drawn" }, drawing));
   const file = (form) => make("a", { href: `${question.name}.${form}`, download: "", textContent: form.toUpperCase() });
   document.querySelector("#take p")?.append(make("span", { id: "drawn" }, ` ${said("drawn_files")} `, file("svg"), ", ", file("png"), "."));
 }
@@ -261,7 +261,10 @@ function fill(values) {
     const value = values[one.name] ?? one.usual;
     const fits = one.element.type !== "date" || /^(\d{4}-\d\d-\d\d)?$/.test(value); // else the browser complains
     one.element.value = fits ? value : one.usual;
-    if (one.element.tagName === "SELECT" && one.element.selectedIndex < 0) one.element.value = one.usual;
+    if (one.element.tagName !== "SELECT" || one.element.selectedIndex >= 0) continue;
+    const folded = value.toLocaleLowerCase(site.lang); // as `term` takes it
+    const called = [...one.element.options].find(({ value, text }) => [value, text].some((name) => name.toLocaleLowerCase(site.lang) === folded));
+    one.element.value = called ? called.value : one.usual;
   }
 }
 
