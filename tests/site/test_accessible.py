@@ -26,6 +26,8 @@ BOTH = [  # kinds of pages that there are in each language
     f"read/{LETTER}/index.html",
     f"read/{LETTER}/rec8.html",
     "pictures/index.html",
+    "pictures/scales-chart/index.html",
+    "pictures/participation/graph.html",  # a view to search in
     "data/index.html",
     "search/index.html",
     "sparql/index.html",
