@@ -11,6 +11,7 @@ import http.server
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -309,3 +310,27 @@ def test_a_page_whose_script_does_not_run_in_this_browser_says_so_and_keeps_its_
     assert seen[pages[0]].startswith("The form does not work here")
     assert seen[pages[1]].startswith("Het formulier werkt hier niet")
     assert all(one.endswith("foederis ask scoreboard") for one in seen.values())
+
+
+def test_an_old_page_beside_the_files_of_a_newer_release_takes_none_of_them_and_says_so(folder, tmp_path):
+    if not PROGRAMS["chrome"]:
+        pytest.skip("chrome is not here")
+    shutil.copytree(folder / "q/scoreboard", tmp_path / "q/scoreboard")
+    (tmp_path / "assets").mkdir()
+    for path in (folder / "assets").glob("*.js"):
+        named = path.name if path.name.startswith("app-") else re.sub(r"-[0-9a-f]{10}\.", "-0123456789.", path.name)
+        shutil.copy(path, tmp_path / "assets" / named)  # the script is in the tab already, all others are new
+    told = {"root": f"{tmp_path.as_uri()}/", "browser": "chrome", "visits": [],
+            "uses": [["old tab", "told", "q/scoreboard/index.html?recommendation=4", {}]]}  # fmt: skip
+    done = subprocess.run(
+        ["node", str(HERE / "forms.mjs")],
+        input=json.dumps(told),
+        text=True,
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    seen = json.loads(done.stdout)["uses"]["old tab"]
+    assert "the files of this site are not all beside it" in seen["told"]
+    assert not seen["asked"]
+    assert len(seen["rows"]) > 15, "the usual answer stays"

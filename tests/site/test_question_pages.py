@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -267,6 +268,19 @@ def test_the_file_for_an_endpoint_answers_on_a_store_that_only_loads_it(site, st
     for question in QUESTIONS.values():
         here, there = (Answer((), queries.ask(question, {}, data=data).rows) for data in (store, endpoint))
         assert here == there, question.name
+
+
+def test_what_a_page_loads_when_it_is_wanted_is_named_by_what_it_holds(site):
+    loaded = {
+        os.path.normpath(Path(path).parent / source)
+        for path, content in site.items()
+        if path.endswith(".html")
+        for source in re.findall(r'(?:data-src|<script src)="([^"]+)"', content.decode())
+    }
+    assert len(loaded) > 10
+    for path in loaded:
+        digest = hashlib.sha256(site[path]).hexdigest()[:10]
+        assert path.endswith(f"-{digest}.js"), path
 
 
 HOSTILE = 'a"b <script>x</script> <b>c</b> {{ 7 * 7 }} &amp; \n# e'
