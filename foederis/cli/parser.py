@@ -194,12 +194,8 @@ def build() -> argparse.ArgumentParser:
 
     site = commands.add_parser("site", help="write the explorer: pages that open in any browser, also from disk")
     site.add_argument("-o", "--output", metavar="FOLDER", default="out/site", help="default: out/site")
-    site.add_argument(
-        "--url", metavar="ADDRESS", default="", help="where it will stand: adds a sitemap, canonical links and cards"
-    )
-    site.add_argument(
-        "--release", action="store_true", help="as a release too, in FOLDER/release/VERSION, which stays as it is"
-    )
+    site.add_argument("--url", metavar="ADDRESS", default="", help="where it will stand: adds sitemap, links, cards")
+    site.add_argument("--release", action="store_true", help="as a release too, which stays: FOLDER/release/VERSION")
     site.add_argument("--open", action="store_true", help="open it in a browser")
     site.set_defaults(run=_call("site", "site"))
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from foederis import templates
 from foederis.errors import BadUse
 from foederis.site.wording import LANGUAGES
 
@@ -66,7 +67,7 @@ def addressed(made: Mapping[str, bytes], url: str, day: str, drawn: Mapping[str,
     """
     pages = sorted(path for path in made if path.endswith(".html") and MARK in made[path])
     for path in pages:
-        yield path, made[path].replace(MARK, "\n".join(_told(path, made, url, drawn)).encode(), 1)
+        yield path, made[path].replace(MARK, _told(path, made, url, drawn).encode(), 1)
     maps = [pages[start : start + LARGEST] for start in range(0, len(pages), LARGEST)]
     for number, part in enumerate(maps, 1):
         name = f"sitemap-{number}.xml" if len(maps) > 1 else "sitemap.xml"
@@ -77,24 +78,15 @@ def addressed(made: Mapping[str, bytes], url: str, day: str, drawn: Mapping[str,
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n".encode()
 
 
-def _told(path: str, made: Mapping[str, bytes], url: str, drawn: Mapping[str, str]) -> Iterator[str]:
+def _told(path: str, made: Mapping[str, bytes], url: str, drawn: Mapping[str, str]) -> str:
     language, twin = ("nl", path.removeprefix("nl/")) if path.startswith("nl/") else ("en", f"nl/{path}")
-    own = escape(address(path, url))
-    yield f'<link rel="canonical" href="{own}">'
-    if twin in made:
-        by_language = {language: path, ("en" if language == "nl" else "nl"): twin}
-        for tag in LANGUAGES:
-            yield f'<link rel="alternate" hreflang="{tag}" href="{escape(address(by_language[tag], url))}">'
-        yield f'<link rel="alternate" hreflang="x-default" href="{escape(address(by_language["en"], url))}">'
-    yield '<meta property="og:type" content="website">'
-    yield f'<meta property="og:url" content="{own}">'
-    yield f'<meta property="og:locale" content="{_LOCALE[language]}">'
+    paths = {language: path, ("en" if language == "nl" else "nl"): twin}
+    tags = [*((tag, tag) for tag in LANGUAGES), ("x-default", "en")] if twin in made else []
     image = card(path, made, drawn)
-    if image in made:
-        yield f'<meta property="og:image" content="{escape(url + image)}">'
-        yield f'<meta property="og:image:width" content="{CARD[0]}">'
-        yield f'<meta property="og:image:height" content="{CARD[1]}">'
-        yield '<meta name="twitter:card" content="summary_large_image">'
+    return templates.render(
+        "addressed.html", own=address(path, url), locale=_LOCALE[language], size=CARD,
+        languages=[(tag, address(paths[of], url)) for tag, of in tags], image=url + image if image in made else "",
+    ).strip()  # fmt: skip
 
 
 def _sitemap(root: str, item: str, addresses: Iterator[str], day: str) -> bytes:

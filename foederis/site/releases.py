@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from foederis import templates
 from foederis.errors import BadUse
 from foederis.site.things import Site
 from foederis.site.wording import LANGUAGES, wording
@@ -69,8 +70,7 @@ def frozen(made: Mapping[str, bytes], version: str) -> Iterator[tuple[str, bytes
         if path.endswith(".html") and _MAIN in content:
             language = "nl" if path.startswith("nl/") else "en"
             up = "../" * (path.count("/") + 2) + ("nl/" if language == "nl" else "")
-            said = wording(language)
-            note = f'<p class="note">{said["frozen"].format(version)} <a href="{up}index.html">{said["newest"]}</a></p>'
+            note = templates.render("frozen.html", version=version, up=up, words=wording(language)).rstrip()
             told = content.replace(_MAIN, _MAIN + b"\n" + note.encode(), 1)
         yield f"{FOLDER}/{version}/{path}", told
 
