@@ -91,7 +91,7 @@ def _scoreboard(answer: Answer, site: Site, data: ox.Store, language: str, up: s
                     if of[scale] is not None
                 },
                 "acted": [
-                    _text(of["latestOn"]),
+                    "" if of["latestOn"] is None else graph.name(data, _iri(of["latestOn"]), language),
                     *(graph.name(data, iri, language) for iri in sorted(_text(of["doneBy"]).split())),
                 ],
                 "proof": f"{up}{'nl/' if language == 'nl' else ''}q/{_TALLIED}/index.html",

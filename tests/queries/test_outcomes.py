@@ -214,11 +214,12 @@ def test_the_scoreboard_tells_when_the_latest_came_and_who_did_it(invented):
     parties = "nl-cda nl-christenunie nl-d66 nl-vvd"
     of = ("response", "latest", "latestOn", "doneBy")
     assert tuple(rows["aiv-112-4a"][one] for one in of) == ("declined", "touches", "2021-12-15", parties)
+    assert rows["aiv-112-6a"]["latestOn"] == "2024"  # of a whole year no day is told
     # what others touched on is the latest only where nothing else is known
     assert tuple(rows["aiv-112-9c"][one] for one in of) == ("declined", "under-way", "2024-05-29", "nl-cabinet")
     add("done", "under-way", "2021-01-01", "2021-01-01", concerns="recommendation/aiv-112-4a", by="nl-cabinet")
     row = next(row for row in told("scoreboard", data) if row["part"] == "aiv-112-4a")
-    assert tuple(row[one] for one in of) == ("declined", "under-way", "2021-01-01", "nl-cabinet")
+    assert tuple(row[one] for one in of) == ("declined", "under-way", "invented-2021-01-01-to-2021-01-01", "nl-cabinet")
 
 
 @pytest.mark.parametrize(
