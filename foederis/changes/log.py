@@ -61,7 +61,7 @@ class Names:
             for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
                 if getattr(quad.object, "language", None) in (None, self._language):
                     said[quad.predicate.value] = terms.value(quad.object)
-        return compose(said, self.of)
+        return compose(said, self.of, self._language)
 
     def value(self, term: ox.NamedNode | ox.Literal) -> str:
         """Return a value as a reader sees it: a thing by its name, text in quotes with its language."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from foederis.queries import internal
 from foederis.queries.tokens import blocks
 from foederis.site import packing
+from foederis.site.wording import LANGUAGES, wording
 
 FOLDER = Path(__file__).parent / "web" / "dist"
 SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "search.js", "sparql.js")
@@ -45,8 +46,23 @@ def assets(
     named = {name: (folder / name).read_bytes() for name in SCRIPTS if (folder / name).is_file()}
     told = packing.part("texts", json.dumps(texts or {}, ensure_ascii=False))
     named |= {"data.js": (told + packing.script(data, "data")).encode(), **(others or {})}
+    if "search.js" in named:
+        named["search.js"] = _found(named).encode() + named["search.js"]
     hrefs = {name: path(name, content) for name, content in named.items()}
     return Assets({hrefs[name]: content for name, content in named.items()}, hrefs)
+
+
+_SAID = (
+    "data", "documents", "menu", "pictures", "questions", "search_failed", "search_label", "search_list", "things",
+    "words",
+)  # fmt: skip
+
+
+def _found(named: Mapping[str, bytes]) -> str:
+    """Return what stands before the script of every page: where the index of the search lies, and its own words."""
+    lying = {name: path(name, content) for name, content in sorted(named.items()) if name.startswith("search-")}
+    said = {language: {key: wording(language)[key] for key in _SAID} for language in LANGUAGES}
+    return f"window.foederisFound={json.dumps({'assets': lying, 'words': said}, ensure_ascii=False)};\n"
 
 
 def asked(text: str, names: Iterable[str]) -> dict[str, object]:

@@ -83,7 +83,7 @@ def _scoreboard(answer: Answer, site: Site, data: ox.Store, language: str, up: s
         rows.append(
             {
                 "anchor": iri.rsplit("/", 1)[-1].removeprefix("aiv-112-"),
-                "part": site.link(iri, up, graph.name(data, iri, language)),
+                "part": site.link(iri, up, graph.name(data, iri, language), language),
                 "ask": _text(of["ask"]),
                 "codes": {
                     scale: (_iri(of[scale]).rsplit("/", 1)[-1], graph.name(data, _iri(of[scale]), language))
@@ -122,7 +122,7 @@ def _became(
     for row in answer.rows:
         of = dict(zip(answer.variables, row, strict=True))
         listed = _text(of["commitments"]).split()
-        links = [site.link(iri, up, graph.name(data, iri, language)) for iri in listed if iri.startswith(ID)]
+        links = [site.link(iri, up, graph.name(data, iri, language), language) for iri in listed if iri.startswith(ID)]
         certainty = _text(of["certainty"])
         proof = graph.name(data, _iri(of["proof"]), language) if of["proof"] is not None else ""
         found.append(

@@ -25,9 +25,11 @@ from foederis.site import (
     reading,
     search,
     sparql,
+    told,
     vocabulary,
 )
-from foederis.site.things import TWINS, Site
+from foederis.site.both import Both
+from foederis.site.things import TWINS, Ask, Site
 from foederis.site.wording import LANGUAGES, wording
 
 DRAWN = {  # questions that a chart draws
@@ -81,7 +83,7 @@ def files(
     tasks: list[parallel.Task] = [
         *pictures.tasks(site, cited, DRAWN),
         *_questions(cited, data, site),
-        *site.tasks(),
+        *told.tasks(site),
         lambda: [("def/index.html", vocabulary.page(quads, authors, site).encode())],
         lambda: reading.files(site, data, sections, passages),
     ]
@@ -111,7 +113,7 @@ def _fronts(
         yield f"{root}data/index.html", site.page(
             "data.html", wording(language)["data"], up, lang=language, twin=f"{other}data/index.html",
             description=wording(language)["described_data"], described=offered.described, feeds=offered.feeds,
-            examples=[site.link(iri, up) for iri in offered.examples], told=offered.told,
+            examples=[site.link(iri, up, language=language) for iri in offered.examples], told=offered.told,
             releases=f"{site.url}{root}release/index.html" if site.place != site.url else "",
         ).encode()  # fmt: skip
 
@@ -160,17 +162,17 @@ def _offered(one: Question, data: ox.Store) -> forms.Values:
         raise BadInput(error.what, f"queries/{one.path}, {error.where}", error.remedy) from error
 
 
-def _asks(
-    known: Mapping[str, Question], offered: Mapping[str, forms.Values], data: ox.Store
-) -> dict[str, list[tuple[str, str, str, str]]]:
-    """Return, by thing, the questions that have rows for it: name, title, parameter, and its name as a value."""
-    found: dict[str, list[tuple[str, str, str, str]]] = {}
+def _asks(known: Mapping[str, Question], offered: Mapping[str, forms.Values], data: ox.Store) -> dict[str, list[Ask]]:
+    """Return, by thing, the questions that have rows for it: name, titles, parameter, and its name as a value."""
+    found: dict[str, list[Ask]] = {}
     for name, one in known.items():
         for parameter in one.parameters:
             for iri in offered[name].get(parameter.name, ()):
                 if not iri.startswith((CONCEPT, FOED)):
                     value = forms.name_of(iri, parameter.kind, data)
-                    found.setdefault(iri, []).append((name, one.title, parameter.name, value))
+                    found.setdefault(iri, []).append(
+                        (name, Both(one.title, one.title_nl or one.title), parameter.name, value)
+                    )
     return found
 
 

@@ -98,7 +98,7 @@ def _page(picture: gallery.Picture, offered: Sequence[tuple[str, str]], language
         told |= {
             "heads": heads,
             "rows": [
-                [_cell(site, iri, up, text) for text, iri in zip(row, of, strict=True)]
+                [_cell(site, iri, up, text, language) for text, iri in zip(row, of, strict=True)]
                 for row, of in zip(rows, iris, strict=True)
             ],
         }
@@ -120,8 +120,8 @@ def _page(picture: gallery.Picture, offered: Sequence[tuple[str, str]], language
     )  # fmt: skip
 
 
-def _cell(site: Site, iri: str, up: str, text: str) -> Link:
-    return site.link(iri, up, records.clean(text)) if iri else Link(records.clean(text))
+def _cell(site: Site, iri: str, up: str, text: str, language: str) -> Link:
+    return site.link(iri, up, records.clean(text), language) if iri else Link(records.clean(text))
 
 
 def _graph(asked: Question, language: str, site: Site) -> str:

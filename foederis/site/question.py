@@ -237,10 +237,10 @@ def links(cell: Term, up: str, language: str, asked: Asked) -> list[Link]:
         return []
     listed = terms.value(cell).split() if isinstance(cell, ox.Literal) else []
     if listed and all(part.startswith(ID) for part in listed):
-        return [asked.site.link(part, up, graph.marked(asked.data, part, language)) for part in listed]
+        return [asked.site.link(part, up, graph.marked(asked.data, part, language), language) for part in listed]
     iri = address(cell)
     text = read(cell, language, asked.data)
-    return [asked.site.link(iri, up, text) if iri else Link(text)]
+    return [asked.site.link(iri, up, text, language) if iri else Link(text)]
 
 
 def _chosen(one: forms.Field, words: Mapping[str, str]) -> str:

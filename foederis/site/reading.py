@@ -134,7 +134,7 @@ def _document(site: Site, data: ox.Store, iri: str, known: list[Section], langua
         "iri": iri,
         "name": iri.removeprefix(f"{ID}document/"),
         "title": graph.name(data, iri, language),
-        "link": site.link(iri, up, graph.name(data, iri, language)),
+        "link": site.link(iri, up, graph.name(data, iri, language), language),
         "official": next((escapes.address(str(getattr(one, "value", ""))) for one in pages), ""),
         "sentences": sum(one.sentences for one in own),
         "stated": sum(one.stated for one in own),
@@ -156,11 +156,11 @@ def _section(
         rows.append(
             {
                 "passage": one,
-                "link": site.link(iri, up, one.place),
+                "link": site.link(iri, up, one.place, language),
                 "said": [
                     (
-                        site.link(said.iri, up, said.text),
-                        [site.link(who, up, graph.name(data, who, language)) for who in said.holders],
+                        site.link(said.iri, up, said.text, language),
+                        [site.link(who, up, graph.name(data, who, language), language) for who in said.holders],
                         ", ".join(graph.name(data, who, language) for who in said.judges),
                     )
                     for said in one.said

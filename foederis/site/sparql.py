@@ -10,6 +10,7 @@ from foederis.answers.listing import group_name, grouped
 from foederis.namespaces import CONCEPT, FOED, ID, PREFIXES, RDF
 from foederis.queries import Question, internal
 from foederis.queries.binding import bind_text
+from foederis.site import both
 from foederis.site.things import TWINS, Site
 from foederis.site.wording import LANGUAGES, wording
 
@@ -23,7 +24,7 @@ def page(site: Site, data: ox.Store, language: str) -> tuple[str, bytes]:
         "prefixes": prefixes(data),
         "terms": [[terms.short(iri), *(_label(data, iri, one) for one in (language, other))] for iri in _terms(data)],
         "known": _plain("is-known"),
-        "address": f"{up}{{}}.html",
+        "address": f"{up}{{}}.html{both.DUTCH if language == 'nl' else ''}",
         "twins": TWINS,
         "words": {key: text for key, text in said.items() if key.startswith("sparql_")},
         "editor": {key.removeprefix("editor_"): text for key, text in said.items() if key.startswith("editor_")},

@@ -33,7 +33,8 @@ BOTH = [  # kinds of pages that there are in each language
     "sparql/index.html",
 ]
 ONE = ["id/index.html", "id/instrument/index.html", "id/instrument/mpcc.html", "def/index.html"]
-PAGES = [*BOTH, *(f"nl/{one}" for one in BOTH), *ONE]
+"""Pages that tell both languages, and the Dutch at the same address with `#nl`."""
+PAGES = [*BOTH, *(f"nl/{one}" for one in BOTH), *ONE, *(f"{one}#nl" for one in ONE)]
 THEMES = ["light", "dark"]
 WIDTHS = [1280, 320]
 """In pixels of CSS: a desk, and the narrowest that WCAG asks for, which is 1280 at 400 %."""

@@ -114,8 +114,8 @@ def test_what_is_odd_in_a_text_is_shown_as_python_shows_it(store):
     assert {term: href for term, href in hrefs.items() if term.startswith("<")} == {
         "<https://example.org/\u202e>": "https://example.org/%E2%80%AE",
         "<mailto:a@b>": "",
-        "<https://w3id.org/foederis/def/>": "def/index.html",
-        "<https://w3id.org/foederis/id/x#y>": "id/x.html",
+        "<https://w3id.org/foederis/def/>": "def/index.html#nl",
+        "<https://w3id.org/foederis/id/x#y>": "id/x.html#nl",
     }
 
 

@@ -203,7 +203,7 @@ def test_the_drawing_works_from_disk_and_a_choice_can_be_sent(seen):
 
 
 def test_the_scripts_of_other_pages_are_not_told_of_the_drawing(site):
-    assert pictures.GRAPH not in json.loads(site.config("", "en", told_words=False))["assets"]
+    assert pictures.GRAPH not in json.loads(site.config("", "en"))["assets"]
 
 
 def test_the_script_goes_with_the_others_where_it_is_built(tmp_path, monkeypatch):

@@ -42,7 +42,7 @@ def test_each_file_is_small_and_the_first_that_is_read_the_smallest(made):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_has_a_name_is_in_it_once_and_has_a_page(language, made, site, store):
     found = [row for name, content in made.items() if name.endswith(f"{language}.js") for row in rows(content)]
-    pages = {f"{path_of(iri)}.html" for iri in site._iris}
+    pages = {f"{path_of(iri)}.html" for iri in site.iris}
     of_things = [row for row in found if row[0] not in ("question", "picture")]
     assert len(found) > 4000
     assert all(row[1].partition("#")[0] in pages or "/read/" in f"/{row[1]}" for row in of_things)

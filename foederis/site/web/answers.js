@@ -39,10 +39,10 @@ const literal = (value) => ({ type: "literal", value });
 export function answerer(run, called, texts) {
   const twins = new Set(texts?.twins); // what differs from another by capitals only has a page of another name
   // Where the page of a thing lies, from the root of the site; of a thing of others its own address, if it is one.
-  const href = (iri) => {
+  const href = (iri, lang) => {
     if (!iri.startsWith(ID) && !iri.startsWith(FOED)) return line.address(iri);
     const path = iri.split("#")[0].slice(SPACE.length);
-    return `${twins.has(path) ? `${path}-property` : path.endsWith("/") || !path ? `${path}index` : path}.html`;
+    return `${twins.has(path) ? `${path}-property` : path.endsWith("/") || !path ? `${path}index` : path}.html${lang === "nl" ? "#nl" : ""}`;
   };
 
   // Variables and rows, with the cells that are lists sorted: SPARQL leaves the order of a GROUP_CONCAT open.
@@ -101,10 +101,10 @@ export function answerer(run, called, texts) {
     if (!cell) return [];
     const listed = cell.type === "literal" ? cell.value.split(/\s+/).filter(Boolean) : [];
     if (listed.length && listed.every((part) => part.startsWith(ID))) {
-      return listed.map((part) => ({ text: called.marked(part, lang), href: href(part) }));
+      return listed.map((part) => ({ text: called.marked(part, lang), href: href(part, lang) }));
     }
     const iri = cell.type === "uri" ? line.address(cell.value) : "";
-    return [{ text: read(cell, lang), href: iri && href(iri) }];
+    return [{ text: read(cell, lang), href: iri && href(iri, lang) }];
   };
 
   const passagesOf = (cell) => {

@@ -1,15 +1,16 @@
 // The search box of every page, and the page of all that is found. The index is read when the box is first used: see
 // foederis/site/search.py for its files and find.js for how it is searched. Text is set with textContent only.
+import { here, indexes, said, site } from "./both.js";
 import { byWhich, entries, find, pieces } from "./find.js";
 
-const site = JSON.parse(document.getElementById("site").textContent);
 const PARTS = ["names", "more", "said"];
 const FEW = 5; // hits: with fewer the other language is looked through too
 const SHOWN = 8; // in the list under the box
 const FIRST = 10; // of a kind on the page
 
 const held = {}; // language: entries
-let words = {};
+const wordings = {}; // language: the words that come with the index
+const words = () => wordings[site.lang] ?? {};
 let changed = () => {};
 
 // The index
@@ -20,10 +21,10 @@ window.foederisIndex = (name, parts, told) => waiting[name]?.(parts, told);
 const read = (part, lang) =>
   new Promise((done, failed) => {
     const name = `${part}-${lang}`;
-    const href = site.assets[`search-${name}.js`];
+    const href = indexes[`search-${name}.js`];
     if (!href) return failed(new Error(name));
     waiting[name] = (parts, told) => {
-      if (lang === site.lang) words = told;
+      wordings[lang] = told;
       (held[lang] ??= []).push(...entries(parts, lang, part, told));
       done();
     };
@@ -58,7 +59,7 @@ window.foederisNames = (lang) =>
 
 const other = () => (site.lang === "nl" ? "en" : "nl");
 // A page in the language of the reader, also where the words were found in the other.
-const address = (entry) => site.up + (entry.lang === site.lang ? entry : (held[site.lang].find((one) => one.key === entry.key) ?? entry)).href;
+const address = (entry) => here((entry.lang === site.lang ? entry : (held[site.lang].find((one) => one.key === entry.key) ?? entry)).href);
 
 /** What is found in the language of the page, and where that is little, in the other. */
 const look = (typed) => {
@@ -92,16 +93,16 @@ const told = (entry, typed) => {
   return short ? [name, " ", make("small", {}, "(", ...marked(short, typed), ")")] : [name];
 };
 
-const kind = (entry) => [words[`search_kind_${entry.kind}`] ?? entry.kind, entry.note].filter(Boolean).join(", ");
-const count = (number) => (number === 1 ? words.search_one : words.search_count?.replace("{}", number)) ?? "";
-const how = ({ how, found }) => (how === "all" ? count(found.length) : words[`search_${how}`]) ?? "";
+const kind = (entry) => [words()[`search_kind_${entry.kind}`] ?? entry.kind, entry.note].filter(Boolean).join(", ");
+const count = (number) => (number === 1 ? words().search_one : words().search_count?.replace("{}", number)) ?? "";
+const how = ({ how, found }) => (how === "all" ? count(found.length) : words()[`search_${how}`]) ?? "";
 
 // The box: a combobox with a list (ARIA Authoring Practices 1.2, "editable combobox with list autocomplete")
 
 const box = document.querySelector("#find input");
 if (box) {
   const form = box.form;
-  const list = make("ul", { id: "find-list", role: "listbox", "aria-label": form.dataset.list, hidden: "" });
+  const list = make("ul", { id: "find-list", role: "listbox", "aria-label": said("search_list"), hidden: "" });
   const state = make("span", { role: "status", class: "unseen" });
   form.append(list, state);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) box.setAttribute(name, value);
@@ -130,7 +131,7 @@ if (box) {
       return option;
     });
     if (result.found.length > SHOWN) {
-      const all = make("li", { role: "option", "aria-selected": "false" }, (words.search_all ?? "").replace("{}", result.found.length));
+      const all = make("li", { role: "option", "aria-selected": "false" }, (words().search_all ?? "").replace("{}", result.found.length));
       all.dataset.href = whole();
       options.push(all);
     }
@@ -145,7 +146,7 @@ if (box) {
 
   const begin = () => {
     changed = () => document.activeElement === box && show();
-    open(site.lang).catch(() => (state.textContent = form.dataset.failed));
+    open(site.lang).catch(() => (state.textContent = said("search_failed")));
   };
   box.addEventListener("focus", begin);
   if (document.activeElement === box) begin();
@@ -195,7 +196,7 @@ if (page) {
     add(found.slice(0, FIRST));
     const parts = [make("h2", {}, `${name} (${found.length})`), rows];
     if (found.length > FIRST) {
-      const button = make("button", { type: "button" }, (words.search_all ?? "").replace("{}", found.length));
+      const button = make("button", { type: "button" }, (words().search_all ?? "").replace("{}", found.length));
       button.addEventListener("click", () => {
         add(found.slice(FIRST));
         rows.children[FIRST].querySelector("a").focus();
@@ -211,7 +212,7 @@ if (page) {
     const result = typed.trim() ? look(typed) : { how: "", found: [] };
     const groups = new Map(); // in the order of the best of each
     for (const entry of result.found) {
-      const name = words[`search_kinds_${entry.kind}`] ?? entry.kind;
+      const name = words()[`search_kinds_${entry.kind}`] ?? entry.kind;
       groups.set(name, [...(groups.get(name) ?? []), entry]);
     }
     hits.replaceChildren(...[...groups].map(([name, found]) => group(name, found, typed)));
@@ -220,7 +221,7 @@ if (page) {
   };
   const begin = () => {
     changed = show;
-    open(site.lang).catch(() => (state.textContent = page.dataset.failed));
+    open(site.lang).catch(() => (state.textContent = said("search_failed")));
   };
   const load = () => {
     input.value = new URLSearchParams(location.search).get("q") ?? "";

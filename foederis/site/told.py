@@ -1,0 +1,303 @@
+"""The pages of things: every IRI of ours as HTML, Turtle and JSON-LD, so that a plain file server can answer for it.
+
+Each page tells English and Dutch: names, properties, statements and headings (see `both`).
+"""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from foederis import terms
+from foederis.graph import excerpt
+from foederis.namespaces import CONCEPT, FOED, ID, RDF, RDFS, SKOS
+from foederis.site import both, claims
+from foederis.site.both import Both, Named, relative, same
+from foederis.site.parallel import Task
+from foederis.site.things import Site, path_of
+
+_FOR_PROGRAMS = ("checksum", "digest", "endOffset", "locator", "mentionCount", "order", "startOffset", "wordCount")
+_LEFT_OUT = {RDF + "type", SKOS + "prefLabel", RDFS + "label", *(FOED + name for name in _FOR_PROGRAMS)}
+"""What is told at the head of a page, and what only a program reads: that is in the files of the thing."""
+_ALL_NAMES = {
+    SKOS + "altLabel",
+    SKOS + "hiddenLabel",
+    FOED + "abbreviation",
+}  # wanted in both
+_PASSAGE = f"{ID}passage/"
+_TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
+_PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))
+_ABBREVIATION = FOED + "abbreviation"
+_DESCRIBED = 90  # characters of a name in each language
+_LISTED = 200  # things on a page of a list
+_PART = 400  # things whose pages are made in one go
+Here = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value on a page: a text that may be a link, or of several lines."""
+
+    name: Both
+    href: str = ""
+    lines: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement on a page: its text, where it stands and who holds it."""
+
+    text: Named
+    places: tuple[Named, ...]
+    holders: tuple[Named, ...]
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A development in the story of a thing: its order in time, when, what came, with which effect, and of what."""
+
+    order: str
+    when: Both
+    told: Named
+    effect: Named | None
+    of: Named | None
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of every page of a thing, and of the lists of them.
+
+    Raises:
+        BadInput: an IRI cannot be the name of a file.
+    """
+    for task in tasks(site):
+        yield from task()
+
+
+def tasks(site: Site) -> list[Task]:
+    """Return what makes the pages of `files`, in parts that can be made beside each other."""
+    known = sorted(site.iris)
+    parts = [known[start : start + _PART] for start in range(0, len(known), _PART)]
+    return [*(functools.partial(_things, site, part) for part in parts), functools.partial(_lists, site)]
+
+
+def _things(site: Site, iris: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    for iri in iris:
+        path = path_of(iri)
+        if iri != FOED:
+            yield f"{path}.html", _page(site, iri, path).encode()
+        quads = site.about(iri)
+        yield f"{path}.ttl", excerpt.turtle(quads, site.prefixes)
+        yield f"{path}.jsonld", excerpt.jsonld(quads, iri)
+
+
+def _lists(site: Site) -> Iterator[tuple[str, bytes]]:
+    kinds: dict[str, list[str]] = {}
+    for iri in sorted(site.iris):
+        if iri.startswith(ID):
+            kinds.setdefault(iri.removeprefix(ID).split("/")[0], []).append(iri)
+    for kind, iris in kinds.items():
+        here = ("id", kind)
+        things = [(site.named(iri, here), iri.removeprefix(f"{ID}{kind}/")) for iri in iris]
+        parts = [things[start : start + _LISTED] for start in range(0, len(things), _LISTED)]
+        for number, part in enumerate(parts, 1):
+            page = site.page_in_both(
+                "kind.html", called(kind), here, things=part, count=len(things), number=number, pages=len(parts),
+                description=both.words()["described_kind"].en.format(called(kind).en, len(things)),
+            )  # fmt: skip
+            yield f"id/{kind}/{'index' if number == 1 else f'page-{number}'}.html", page.encode()
+    counts = [(called(kind), kind, len(iris)) for kind, iris in kinds.items()]
+    listed = site.page_in_both(
+        "kinds.html", both.words()["thing_list"], ("id",), kinds=counts, description=both.words()["described_kinds"].en
+    )
+    yield "id/index.html", listed.encode()
+
+
+def called(kind: str) -> Both:
+    """Return what the things of a kind are called together."""
+    return both.words().get(f"kinds_{kind}", same(kind))
+
+
+def _page(site: Site, iri: str, path: str) -> str:
+    here = tuple(path.split("/")[:-1])
+    named, named_by = _named_by(site, iri, here)
+    held = dict.fromkeys(terms.value(q.subject) for q in site.held.get(iri, ()))
+    told = dict.fromkeys(terms.value(q.subject) for q in site.into.get(iri, ()) if terms.value(q.subject) not in held)
+    title = site.name(iri)
+    return site.page_in_both(
+        "thing.html",
+        title,
+        here,
+        description=_described(site, iri),
+        claim=claims.claim(site, iri),
+        iri=iri,
+        name=path.rsplit("/", 1)[-1],
+        kinds=[site.named(kind, here) for kind in sorted(site.kinds.get(iri, ()))],
+        held=[_statement(site, one, here) for one in held if site.is_a(one, "Statement")],
+        told=_by_document(site, [_statement(site, one, here) for one in told if site.is_a(one, "Statement")], here),
+        facts=_facts(site, [q for q in site.out.get(iri, ()) if terms.value(q.subject) == iri], here, title),
+        story=_story(site, iri, here),
+        named=named,
+        named_by=named_by,
+        asks=[
+            (
+                relative(here, f"q/{question}/index.html") + f"?{parameter}={quote(value)}",
+                relative(here, f"nl/q/{question}/index.html") + f"?{parameter}={quote(value)}",
+                titles,
+                f"{parameter}={value}",
+            )
+            for question, titles, parameter, value in site.asks.get(iri, ())
+        ],
+        read=[relative(here, one) for one in (site.reading(iri, "", "en"), site.reading(iri, "", "nl")) if one],
+        triples=len(site.held.get(iri, ())),
+        stated=[
+            _cell(site, ox.NamedNode(one), here) for one in held if not site.is_a(one, "Statement") and "://" in one
+        ],
+    )
+
+
+def _described(site: Site, iri: str) -> str:
+    """Return what search engines tell of a thing: of which kind it is, and its names."""
+    kinds = ", ".join(site.label(kind) for kind in sorted(site.kinds.get(iri, ())) if kind != FOED + "Statement")
+    name = site.name(iri).short(_DESCRIBED)
+    names = " / ".join(dict.fromkeys((name.en, name.nl)))
+    return f"{kinds}: {names}" if kinds else names
+
+
+def _facts(
+    site: Site, quads: Iterable[ox.Quad], here: Here, title: Both
+) -> list[tuple[Named | None, list[tuple[Named, list[Cell]]]]]:
+    """Return the facts by property, under each graph that states them; the title is not told again."""
+    graphs: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    for quad in quads:
+        if quad.predicate.value not in _LEFT_OUT and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            rows = graphs.setdefault(terms.value(quad.graph_name), {})
+            rows.setdefault(quad.predicate.value, []).append(quad.object)
+    told = [
+        (
+            site.named(graph, here, _brief(site, graph)) if graph else None,
+            [
+                (site.named(one, here, property_name(site, one)), cells)
+                for one, values in rows.items()
+                if (cells := [cell for cell in _cells(site, one, values, here) if cell.name != title])
+            ],
+        )
+        for graph, rows in graphs.items()
+    ]
+    return [(graph, rows) for graph, rows in told if rows]
+
+
+def _cells(site: Site, predicate: str, values: Sequence[ox.NamedNode | ox.Literal], here: Here) -> list[Cell]:
+    """Return the values of a property: texts that are there in both languages as one value in either."""
+    texts = {tag: [v.value for v in values if isinstance(v, ox.Literal) and v.language == tag] for tag in ("en", "nl")}
+    paired = predicate not in _ALL_NAMES and len(texts["en"]) == len(texts["nl"]) > 0
+    found = [Cell(Both(*pair), lines="\n" in pair[0]) for pair in zip(*texts.values(), strict=True)] if paired else []
+    return found + [
+        _cell(site, value, here)
+        for value in values
+        if not (paired and isinstance(value, ox.Literal) and value.language in texts)
+    ]
+
+
+def _cell(site: Site, term: ox.NamedNode | ox.Literal, here: Here) -> Cell:
+    if isinstance(term, ox.NamedNode):
+        link = site.named(term.value, here)
+        return Cell(link.name, link.href)
+    return Cell(Both(term.value, term.value, term.language or ""), lines="\n" in term.value)
+
+
+def property_name(site: Site, predicate: str) -> Both:
+    """Return what a property is called: ours by its label, those of others as `vocabularies.toml` has them."""
+    found = site.name(predicate)
+    return same(terms.local(predicate)) if found.en == predicate else found
+
+
+def _named_by(site: Site, iri: str, here: Here) -> tuple[list[tuple[Both, list[Cell]]], list[tuple[Named, list[Cell]]]]:
+    """Return what names a thing: first by its class (a commitment, an amount ...), the rest by the property."""
+    sorted_out: dict[str, dict[str, Cell]] = {}
+    rows: dict[str, dict[str, Cell]] = {}
+    for quad in site.into.get(iri, ()):
+        subject = quad.subject
+        if not isinstance(subject, ox.NamedNode) or terms.value(quad.object) != iri:
+            continue
+        if site.is_a(subject.value, "Statement") or site.is_a(subject.value, "Development"):
+            continue
+        kind = next((one for one in _TOLD_APART if site.is_a(subject.value, one)), "")
+        place = sorted_out.setdefault(kind, {}) if kind else rows.setdefault(quad.predicate.value, {})
+        place[subject.value] = _cell(site, subject, here)
+    return (
+        [
+            (both.words()[f"thing_{kind.lower()}"], [*sorted_out[kind].values()])
+            for kind in _TOLD_APART
+            if kind in sorted_out
+        ],
+        [(site.named(one, here, property_name(site, one)), [*cells.values()]) for one, cells in sorted(rows.items())],
+    )
+
+
+def _story(site: Site, iri: str, here: Here) -> list[Step]:
+    """Return the developments of a thing, of what is stated of it and of what was promised, earliest first."""
+    concerned = {iri}
+    if not iri.startswith((FOED, CONCEPT)):
+        stated = {
+            terms.value(q.subject) for q in site.into.get(iri, ()) if site.is_a(terms.value(q.subject), "Statement")
+        }
+        concerned |= stated
+        for one in stated:
+            concerned |= {terms.value(q.object) for q in site.out.get(one, ()) if q.predicate.value in _PROMISES}
+    found: dict[str, Step] = {}
+    for item in sorted(concerned):
+        for quad in site.into.get(item, ()):
+            one = terms.value(quad.subject)
+            if quad.predicate.value == FOED + "concerns" and site.is_a(one, "Development") and one not in found:
+                said = {q.predicate.value: terms.value(q.object) for q in site.out.get(one, ())}
+                period, effect = said.get(FOED + "when", ""), said.get(FOED + "effect", "")
+                found[one] = Step(
+                    period.rsplit("/", 1)[-1], site.name(period) if period else same(""), site.named(one, here),
+                    site.named(effect, here) if effect else None,
+                    site.named(item, here, paraphrase(site, item)) if item != iri else None,
+                )  # fmt: skip
+    return sorted(found.values(), key=lambda step: (step.order, step.told.name.en))
+
+
+def paraphrase(site: Site, iri: str) -> Both:
+    """Return what a thing says, in both languages; else its name."""
+    said = site.said.get(iri, {})
+    return Both(said["en"], said["nl"]) if "en" in said and "nl" in said else site.name(iri)
+
+
+def _statement(site: Site, iri: str, here: Here) -> Told:
+    quads = site.out.get(iri, ())
+    graphs = dict.fromkeys(terms.value(q.graph_name) for q in quads)
+    holders = dict.fromkeys(terms.value(q.object) for q in quads if q.predicate.value == FOED + "holder")
+    return Told(
+        site.named(iri, here, paraphrase(site, iri)),
+        tuple(site.named(one, here, _brief(site, one)) for one in graphs if one.startswith(_PASSAGE)),
+        tuple(site.named(one, here) for one in holders),
+        next((g.removeprefix(_PASSAGE).partition("/")[0] for g in graphs if g.startswith(_PASSAGE)), ""),
+    )
+
+
+def _by_document(site: Site, told: Iterable[Told], here: Here) -> list[tuple[Named | None, list[Told]]]:
+    """Return statements under the documents in which they stand."""
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        found.setdefault(one.document, []).append(one)
+    return [(site.named(f"{ID}document/{name}", here) if name else None, some) for name, some in found.items()]
+
+
+def _brief(site: Site, iri: str) -> Both:
+    """Return what a page calls a graph: a passage by its place, with its document where there are several."""
+    if iri.startswith(_PASSAGE):
+        document, _, locator = iri.removeprefix(_PASSAGE).partition("/")
+        return same(locator if len(site.documents) < 2 else f"{_short(site, document)}/{locator}")
+    if iri == FOED:
+        return both.words()["thing_from_ontology"]
+    return same(iri.removeprefix(ID).removeprefix("graph/")) if iri.startswith(f"{ID}graph/") else site.name(iri)
+
+
+def _short(site: Site, document: str) -> str:
+    said = site.out.get(f"{ID}document/{document}", ())
+    return min((terms.value(q.object) for q in said if q.predicate.value == _ABBREVIATION), default=document)

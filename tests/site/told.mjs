@@ -1,0 +1,40 @@
+// Opens pages of things from disk, in each language, without a script and with it: reads {folder, pages} from standard
+// input, prints what each shows.
+import { text } from "node:stream/consumers";
+
+const modules = new URL("../tools/node_modules/", import.meta.url);
+const { default: puppeteer } = await import(new URL("puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", modules));
+const { folder, pages } = JSON.parse(await text(process.stdin));
+const browser = await puppeteer.launch({
+  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
+  args: ["--disable-gpu", "--allow-file-access-from-files", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
+});
+
+const state = (page) =>
+  page.evaluate(() => (document.querySelectorAll("details").forEach((one) => (one.open = true)), {
+    main: document.querySelector("main").innerText,
+    lang: document.documentElement.lang,
+    title: document.title,
+    menu: [...document.querySelectorAll("header nav a")].map((link) => link.textContent),
+    search: document.querySelector("#find")?.action ?? "",
+    things: [...document.querySelectorAll("main a")].map((link) => link.href).filter((href) => /^file:.*\/(?:id|def)\/[^?]*\.html/.test(href)),
+  }));
+
+const seen = [];
+for (const path of pages) {
+  const found = { path };
+  for (const script of ["plain", "script"]) {
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(script === "script");
+    const open = async (hash) => {
+      await page.goto("about:blank");
+      await page.goto(`file://${folder}${path}${hash}`, { waitUntil: "load" });
+      return state(page);
+    };
+    found[script] = { en: await open(""), skipped: await open("#n"), nl: await open("#nl") };
+    await page.close();
+  }
+  seen.push(found);
+}
+await browser.close();
+process.stdout.write(JSON.stringify(seen));
