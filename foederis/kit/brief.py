@@ -67,7 +67,7 @@ def _sentences(material: Material, pieces: tuple[Piece, ...]) -> str:
         speaker = material.speaker(piece)
         told = [
             ("mentions", [sheets.short(iri) for iri in piece.entities]),
-            ("numbers", [*piece.numbers, *piece.dates]),
+            ("numbers", list(piece.figures)),
             ("cues", [sheets.code(iri) for iri in piece.cues]),
             ("speaker", [sheets.short(iri) for iri in speaker]),
         ]

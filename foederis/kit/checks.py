@@ -21,6 +21,7 @@ LONGEST = 8
 """Words in a row that a paraphrase may not share with its sentence."""
 _ACTORS = ("holder", "reportedBy", "debtor")
 _THINGS = ("about", "subject", "object")
+_PERIOD = f"{ID}period/"
 _SCALES = {"Position": ("stance",), "CommitmentStatement": ("bindingness", "progress")}
 
 
@@ -191,6 +192,7 @@ def _inferred(cells: Mapping[str, str], piece: Piece) -> Iterator[tuple[str, str
         yield "there is a reason and nothing is inferred", "Name under 'inferred' what does not stand in the sentence."
     used = {iri for name in (*_ACTORS, *_THINGS) for iri in things(cells[name])}
     used |= {f"{CONCEPT}{name}/{cells[name]}" for name in ("polarity", "modality", "unit", "comparator") if cells[name]}
+    used |= {amounts.time_iri(cells[name]) for name in ("when", "deadline") if cells[name]}
     used |= {space + value for _, value in more(cells["more"]) for space in (ID, CONCEPT)}
     for iri in given:
         said = iri.removeprefix(CONCEPT).removeprefix(ID)[:80]
@@ -207,6 +209,8 @@ def _statement(
     given = tuple(sheets.inferred(cells))
     piece = replace(piece, entities=(*piece.entities, *given), cues=(*piece.cues, *given))
     near = _near(cells, piece, pieces)
+    years = (year for iri in given if iri.startswith(_PERIOD) for year in re.findall(r"(?:19|20)\d\d", iri))
+    near = replace(near, numbers=(*near.numbers, *years))
     if cells["kind"] not in KINDS:
         yield f"'{cells['kind'][:40]}' is no kind of statement", f"Choose from: {', '.join((*KINDS, EMPTY))}."
     for name in ("about", "nl", "en"):

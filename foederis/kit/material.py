@@ -32,6 +32,11 @@ class Piece:
     numbers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Return its numbers and dates; a year, which is both, once."""
+        return tuple(dict.fromkeys((*self.numbers, *self.dates)))
+
 
 @dataclass(frozen=True)
 class Material:

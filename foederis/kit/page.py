@@ -7,6 +7,8 @@ from foederis.kit.candidates import Candidate
 from foederis.kit.material import Material
 from foederis.kit.sheets import code, short
 
+_CALLED = {"nl": "Dutch", "en": "English", "de": "German", "sv": "Swedish"}
+
 
 def review_page(material: Material, found: Sequence[Candidate], doubts: Sequence[str], copy_of: str) -> str:
     """Return the page of a draft, in one file; every candidate on it is marked as machine-made."""
@@ -23,7 +25,7 @@ def review_page(material: Material, found: Sequence[Candidate], doubts: Sequence
                     "words": piece.words,
                     "heading": ".h." in f".{piece.locator}.",
                     "candidates": by_place.get(piece.locator, ()),
-                    "mentions": [*(short(iri) for iri in piece.entities), *piece.numbers, *piece.dates],
+                    "mentions": [*(short(iri) for iri in piece.entities), *piece.figures],
                     "cues": [code(iri) for iri in piece.cues],
                 }
                 for piece in material.pieces if piece.section == name
@@ -35,7 +37,7 @@ def review_page(material: Material, found: Sequence[Candidate], doubts: Sequence
         "draft.html",
         document=material.document,
         title=material.layout.title_en,
-        language=material.layout.language,
+        language=_CALLED.get(material.layout.language, material.layout.language),
         sections=sections,
         doubts=doubts,
         copy_of=copy_of,

@@ -144,7 +144,7 @@ def _row(material: Material, piece: Piece, one: Candidate | None, beside: Sequen
     cells = {
         "where": piece.locator,
         "sentence": piece.words,
-        "mentions": " ".join([short(iri) for iri in piece.entities] + list(piece.numbers) + list(piece.dates)),
+        "mentions": " ".join([*map(short, piece.entities), *piece.figures]),
         "cues": " ".join(code(iri) for iri in piece.cues),
         "candidate": "\n".join(shown),
     }

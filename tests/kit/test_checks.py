@@ -132,8 +132,11 @@ def test_what_is_only_meant_is_inferred_with_a_reason(tmp_path):
     assert (
         told(tmp_path, more="degree=degree/further; within=actor/eu", inferred="degree/further actor/eu", **WHY) == ""
     )
+    later = {"when": "2031", "en": "NATO must do more from 2031 on.", "nl": "De NAVO moet vanaf 2031 meer doen."}
+    assert told(tmp_path, **later, inferred="period/2031", **WHY) == ""
     faults = {
         "does not mention actor/eu (under 'about')": about,
+        "period/2032 is inferred and the row does not say it": {**later, "inferred": "period/2031 period/2032", **WHY},
         "has no reason": {**about, "inferred": "actor/eu", "why nl": WHY["why nl"]},
         "nothing is inferred": WHY,
         "actor/eu is inferred and the row does not say it": {"inferred": "actor/eu", **WHY},

@@ -84,3 +84,13 @@ def test_a_text_with_one_marked_heading_has_that_heading(tmp_path):
     path = tmp_path / "note.md"
     path.write_text("# The quay\n\nWe will widen it.\n", encoding="utf-8")
     assert drafts.draft(path, str(tmp_path / "a"), "en").sections == ("the-quay",)
+
+
+def test_a_year_is_a_mention_once(tmp_path):
+    path = tmp_path / "year.txt"
+    path.write_text("We will widen the quay in 2023 and for 2 years.", encoding="utf-8")
+    made = drafts.draft(path, str(tmp_path / "a"), "en")
+    assert sheets.read(made.folder / "sheet.xlsx").rows[0].cells["mentions"].split() == ["2", "2023"]
+    page = (made.folder / "review.html").read_text(encoding="utf-8")
+    assert "mentions 2, 2023" in page
+    assert "in English: 1 sentence" in page

@@ -25,7 +25,8 @@ We will raise the budget of the harbour by at least 2 % by 2024, if the others d
 """
 SIGNED = {
     "Position": {
-        "holder": "actor/nld", "about": "actor/nato topic/example-harbour actor/eu", "inferred": "actor/eu",
+        "holder": "actor/nld", "about": "actor/nato topic/example-harbour actor/eu", "inferred": "actor/eu period/2025",
+        "when": "2025",
         "why nl": "De haven is er een van de Unie.", "why en": "The harbour is one of the Union.", "nl": "De NAVO moet meer doen voor de haven.",
         "en": "NATO must do more for the quays.", "modality": "should", "stance": "favours", "verdict": "right",
     },
@@ -104,6 +105,7 @@ def assert_acts_and_inferences(mine):
         ("topic/example-budget", "topicRelation", "concept/relation/supports"),
         ("topic/example-budget", "topicObject", "topic/example-harbour"),
         (stem, "infersFor", "statement/harbour-note/our-view.p1.s2-1"), (stem, "infers", "actor/eu"),
+        (f"{stem[:-1]}2", "infersFor", "statement/harbour-note/our-view.p1.s2-1"), (f"{stem[:-1]}2", "infers", "period/2025"),
         (stem, "reasoning", "The harbour is one of the Union."),
         (stem, "evidence", "passage/harbour-note/our-view.p1.s2"),
     }  # fmt: skip
