@@ -205,12 +205,14 @@ const SCENES = {
       const files = await Promise.all(made.map(async (blob) => [blob.type, [...new Uint8Array(await blob.slice(0, 8).arrayBuffer())], blob.size]));
       return { alt: drawing.alt, wide: drawing.naturalWidth, files };
     });
-    const usual = await page.$eval("#take a.picture", (one) => one.hidden).catch(() => null);
-    await page.evaluate(() => history.pushState(null, "", location.pathname) || dispatchEvent(new PopStateEvent("popstate")));
+    await page.evaluate(() => {
+      history.pushState(null, "", location.pathname);
+      dispatchEvent(new PopStateEvent("popstate"));
+    });
     await page.waitForFunction(() => !document.getElementById("asked"), LONG);
-    const left = await page.$("#drawn");
+    const left = await page.evaluate(() => document.getElementById("drawn") !== null);
     await page.close();
-    return { ...found, usual, left: left !== null };
+    return { ...found, left };
   },
   // The files of what is shown.
   async take(path) {
