@@ -103,6 +103,7 @@ def write_site(folder: str, url: str = "", *, frozen: bool = False) -> Written:
     data = metadata.quads()
     known = metadata.gather(data, hashlib.sha256(metadata.nquads(data)).hexdigest(), day())
     made = {
+        "ontology.ttl": (rooms.root() / _COPIED["ontology.ttl"]).read_bytes(),  # its page leads there
         "questions.trig": catalogue.whole(),
         "catalogue.ttl": description.turtle(known),
         "dataset.jsonld": schema_org.jsonld(known).encode(),
