@@ -93,7 +93,9 @@ def texts(site) -> dict[str, set[str]]:
 def test_no_english_text_is_left_in_the_dutch_form_and_no_dutch_one_in_the_english(some, texts):
     assert len(texts["en"]) > 4000
     for path, page in some.items():
-        if path.startswith(("id/parameter/", "id/question/", "id/view/")):  # which quote names of columns and of classes
+        if path.startswith(
+            ("id/parameter/", "id/question/", "id/view/")
+        ):  # which quote names of columns and of classes
             continue
         for language, other in (("nl", "en"), ("en", "nl")):
             shown = {one.strip(" \n:,;()0123456789") for one in seen(page, language)}
