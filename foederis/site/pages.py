@@ -35,7 +35,7 @@ from foederis.site.wording import LANGUAGES, wording
 DRAWN = {  # questions that a chart draws
     "scoreboard": "scoreboard-chart", "commitment-status": "promise-lanes", "timeline": "timeline-chart",
     "money": "money-chart", "said-on-matter": "matters-chart", "declined-then-taken-up": "scoreboard-since",
-    "what-became-of": "promise-lanes", "participation": "participation", "tally-of-answers": "scales-chart",
+    "what-became-of": "promise-lanes", "participation": "participation", "tally-of-answers": "scoreboard-chart",
 }  # fmt: skip
 
 

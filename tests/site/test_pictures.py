@@ -202,6 +202,12 @@ def test_the_drawing_works_from_disk_and_a_choice_can_be_sent(seen):
     assert any("foederis" in (one or "") for one in texts), "it tells its source and version"
 
 
+def test_the_question_of_a_picture_and_the_picture_of_a_question_are_there():
+    for name, picture in pages.DRAWN.items():
+        assert name in queries.questions()
+        assert picture in NAMES
+
+
 def test_the_scripts_of_other_pages_are_not_told_of_the_drawing(site):
     assert pictures.GRAPH not in json.loads(site.config("", "en"))["assets"]
 
