@@ -335,6 +335,9 @@ def _sections(body: str, layout: Layout) -> tuple[SectionLayout, ...]:
             names.add(section.name)
             sections.append(section)
             position = head.end
+    if not sections and not layout.series:  # no heading can be told from other lines
+        opening = " ".join(_plain(re.sub(r"^#+\s+|^\*\*", "", first.group()).split()))
+        sections.append(SectionLayout("text", "Begin", "Opening", starts=opening))
     return tuple(sections)
 
 
@@ -372,8 +375,10 @@ def _asks(body: str) -> list[_Head]:
 
 
 def _plain(words: list[str]) -> list[str]:
-    # A sign for a footnote mark is no word of the text.
-    return [re.sub("[\U00100000-\U0010fffd]", "", word) for word in words]
+    """Return words as far as a sign for a footnote mark, which is no word of the text; it may stand within one."""
+    text = " ".join(words)
+    sign = re.search("[\U00100000-\U0010fffd]", text)
+    return (text[: sign.start()] if sign and sign.start() else text).split()
 
 
 def _first_of_series(body: str, layout: Layout) -> int | None:

@@ -105,6 +105,14 @@ def test_headings_and_a_footnote_are_seen():
     assert found["what-will.h.s1"] == "What we will do"
 
 
+@pytest.mark.parametrize("title", ["The quay1 of the old town", "The quay of1 the", "Quay1: what we want of it now"])
+def test_a_mark_within_the_first_words_of_a_text_is_no_word_of_them(title):
+    text = f"{title}\n\nWe will widen it.\n\n1 See the report of the town.\n"
+    found = cut(text, "en")
+    assert found["fn1.s1"] == "See the report of the town."
+    assert next(iter(found.values())) == title.replace("1", "")
+
+
 BROKEN = """Our view
 
 The quay is old, as the council found.[1 ]
