@@ -84,7 +84,7 @@ def files(
         *pictures.tasks(site, cited, DRAWN),
         *_questions(cited, data, site),
         *told.tasks(site),
-        lambda: [("def/index.html", vocabulary.page(quads, authors, site).encode())],
+        lambda: vocabulary.files(quads, authors, site),
         lambda: reading.files(site, data, sections, passages),
     ]
     yield from parallel.run(tasks)

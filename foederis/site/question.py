@@ -17,7 +17,7 @@ from foederis.answers.listing import group_name
 from foederis.answers.page import address
 from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Question, Term
-from foederis.site import assets, citations, embeds, evidence, forms
+from foederis.site import assets, citations, embeds, evidence, forms, things
 from foederis.site.things import Link, Site
 from foederis.site.wording import LANGUAGES, wording
 
@@ -190,10 +190,13 @@ def _row(row: tuple[Term, ...], up: str, language: str, asked: Asked, proven: in
         proof = [asked.passages[language].get(iri) for iri in evidence.of_cell(cell)]
         found = [one for one in proof if one is not None]
         if found:
-            cells.append({"term": _term(cell), "proof": _proof(found, up, language, asked, proven)})
+            told = _proof(found, up, language, asked, proven)
+            term = _untold(_term(cell), cell, [str(one["href"]) for one in told], up, language)
+            cells.append({"term": term, "proof": told})
         else:
             shown = links(cell, up, language, asked)
-            cells.append({"term": _term(cell, shown[0].text if shown else ""), "proof": [], "links": shown})
+            term = _untold(_term(cell, shown[0].text if shown else ""), cell, [one.href for one in shown], up, language)
+            cells.append({"term": term, "proof": [], "links": shown})
     return Markup(templates.render("row.html", cells=cells, told=proven, words=wording(language)))  # noqa: S704 escaped by the template
 
 
@@ -204,6 +207,21 @@ def _term(cell: Term, shown: str = "") -> str:
             return f"=@{cell.language}"
         return "=" if cell.datatype.value == f"{XSD}string" else f"=^^{cell.datatype}"
     return "" if cell is None else str(cell)
+
+
+def _untold(term: str, cell: Term, hrefs: Sequence[str], up: str, language: str) -> str | None:
+    """Return the term that a cell has to tell; none where the page shows it already.
+
+    That is a thing whose page the cell leads to, the places of passages that it leads to, a text in the language of the
+    page, and an open cell.
+    """
+    if term in ("", f"=@{language}"):
+        return None
+    iris = [things.iri_of(href.removeprefix(up)) for href in hrefs]
+    if isinstance(cell, ox.NamedNode) and iris == [cell.value] and not cell.value.startswith(evidence.PASSAGE):
+        return None
+    read_ = isinstance(cell, ox.Literal) and all(iri.startswith(evidence.PASSAGE) for iri in iris)
+    return None if read_ and hrefs and term == str(ox.Literal(" ".join(iris))) else term
 
 
 def _proof(found: list[evidence.Passage], up: str, language: str, asked: Asked, proven: int) -> list[dict[str, object]]:

@@ -56,6 +56,18 @@ def path_of(iri: str) -> str:
     return path
 
 
+def iri_of(href: str) -> str:
+    """Return what the page at an address from the root tells of: a thing, or a passage that is read; else nothing."""
+    path, _, place = href.partition("#")
+    if read := re.fullmatch(r"(?:nl/)?read/([^/]+)/[^/]+\.html", path):
+        return f"{_PASSAGE}{read[1]}/{place}"
+    if not re.fullmatch(r"(?:id|def)/.+\.html", path):
+        return ""
+    name = path.removesuffix(".html")
+    name = name.removesuffix("-property") if name.removesuffix("-property") in TWINS else name
+    return SPACE + (name.removesuffix("index") if name.endswith("/index") else name)
+
+
 class Site:
     """The data set as pages. `quads` are the data and their description, in a fixed order."""
 

@@ -160,8 +160,10 @@ def test_each_question_with_sampled_values_has_in_the_page_the_rows_of_ask(name,
 @pytest.mark.parametrize("name", TAKE)
 def test_what_the_page_came_with_is_written_alike_by_its_script(name, asked):
     _, found = asked[name]
-    came = found["usual"]["rows"]
-    assert any(seen["rows"][: len(came)] == came for seen in found["asks"])
+    # But for the terms: the script tells each, the page only those that it does not show (test_question_pages.py).
+    came = [re.sub(r' data-term="[^"]*"', "", row) for row in found["usual"]["rows"]]
+    told = [[re.sub(r' data-term="[^"]*"', "", row) for row in seen["rows"]] for seen in found["asks"]]
+    assert any(rows_[: len(came)] == came for rows_ in told)
 
 
 @pytest.fixture(scope="module")

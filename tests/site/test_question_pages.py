@@ -20,6 +20,7 @@ import pytest
 from foederis import queries, rooms
 from foederis.answers import columns, folding
 from foederis.errors import BadInput
+from foederis.namespaces import ID
 from foederis.publish import metadata
 from foederis.queries import Answer
 from foederis.site import pages
@@ -44,6 +45,8 @@ class Read(HTMLParser):
     tags: list[str] = field(default_factory=list)
     options: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     text: str = ""
+    lang: str = ""
+    _hrefs: list[str] = field(default_factory=list)
     _pre: str = ""
     _cell: bool = False
     _script: bool = False
@@ -66,9 +69,13 @@ class Read(HTMLParser):
             self.heads.append(said["data-column"])
         if tag == "tr" and self.heads:
             self.rows.append([])
-        if tag == "td" and "data-term" in said:
-            self.rows[-1].append((said["data-term"], ""))
-            self._cell = True
+        if tag == "html":
+            self.lang = said["lang"]
+        if tag == "td" and self.heads and self.rows:
+            self.rows[-1].append((said.get("data-term", UNTOLD), ""))
+            self._cell, self._hrefs = True, []
+        if self._cell and "href" in said:
+            self._hrefs.append(said["href"])
         if tag == "pre":
             self._pre = said.get("class", "")
             self.blocks.setdefault(self._pre, []).append("")
@@ -76,9 +83,23 @@ class Read(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "pre":
             self._pre = ""
-        if tag == "td":
+        if tag == "td" and self._cell:
             self._cell = False
+            said, text = self.rows[-1][-1]
+            if said == UNTOLD:
+                self.rows[-1][-1] = (self.untold(text), text)
         self._script = False
+
+    def untold(self, text: str) -> str:
+        """Return the term of a cell that tells none: the thing that it leads to, the passages, or its text."""
+        passages = [found for href in self._hrefs if (found := re.search(r"(?:^|/)read/([^/]+)/[^/#]+#(.+)$", href))]
+        if passages:
+            return str(ox.Literal(" ".join(f"{ID}passage/{one[1]}/{one[2]}" for one in passages)))
+        things = [found for href in self._hrefs if (found := re.fullmatch(r"[./]*((?:id|def)/.*)\.html(?:#nl)?", href))]
+        if things:
+            (path,) = (one[1] for one in things)
+            return f"<https://w3id.org/foederis/{path.removesuffix('-property')}>"
+        return f"=@{self.lang}" if text else ""
 
     def handle_data(self, data):
         if self._script:
@@ -97,6 +118,7 @@ def read(text: str) -> Read:
     return found
 
 
+UNTOLD = "-"  # no term begins so
 CITED = Cited(("The foederis developers",), "foederis", "0.0.0", "2026-11-29", "0" * 64)
 
 

@@ -20,7 +20,7 @@ from foederis.namespaces import FOED, ID
 from foederis.publish import catalogue, description, metadata, release
 from foederis.site import assets, both, told
 from foederis.site.both import Both, relative
-from foederis.site.things import SPACE, Site, path_of
+from foederis.site.things import SPACE, Site, iri_of, path_of
 from tests.copies import vocabulary
 
 HERE = Path(__file__).parent
@@ -170,6 +170,16 @@ def both_spaces() -> dict[str, str]:
 
     known = tomllib.loads((Path(both.__file__).parent / "vocabularies.toml").read_text(encoding="utf-8"))
     return {name: one["space"] for name, one in known.items()}
+
+
+def test_an_address_tells_the_thing_of_its_page_and_the_passage_that_is_read_there(site):
+    for iri in site.iris:
+        assert iri_of(f"{path_of(iri)}.html") == iri_of(f"{path_of(iri)}.html#nl") == iri
+    site.sections = {f"{ID}passage/d/rec5.p1.s2": "rec5"}
+    for language in ("en", "nl"):
+        assert iri_of(site.reading(f"{ID}passage/d/rec5.p1.s2", "", language)) == f"{ID}passage/d/rec5.p1.s2"
+    site.sections = {}
+    assert {iri_of(one) for one in ("", "https://example.org/id/x.html", "q/x/index.html", "id/x.ttl")} == {""}
 
 
 @pytest.mark.parametrize(
