@@ -41,7 +41,7 @@ def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
     """Return what is the matter with a filled sheet, in its order; an empty list: it can be signed."""
     pieces = {piece.locator: piece for piece in material.pieces}
     new, found = _new_names(filled, path, pieces)
-    authored = bool(filled.record.get("creator")) or bool(authors(material.document))
+    creators = frozenset(things(filled.record.get("creator", "")) or authors(material.document))
     seen: dict[tuple[str, str], int] = {}
     for row in filled.rows:
         piece = pieces.get(row.cells["where"])
@@ -51,7 +51,10 @@ def check(filled: Filled, material: Material, path: Path) -> list[Finding]:
             found.append(Finding(where, said, "Keep the column 'where' as it was."))
             continue
         told = list(_row(row, piece, new, pieces))
-        if signed(row) and row.cells["kind"] != EMPTY and not row.cells["holder"] and not authored:
+        if signed(row) and row.cells["kind"] != EMPTY:
+            holders = things(row.cells["holder"]) or material.holders(piece) or tuple(creators)
+            told += _codes(row.cells, own=not creators or not creators.isdisjoint(holders))
+        if signed(row) and row.cells["kind"] != EMPTY and not row.cells["holder"] and not creators:
             told.append(("the column 'holder' is empty", "Say who holds it, or give the author on 'document'."))
         if signed(row) and row.cells["kind"] != EMPTY:
             told += _shown(row.cells, _near(row.cells, piece, pieces), material.layout.language)
@@ -170,8 +173,8 @@ def _row(row: Row, piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Pi
     if verdict not in (*SIGNED, "wrong"):
         yield f"'{verdict[:40]}' is no verdict", "Choose from: right, objection, wrong."
         return
-    if verdict != "right" and not cells["remark"]:
-        yield f"the verdict '{verdict}' has no remark", "Say under 'remark' what is the matter."
+    if verdict == "objection" and not cells["remark"]:
+        yield "the verdict 'objection' has no remark", "Say under 'remark' what is the matter."
     if verdict == "wrong":
         return
     if cells["kind"] == EMPTY:
@@ -180,7 +183,6 @@ def _row(row: Row, piece: Piece, new: Mapping[str, Row], pieces: Mapping[str, Pi
             yield "a sentence that states nothing needs its reason", f"Under 'relation': {', '.join(sorted(reasons))}."
         return
     yield from _statement(cells, piece, new, pieces)
-    yield from _codes(cells)
 
 
 def _inferred(cells: Mapping[str, str], piece: Piece) -> Iterator[tuple[str, str]]:
@@ -336,10 +338,11 @@ def _words_stand(row: Row | None, piece: Piece) -> bool:
     return any(" ".join(one.casefold().split()) in text for one in given if one.strip())
 
 
-def _codes(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _codes(cells: Mapping[str, str], own: bool) -> Iterator[tuple[str, str]]:
+    """Yield what is the matter with the codes of a row; a position that is not the author's own needs none."""
     known = values()
     for scale in _SCALES.get(cells["kind"], ()):
-        if cells[scale] not in known[scale]:
+        if cells[scale] not in known[scale] and (own or cells[scale] or scale != "stance"):
             said = f"'{cells[scale][:40]}' is no {scale}" if cells[scale] else f"the column '{scale}' is empty"
             yield said, f"Choose from: {', '.join(known[scale])}."
     if cells["kind"] == "CommitmentStatement" and cells["act"] not in sheets.codes_of("act"):

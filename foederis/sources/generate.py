@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from foederis import files, rooms, terms
-from foederis.namespaces import DCTERMS, FOED, ID, SKOS
+from foederis.namespaces import DCTERMS, FOED, ID, RDF, SKOS
 from foederis.sources.held import read_text, recognise
 from foederis.sources.language import language
 from foederis.sources.layout import documents, folder, read_layout
@@ -23,7 +23,8 @@ def names(document: str, code: str = "nl", names_from: Iterable[str] = ()) -> It
     names in a language of which no names stand in texts in language `code`.
 
     The hidden labels of another document that has passages ("this letter") are its own words for itself: left out too.
-    A hidden label that describes ("the advice") is a name only in the documents whose passages show the thing exists.
+    A hidden label that describes ("the advice") is a name only in the documents whose passages show the thing exists;
+    so is each of a topic or an event ("agreement", "evaluation"): the words of one text for what it speaks of there.
 
     What came with another document, in a file of the reference layer that is named after it, is left out unless that
     document is one of `names_from`: a name that is new there changes nothing here.
@@ -33,26 +34,32 @@ def names(document: str, code: str = "nl", names_from: Iterable[str] = ()) -> It
     own = passage_iri(document, "")
     openings = tuple(f"{word} " for word in spoken.determiners)
     apart = {one for one in documents() if one != document} - set(names_from)
-    described: list[tuple[str, str]] = []
     shown: set[str] = set()
+    hidden: list[tuple[str, str]] = []
+    spoken_of: set[str] = set()
     for path in sorted((rooms.room("graph") / "reference").glob("*.trig")):
         if path.stem in {"periods", "sources", "existence", "names"} or _came_with(path.stem, apart):
             continue
         for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
-            if not isinstance(quad.subject, ox.NamedNode):
+            if not isinstance(quad.subject, ox.NamedNode) or quad.subject.value.startswith(f"{ID}period/"):
                 continue
+            if quad.predicate.value == RDF + "type" and terms.value(quad.object) in (FOED + "Topic", FOED + "Event"):
+                spoken_of.add(quad.subject.value)
             if quad.predicate.value == DCTERMS + "source" and terms.value(quad.object).startswith(own):
                 shown.add(quad.subject.value)
             if not isinstance(quad.object, ox.Literal) or quad.predicate.value not in _NAMES:
                 continue
-            name, hidden = quad.object.value, quad.predicate.value == SKOS + "hiddenLabel"
             if quad.object.language not in (None, *spoken.names_in):
                 continue
-            if hidden and name.casefold().startswith(openings):
-                described.append((name, quad.subject.value))
-            elif quad.subject.value not in others or not hidden:
-                yield name, quad.subject.value
-    yield from ((name, iri) for name, iri in described if iri in shown)
+            named = quad.object.value, quad.subject.value
+            if quad.predicate.value == SKOS + "hiddenLabel":
+                hidden.append(named)
+            else:
+                yield named
+    for name, iri in hidden:
+        describes = iri in spoken_of or name.casefold().startswith(openings)
+        if iri in shown if describes else iri not in others:
+            yield name, iri
 
 
 def bringing() -> tuple[str, ...]:

@@ -16,7 +16,7 @@ RIGHT = {
 }  # fmt: skip
 
 
-def told(tmp_path: Path, names: tuple[dict[str, str], ...] = (), **cells: str) -> str:
+def told(tmp_path: Path, names: tuple[dict[str, str], ...] = (), creator: str = "", **cells: str) -> str:
     path = tmp_path / "layout.toml"
     path.write_text(
         'document = "note"\nlanguage = "en"\n[title]\nnl = "nota"\nen = "note"\n'
@@ -34,12 +34,14 @@ def told(tmp_path: Path, names: tuple[dict[str, str], ...] = (), **cells: str) -
     material = Material(read_layout(path), Skeleton("note", (), ()), (piece,))
     row = Row(2, {**dict.fromkeys(COLUMNS, ""), **RIGHT, **cells})
     named = [Row(2, {**dict.fromkeys(NAMES, ""), **one}) for one in names]
-    return report(check(Filled((row,), tuple(named)), material, Path("sheet.xlsx")))
+    record = {"creator": creator} if creator else {}
+    return report(check(Filled((row,), tuple(named), record), material, Path("sheet.xlsx")))
 
 
 def test_a_right_row_has_no_finding(tmp_path):
     assert told(tmp_path) == ""
     assert told(tmp_path, verdict="", nl="", en="", stance="") == ""
+    assert told(tmp_path, verdict="wrong") == "", "what the machine proposed is refused without a reason"
 
 
 def test_each_fault_is_told_with_its_line_and_the_sentence(tmp_path):
@@ -166,3 +168,10 @@ def test_a_new_topic_can_name_an_act(tmp_path):
 
 def test_a_holder_is_said_where_nothing_says_who_the_author_is(tmp_path):
     assert "the column 'holder' is empty" in told(tmp_path, holder="")
+
+
+def test_a_position_that_is_not_the_authors_own_has_no_stance(tmp_path):
+    assert told(tmp_path, creator="actor/swe", stance="") == ""
+    assert "'no-such' is no stance" in told(tmp_path, creator="actor/swe", stance="no-such")
+    for holder in ("actor/nld", ""):
+        assert "'stance' is empty" in told(tmp_path, creator="actor/nld", holder=holder, stance="")

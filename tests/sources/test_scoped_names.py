@@ -73,6 +73,16 @@ def test_a_description_is_a_name_only_where_the_thing_is_shown_to_exist():
     assert ("kabinet", f"{ID}actor/nl-cabinet") in mine & other
 
 
+def test_the_words_of_one_text_for_what_it_speaks_of_are_no_names_elsewhere():
+    mine, new = set(names(LETTER)), set(names("a-new-letter"))
+    agreement = ("akkoord", f"{ID}event/european-council-2020-07")
+    assert agreement in mine - new, "an agreement in another text is another one"
+    assert ("Daarvoor", f"{ID}topic/reliable-ally-netherlands") in mine - new
+    assert ("defensie-uitgaven", f"{ID}topic/defence-expenditure") in mine & new, "a name that it has is one anywhere"
+    assert ("Brexit", f"{ID}event/brexit") in mine & new
+    assert ("Nederlandse", f"{ID}actor/nld") in mine & new, "an actor is called so in any text"
+
+
 def test_names_are_those_of_the_languages_that_stand_in_a_text():
     english, dutch = set(names("some-speech", "en")), set(names("some-letter", "nl"))
     assert ("European Union", f"{ID}actor/eu") in english & dutch
@@ -113,6 +123,7 @@ def test_a_name_that_came_with_a_document_is_looked_for_in_it_and_where_the_layo
     named = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://w3id.org/foederis/id/graph/reference/topics> {
     <https://w3id.org/foederis/id/topic/quay> skos:prefLabel "kade"@nl , "quay"@en .
+    <https://w3id.org/foederis/id/period/2031-05-04> skos:prefLabel "4 mei 2031"@nl , "4 May 2031"@en .
 }
 """
     for name in rooms.NAMES:
@@ -123,6 +134,7 @@ def test_a_name_that_came_with_a_document_is_looked_for_in_it_and_where_the_layo
     (tmp_path / "graph" / "reference" / f"{LETTER}-2.trig").write_text(named, encoding="utf-8")
     quay = ("kade", f"{ID}topic/quay")
     assert quay in set(names(LETTER))
+    assert "4 mei 2031" not in {name for name, _ in names(LETTER)}, "a day is a date of a sentence and no thing in it"
     assert quay not in set(names("harbour"))
     assert quay in set(names("harbour", names_from=bringing()))
     assert bringing() == (LETTER,)
