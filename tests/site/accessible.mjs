@@ -93,7 +93,7 @@ const keyboard = async (page) => {
     if (at === 0 && !told.html.includes('class="skip"')) wrong.push(`the first is no skip link: ${told.html}`);
   }
   // The skip link leads to the content: the next press of Tab is on something in it.
-  await page.evaluate(() => document.querySelector(".skip")?.focus());
+  await page.evaluate(() => [...document.querySelectorAll(".skip")].find((one) => one.checkVisibility())?.focus());
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const inside = await page.evaluate(() => document.activeElement === document.body || document.querySelector("main").contains(document.activeElement) || !document.querySelector("main :is(a[href], summary, input, select, [tabindex='0'])"));
@@ -113,6 +113,7 @@ const keyboard = async (page) => {
 };
 
 const open = async (page, path) => {
+  await page.goto("about:blank"); // or an address with a fragment would not be loaded anew
   await page.goto(root + path, { waitUntil: "load", timeout: 120_000 });
   await page.evaluate(() => document.querySelectorAll("img[loading]").forEach((one) => one.removeAttribute("loading")));
 };
@@ -120,6 +121,7 @@ const open = async (page, path) => {
 for (const path of pages) {
   const found = { axe: [], sniffed: [], wider: [], keyboard: [], forced: [] };
   const page = await browser.newPage();
+  await page.setBypassCSP(true); // what is tried on a page is put into it
   const session = await page.createCDPSession();
   const media = (...features) => session.send("Emulation.setEmulatedMedia", { features: features.map(([name, value]) => ({ name, value })) });
   for (const width of widths) {
@@ -154,6 +156,7 @@ for (const path of pages) {
 }
 for (const [path, file] of Object.entries(print ?? {})) {
   const page = await browser.newPage();
+  await page.setBypassCSP(true); // what is tried on a page is put into it
   await open(page, path);
   await page.pdf({ path: file, format: "A4", preferCSSPageSize: true });
   await page.close();
