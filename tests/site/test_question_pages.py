@@ -238,7 +238,7 @@ def test_what_is_taken_along_is_the_answer(name, site, made, store):
         taken = {
             link.rpartition(".")[2]: link
             for link in made[name, language].links
-            if link.rpartition("/")[2].startswith(f"{name}.") and not link.endswith((".html", ".svg"))
+            if link.rpartition("/")[2].startswith(f"{name}.") and not link.partition("#")[0].endswith((".html", ".svg"))
         }
         assert {"csv", "json", "rq"} <= {*taken}
         for link in taken.values():
