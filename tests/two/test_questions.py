@@ -32,8 +32,8 @@ ADDED = {
         "the note and its author have short names",
     ),
     "what-became-of": (
-        ["period/2020-12-17 concept/effect/awaits", "period/2020-12-17 concept/effect/stands"],
-        "the note shows a commitment of its own to be open, and one that the letter reports too to await its condition",
+        ["period/2020-12-17 concept/effect/stands", "period/2020-12-17 concept/effect/touches"],
+        "the note shows a commitment of its own to be open, and that its author discusses one that the letter reports too",
     ),
     "without-link": ({"Actor actor/northmarch", "Actor actor/northmarch-council"}, "no table knows what is invented"),
 }
@@ -71,6 +71,7 @@ VALUES = {
     "about-actor": {"actor": "actor:fra"},
     "about-instrument": {"instrument": "instrument:pesco"},
     "depends-on": {"thing": "instrument:pesco"},
+    "due": {"asof": "2020-12-17"},
     "money": {"by": "foed:FundingInstrument"},
     "said-of-two": {"one": "actor:eu", "other": "actor:nato"},
     "side-by-side": {"one": "actor:northmarch-council", "other": "actor:northmarch", "thing": "instrument:pesco"},

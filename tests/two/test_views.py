@@ -23,7 +23,7 @@ SILENT = {"eu-and-nato", "matters", "matters-chart", "supports", "together"}
 ADDED = {
     "developments": (
         {
-            ("commitment/mutual-assistance-42-7", "document/northmarch-note", "concept/effect/awaits"),
+            ("commitment/mutual-assistance-42-7", "document/northmarch-note", "concept/effect/touches"),
             ("commitment/northmarch-examine-pesco", "document/northmarch-note", "concept/effect/stands"),
         },
         "each document is itself a source of what became of what it speaks of",
