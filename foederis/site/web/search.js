@@ -179,6 +179,7 @@ if (box) {
 const page = document.getElementById("search");
 if (page) {
   const input = page.elements.q;
+  page.querySelector("button").hidden = false; // without a script it would do nothing
   const state = document.getElementById("search-told");
   const hits = document.getElementById("search-hits");
 
