@@ -10,7 +10,14 @@ from foederis import escapes, graph
 from foederis.namespaces import ID, XSD
 from foederis.queries import Answer, Term
 
-NUMBERS = (XSD + "integer", XSD + "decimal")
+_WHOLE = (
+    "integer long int short byte nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger "
+    "unsignedLong unsignedInt unsignedShort unsignedByte"
+)
+WHOLE = frozenset(map(XSD.__add__, _WHOLE.split()))
+"""The datatypes of whole numbers: in the data of others they have many names (QLever counts in `xsd:int`)."""
+INEXACT = frozenset((XSD + "double", XSD + "float"))
+NUMBERS = WHOLE | INEXACT | {XSD + "decimal"}
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")  # an endpoint may send what its type does not allow: that is shown as it is
 _PASSAGE = f"{ID}passage/"
 _YES_NO = {"true": ("ja", "yes"), "false": ("nee", "no")}

@@ -1,6 +1,7 @@
 """An answer as data: CSV, TSV, and SPARQL 1.1 results in JSON with labels added."""
 
 import json
+import re
 from collections.abc import Sequence
 
 import pyoxigraph as ox
@@ -25,9 +26,12 @@ def delimited(
     return ("\ufeff" if excel else "") + escapes.as_csv([head, *told], delimiter)
 
 
+_IN_A_CELL = re.compile(rf"{NUMBER.pattern}([eE][+-]?\d+)?")
+
+
 def _for_excel(cell: Term, language: str) -> str:
     text = plain(cell)
-    if isinstance(cell, ox.Literal) and cell.datatype.value in NUMBERS and NUMBER.fullmatch(text):
+    if isinstance(cell, ox.Literal) and cell.datatype.value in NUMBERS and _IN_A_CELL.fullmatch(text):
         return text.replace(".", ",") if language == "nl" else text
     return escapes.cell(text)
 

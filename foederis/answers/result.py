@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from foederis import extras, graph, limits, queries
 from foederis.answers import listing
+from foederis.answers.cells import INEXACT, WHOLE
 from foederis.answers.columns import choose
 from foederis.errors import BadUse
 from foederis.namespaces import ID, XSD
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _PASSAGE = f"{ID}passage/"
 
-Value = str | int | Decimal | date | bool | None
+Value = str | int | float | Decimal | date | bool | None
 
 
 @dataclass(frozen=True)
@@ -283,13 +284,16 @@ def _kinds(rows: Sequence[tuple[Value, ...]], width: int) -> list[str]:
         types = {type(row[index]) for row in rows} - {type(None)}
         if types == {int}:
             found.append("Int64")
-        elif types and types <= {int, Decimal}:
+        elif types and types <= {int, float, Decimal}:
             found.append("float64")
         else:
             found.append(
                 {date: "datetime64[ns]", bool: "boolean"}.get(next(iter(types)), "") if len(types) == 1 else ""
             )
     return found
+
+
+_DOUBLE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN")
 
 
 def _is_iri(text: str) -> bool:
@@ -305,8 +309,10 @@ def _value(cell: Any) -> Value:  # noqa: ANN401 (any term of an answer)
     if isinstance(cell, ox.Literal):
         kind = cell.datatype.value
         with contextlib.suppress(ValueError, ArithmeticError):  # ill-typed: its text
-            if kind == XSD + "integer":
+            if kind in WHOLE:
                 return int(cell.value)
+            if kind in INEXACT and _DOUBLE.fullmatch(cell.value):
+                return float(cell.value)
             if kind == XSD + "decimal":
                 return Decimal(cell.value)
             if kind == XSD + "boolean":

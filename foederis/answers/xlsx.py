@@ -2,14 +2,16 @@
 
 import contextlib
 import io
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
 from foederis import escapes, extras
-from foederis.answers.cells import NUMBERS, named
+from foederis.answers.cells import INEXACT, NUMBERS, named, plain
 from foederis.answers.columns import heading
 from foederis.answers.page import address
 from foederis.errors import BadUse
@@ -92,16 +94,30 @@ def _fitting(text: str) -> str:
 
 def _places(cell: Term) -> int:
     """Return how many decimals a number needs, of the ten that are shown at most."""
-    return min(len(str(getattr(cell, "value", "")).partition(".")[2].rstrip("0")), 10)
+    with contextlib.suppress(InvalidOperation):
+        digits, exponent = Decimal(plain(cell)).normalize().as_tuple()[1:]
+        return min(max(-int(exponent), 0), 10) if digits != (0,) else 0
+    return 0
 
 
 def _value(cell: Term) -> float | date | None:
-    """Return what a spreadsheet keeps as a number or a day; None for all else, also for what only claims to be one."""
+    """Return what a spreadsheet keeps as a number or a day; None for all else, also for what only claims to be one.
+
+    It keeps 15 digits of a number, and no day before 1900: what is longer or earlier stays text, whole.
+    """
     if not isinstance(cell, ox.Literal):
         return None
-    if cell.datatype.value in NUMBERS and re.fullmatch(r"[+-]?\d{1,300}(\.\d*)?", cell.value):
-        return float(cell.value)
+    if cell.datatype.value in NUMBERS and (found := _NUMBER.fullmatch(cell.value)):
+        digits = (found[1] + (found[2] or "")).strip("0")
+        exact = cell.datatype.value not in INEXACT
+        number = float(cell.value)
+        return None if (exact and len(digits) > _DIGITS) or not math.isfinite(number) else number
     if cell.datatype.value == XSD + "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
         with contextlib.suppress(ValueError):
-            return date.fromisoformat(cell.value)
+            day = date.fromisoformat(cell.value)
+            return day if day.year >= _FIRST_YEAR else None
     return None
+
+
+_NUMBER = re.compile(r"[+-]?(\d{1,300})(?:\.(\d*))?(?:[eE][+-]?\d{1,4})?")
+_DIGITS, _FIRST_YEAR = 15, 1900  # https://support.microsoft.com: Excel specifications and limits

@@ -7,6 +7,7 @@ goes is counted by its brackets or tags, past strings, IRIs and comments; no tri
 import itertools
 import mmap
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,19 +31,25 @@ _JSON = (ox.RdfFormat.JSON_LD, ox.RdfFormat.STREAMING_JSON_LD)
 _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _Text = bytes | mmap.mmap
 
+
 # Each pattern passes over what holds no bracket, and ends at one or at the end of the text. What is not closed runs to
 # the end of what could hold it: there the parser stops as well. Some choice always fits, so that a text is read once.
-# Of each choice something is kept until the match ends, which it does after a thousand of them too.
-# No group is possessive, here or in queries/tokens: before Python 3.11.5 one with a choice inside matches too little.
-_IN_TURTLE = re.compile(
+# Of each choice something is kept until the match ends, which it does after a thousand of them too. A string may hold
+# millions: its groups are possessive, and keep nothing. Before Python 3.11.5 such groups match too little, so there
+# they are not (and nowhere in queries/tokens): such a string then costs 60 bytes of memory for each of its own.
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+    told = pattern if sys.version_info >= (3, 11, 5) else pattern.replace(b")*+", b")*")
+    return re.compile(told, re.VERBOSE | re.DOTALL)
+
+
+_IN_TURTLE = _compiled(
     rb"""(?:[^][(){}<>"'\#\\]++ | \\(?:.|\Z) | \#[^\n]*+
-      | "{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*(?:"{3}|\Z) | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?+
-      | '{3}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*(?:'{3}|\Z) | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*'?+
+      | "{3}[^"\\]*+(?:(?!"{3})\\?+.[^"\\]*+)*+(?:"{3}|\Z) | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+
+      | '{3}[^'\\]*+(?:(?!'{3})\\?+.[^'\\]*+)*+(?:'{3}|\Z) | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+
       | <[^<>"{}|^`\x00-\x20]*+> | <(?!<) | >(?!>)){0,1000}
-    (<<\(? | \)?>> | [][(){}])?""",
-    re.VERBOSE | re.DOTALL,
+    (<<\(? | \)?>> | [][(){}])?"""
 )
-_IN_JSON = re.compile(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*(?:"|\\?\Z)){0,1000}([][{}])?', re.DOTALL)
+_IN_JSON = _compiled(rb'(?:[^][{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)){0,1000}([][{}])?')
 _IN_XML = re.compile(
     rb"""(?:[^<]++ | <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:]]>|\Z) | <\?.*?(?:\?>|\Z) | <!){0,1000}
     (</?[^<>"']*+(?:"[^"]*+"?+[^<>"']*+ | '[^']*+'?+[^<>"']*+)*>?+)?""",
@@ -107,6 +114,11 @@ def check_text(text: _Text, form: ox.RdfFormat, where: str, called: str = "this 
             )
 
 
+def most(size: int) -> int:
+    """Return how many characters a text of `size` bytes may come to when it is written out."""
+    return max(EXPANDED, 100 * size)
+
+
 def written_out(quads: Iterable[ox.Quad], size: int, where: str, called: str = "this file") -> Iterator[ox.Quad]:
     """Yield the quads of a text of `size` bytes as long as they do not come to many times what it says.
 
@@ -115,12 +127,12 @@ def written_out(quads: Iterable[ox.Quad], size: int, where: str, called: str = "
     Raises:
         BadInput: they do; where in the file cannot be told.
     """
-    most = max(EXPANDED, 100 * size)
+    limit = most(size)
     written = 0
     for quad in quads:
         written += len(str(quad))
-        if written > most:
-            what = f"{called} comes to more than {most:,} characters when it is written out"
+        if written > limit:
+            what = f"{called} comes to more than {limit:,} characters when it is written out"
             raise BadInput(what, where, "Give its names and prefixes fewer characters, or its things fewer triples.")
         yield quad
 

@@ -10,15 +10,12 @@ import pyoxigraph as ox
 
 from foederis import terms
 from foederis.errors import AnotherKind, BadUse
-from foederis.graph import spelling
+from foederis.graph import kinds, spelling
 from foederis.graph.labels import label
 from foederis.graph.spelling import fold
-from foederis.namespaces import CONCEPT, FOED, ID, RDF, RDFS, SKOS
+from foederis.namespaces import CONCEPT, FOED, ID, RDFS, SKOS
 
-_SUBCLASS_OF = ox.NamedNode(RDFS + "subClassOf")
 _IN_DOCUMENT = ox.NamedNode(FOED + "inDocument")
-_TYPE = ox.NamedNode(RDF + "type")
-_IN_SCHEME = ox.NamedNode(SKOS + "inScheme")
 _NAMES = (
     (ox.NamedNode(SKOS + "prefLabel"), 0),
     (ox.NamedNode(FOED + "abbreviation"), 0),
@@ -161,13 +158,13 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
         AnotherKind: it is the name of something that is not of the class.
         BadUse: nothing, or more than one thing, is called so.
     """
-    kinds = classes(data, class_iri)
+    asked = kinds.classes(data, class_iri)
     given = terms.expand(name) or _in_sheet(data, name)
     if given is not None:
-        if _is_a(data, given, kinds):
+        if kinds.holds(data, given, asked):
             return Found(given)
         what = f"'{name}' is not in the graph" + _of(class_iri)
-        if _is_a(data, given, set()):
+        if kinds.holds(data, given, set()):
             raise AnotherKind(what, "", f"It is something else: {_choices(data, [given])}.")
         raise BadUse(what, "", "See: foederis show NAME")
     wanted = fold(name)
@@ -177,7 +174,7 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
     index = _index(data)
     near: set[str] = set()
     for hits in _tiers(data, index, name, wanted, class_iri, near):
-        own = {iri for iri in hits if _is_a(data, iri, kinds)}
+        own = {iri for iri in hits if kinds.holds(data, iri, asked)}
         if own and not class_iri and all(_PASSAGE in iri for iri in own):  # a section is called like what it answers
             numbered = index.numbered.get(wanted, set())
             own = {iri for iri in numbered if _PASSAGE not in iri} or own
@@ -188,14 +185,14 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
             found = label(data, iri, "en") if iri in near else None
             return Found(iri, found.text if found else "")
     what = f"nothing{_of(class_iri)} is called '{name}'"
-    if FOED + "Document" in kinds and (papers := _sources(data, index, wanted)):
+    if FOED + "Document" in asked and (papers := _sources(data, index, wanted)):
         if len(papers) > 1:
             raise BadUse(f"'{name}' can mean {len(papers)} documents", "", f"Say which: {_choices(data, papers)}")
         named = label(data, papers[0], "en")
         return Found(papers[0], named.text if named else "")
-    if kinds and (others := _others(data, index, name, wanted)):
+    if asked and (others := _others(data, index, name, wanted)):
         raise AnotherKind(what, "", f"It is the name of something else: {_choices(data, others)}.")
-    close = _near(data, index, name, wanted, kinds)
+    close = _near(data, index, name, wanted, asked)
     remedy = f"Did you mean {', '.join(map(repr, close))}?" if close else "See the names: foederis ask entities"
     raise BadUse(what, "", remedy)
 
@@ -204,7 +201,7 @@ def _in_sheet(data: ox.Store, name: str) -> str | None:
     """Return the IRI of a thing or code that is written as in the sheet of a draft; None: it is not, or of neither."""
     if not _SHEET.fullmatch(name):
         return None
-    return next((space + name for space in (ID, CONCEPT) if _is_a(data, space + name, set())), None)
+    return next((space + name for space in (ID, CONCEPT) if kinds.holds(data, space + name, set())), None)
 
 
 def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str, near: set[str]) -> Iterable[set[str]]:
@@ -214,8 +211,11 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
     def other(iri: str) -> bool:
         return not class_iri and _MATTER in iri
 
-    for tier in (0, 1, _CUE):
-        yield {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri) and not other(iri)}
+    def called(tier: int, word: bool) -> set[str]:
+        found = {iri for _, iri, one in exact if one == tier and (tier == 0 or _CONCEPT not in iri) and not other(iri)}
+        return {iri for iri in found if (iri.startswith(FOED) or _CONCEPT in iri) == word}
+
+    yield from (called(0, False), called(1, False), called(0, True), called(_CUE, False))
     if class_iri:
         yield index.numbered.get(wanted, set())
     if len(name) <= spelling.LONGEST and any(map(str.isalpha, wanted)):  # a number alone is near nothing
@@ -236,9 +236,8 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
 def _persons(data: ox.Store, index: _Index, name: str) -> set[str]:
     """Return the persons of whom a name is a surname (`minister Blok`); after a comma a label tells an office."""
     given = set(spelling.surname(name))
-    persons = data.quads_for_pattern(None, _TYPE, ox.NamedNode(FOED + "Person"), ox.DefaultGraph())
     found = set()
-    for iri in {terms.value(quad.subject) for quad in persons}:
+    for iri in kinds.direct(data, "Person"):
         for text in index.of.get(iri, ()):
             own = spelling.words(text.partition(",")[0])
             if given & set(own[1:] or own) and given <= set(own):
@@ -272,12 +271,22 @@ def _parts(data: ox.Store, index: _Index, ours: frozenset[str], near: set[str]) 
     """Return the things in whose names all these words stand, with the fewest others.
 
     Topics and papers, whose names are of plain words, come second, and not by one word alone.
-    Groups of actors are left out: `NATO members` are not the members of the EU and NATO.
+    Groups of actors are left out: `NATO members` are not the members of the EU and NATO. Persons by their
+    office alone come after other actors, and never by that in which it is held: the `House of Representatives` is none
+    of its members. A year sets no two things apart: there are several by the name `EU presidency`.
     """
     ranked: dict[str, int] = {}
-    for words, _, iri, tier in index.bags:
+    offices: dict[str, int] = {}
+    persons = kinds.direct(data, "Person")
+    for words, text, iri, tier in index.bags:
         if tier == 0 and ours and ours < words and not words & _OTHERWISE and (entity := _ENTITY.match(iri)):
-            more = len(words - ours)
+            more = sum(1 for word in words - ours if not word.isdigit())
+            name, _, office = text.partition(",")
+            if iri in persons and not ours & spelling.bag(name):
+                more = len(spelling.bag(office) - ours)
+                if spelling.names_office(office, ours) and more < len(ours):
+                    offices[iri] = min(more, offices.get(iri, more))
+                continue
             kind = entity.group("kind")
             second = kind in ("topic", "document", "provision")
             if second and len(ours) < 2:
@@ -285,7 +294,9 @@ def _parts(data: ox.Store, index: _Index, ours: frozenset[str], near: set[str]) 
             rank = more + second
             if more <= _LEFT_OUT.get(kind, 0) and rank < ranked.get(iri, rank + 1):
                 ranked[iri] = rank
-    ranked = {iri: rank for iri, rank in ranked.items() if not _is_a(data, iri, {FOED + "ActorGroup"})}
+    if not any("/id/actor/" in iri for iri in ranked):
+        ranked |= offices
+    ranked = {iri: rank for iri, rank in ranked.items() if not kinds.holds(data, iri, {FOED + "ActorGroup"})}
     best = min(ranked.values(), default=0)
     found = {iri for iri, rank in ranked.items() if rank == best}
     near |= found
@@ -326,34 +337,20 @@ def _choices(data: ox.Store, things: Iterable[str]) -> str:
     """Return things with what each is, for one who must choose."""
     rows = []
     for iri in sorted(things)[:6]:
-        found, kind = label(data, iri, "en"), described(data, iri)
+        found, kind = label(data, iri, "en"), kinds.described(data, iri)
         rows.append(f"{terms.short(iri)} ({found.text if found else terms.local(iri)}{f', {kind}' if kind else ''})")
     return "; ".join(rows)
 
 
-def described(data: ox.Store, iri: str, language: str = "en") -> str:
-    """Return what kind of thing something is, in the words of the ontology: the narrowest of its classes."""
-    own = {terms.value(q.object) for q in data.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())}
-    above = {one for one in own if any(one in _above(data, other) for other in own - {one})}
-    found = (label(data, one, language) for one in sorted(own - above))
-    return next((one.text for one in found if one), "")
-
-
-def _above(data: ox.Store, class_iri: str) -> set[str]:
-    node = ox.NamedNode(class_iri)
-    found = {terms.value(q.object) for q in data.quads_for_pattern(node, _SUBCLASS_OF, None, ox.DefaultGraph())}
-    return found | {higher for one in found if one.startswith(FOED) for higher in _above(data, one)}
-
-
 def _others(data: ox.Store, index: _Index, name: str, wanted: str) -> set[str]:
     """Return what of any class a name stands for, without doubt: as it is, or written otherwise."""
-    for hits in itertools.islice(_tiers(data, index, name, wanted, "", set()), 8):
-        if found := {iri for iri in hits if _is_a(data, iri, set())}:
+    for hits in itertools.islice(_tiers(data, index, name, wanted, "", set()), 9):
+        if found := {iri for iri in hits if kinds.holds(data, iri, set())}:
             return found
     return {iri for _, iri, _ in index.folded.get(wanted, [])}
 
 
-def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]) -> list[str]:
+def _near(data: ox.Store, index: _Index, name: str, wanted: str, asked: set[str]) -> list[str]:
     """Return the names of up to three things that are near: with all its words, or all but a few letters."""
     import difflib
 
@@ -365,7 +362,7 @@ def _near(data: ox.Store, index: _Index, name: str, wanted: str, kinds: set[str]
     rows = [known[key] for key in close] + rows
     near: dict[str, str] = {}
     for text, iri in rows:
-        if len(near) < 3 and iri not in near and text not in near.values() and _is_a(data, iri, kinds):
+        if len(near) < 3 and iri not in near and text not in near.values() and kinds.holds(data, iri, asked):
             near[iri] = text
     return list(near.values())
 
@@ -401,50 +398,6 @@ def _of(class_iri: str) -> str:
         return " that can stand here"
     given = [terms.path(terms.expand(one) or one) for one in class_iri.split()]
     lists = [one.removeprefix("concept/") for one in given if one.startswith("concept/")]
-    kinds = [one if one.startswith("foed:") else terms.short(one) for one in given if not one.startswith("concept/")]
-    told = ([f"class {' or '.join(kinds)}"] if kinds else []) + [f"the code list {one}" for one in lists]
+    named = [one if one.startswith("foed:") else terms.short(one) for one in given if not one.startswith("concept/")]
+    told = ([f"class {' or '.join(named)}"] if named else []) + [f"the code list {one}" for one in lists]
     return f" of {' or '.join(told)}" if told else ""
-
-
-def instances(data: ox.Store, class_iri: str) -> list[str]:
-    """Return the IRIs of what is of a class and those below it, as `classes` reads it; empty: all things, no codes."""
-    if not class_iri:
-        typed = data.quads_for_pattern(None, _TYPE, None, ox.DefaultGraph())
-        every = {terms.value(quad.subject) for quad in typed}
-        return sorted(iri for iri in every if iri.startswith(ID) and _CONCEPT not in iri)
-    found: set[str] = set()
-    for one in map(ox.NamedNode, classes(data, class_iri)):
-        for predicate in (_TYPE, _IN_SCHEME):
-            found |= {
-                terms.value(quad.subject) for quad in data.quads_for_pattern(None, predicate, one, ox.DefaultGraph())
-            }
-    return sorted(iri for iri in found if iri.startswith(("http://", "https://")))
-
-
-def speakers(data: ox.Store, iri: str) -> list[str]:
-    """Return the IRIs of who speaks for an actor, sorted."""
-    found = data.quads_for_pattern(None, ox.NamedNode(FOED + "speaksFor"), ox.NamedNode(iri), ox.DefaultGraph())
-    return sorted(terms.value(quad.subject) for quad in found)
-
-
-def _is_a(data: ox.Store, iri: str, kinds: set[str]) -> bool:
-    node = ox.NamedNode(iri)
-    types = (quad.object for quad in data.quads_for_pattern(node, _TYPE, None, ox.DefaultGraph()))
-    if not kinds:
-        return next(types, None) is not None
-    lists = (quad.object for quad in data.quads_for_pattern(node, _IN_SCHEME, None, ox.DefaultGraph()))
-    return any(terms.value(one) in kinds for one in itertools.chain(types, lists))
-
-
-def classes(data: ox.Store, class_iri: str) -> set[str]:
-    """Return classes and code lists (`foed:Actor foed:Instrument`, `concept:unit`), and the classes below."""
-    found = {terms.expand(one) or one for one in class_iri.split()}
-    todo = list(found)
-    while todo:
-        above = ox.NamedNode(todo.pop())
-        for quad in data.quads_for_pattern(None, _SUBCLASS_OF, above, ox.DefaultGraph()):
-            below = terms.value(quad.subject)
-            if below not in found:
-                found.add(below)
-                todo.append(below)
-    return found

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
     except SyntaxError as error:
         line = f"{path}:{error.lineno}" if error.lineno else str(path)
         reason = _AT.sub("", str(error.msg)).strip()
+        reason = reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]}…"
         likeness.check(path, form)
         if _REMOTE in reason:
             what = "this file names a context on the web (@context), which is not fetched"
@@ -73,6 +75,7 @@ def parse(path: Path, blank: str = "") -> Iterator[ox.Quad]:
         raise BadInput(f"this file cannot be read: {reason}", str(path), "Check the path and its rights.") from error
 
 
+_LONGEST = 300  # characters of a parser's reason, which may hold all that it could not read
 _REMOTE = "LoadDocumentCallback"
 _SAYS_SO = 'Save it as UTF-8 (iconv -f THAT -t UTF-8 FILE > NEW), and leave encoding="..." out of its first line.'
 _WITH_MARKS = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
@@ -103,13 +106,20 @@ def _reader(path: Path, form: ox.RdfFormat | None = None) -> Iterator[ox.QuadPar
     """
     form = form or ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     base = path.absolute().as_uri()
+    shipped = form is None or _is_shipped(path)
     with path.open("rb") as file:
         head = file.read(4)
     encoding.check_head(head, str(path))
     skip = len(encoding.MARK) if head.startswith(encoding.MARK) else 0
-    if form is not None and not _is_shipped(path):
+    if form is not None and not shipped:
         state = path.stat()
         _check(path, form, skip, (state.st_mtime_ns, state.st_size))
+    if form in _READ_ELSEWHERE and not shipped:
+        with tempfile.TemporaryFile() as written:
+            _refuse(trial.read(path, form, skip, written, base, bounds.most(path.stat().st_size)), path)
+            written.seek(0)
+            yield ox.parse(written, format=ox.RdfFormat.N_QUADS)
+        return
     if not skip:
         yield ox.parse(path=path, format=form, base_iri=base)
         return
@@ -128,7 +138,9 @@ def _shipped() -> tuple[str, ...]:
     return tuple(f"{rooms.room(name)}{os.sep}" for name in rooms.NAMES)
 
 
-_TRIED = (ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD, ox.RdfFormat.STREAMING_JSON_LD, ox.RdfFormat.N3)
+_TRIED = (ox.RdfFormat.RDF_XML, ox.RdfFormat.N3)
+# Its parser takes the terms of a context in an order of chance, so one reading may live where another dies.
+_READ_ELSEWHERE = (ox.RdfFormat.JSON_LD, ox.RdfFormat.STREAMING_JSON_LD)
 
 
 @functools.lru_cache(maxsize=1000)
@@ -141,7 +153,10 @@ def _check(path: Path, form: ox.RdfFormat, skip: int, state: tuple[int, int]) ->
     """
     bounds.check(path, form)
     # Turtle and its kin are read bracket by bracket, on a stack that `bounds` keeps low: what they cost is known.
-    reason = trial.read(path, form, skip) if form in _TRIED or bounds.may_chain(path, form) else ""
+    _refuse(trial.read(path, form, skip) if form in _TRIED or bounds.may_chain(path, form) else "", path)
+
+
+def _refuse(reason: str, path: Path) -> None:
     if reason:
         raise BadInput(reason, str(path), "Save it as N-Triples, or in several files.")
 

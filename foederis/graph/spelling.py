@@ -34,6 +34,10 @@ _TITLES = {
     "president", "minister", "premier", "prime", "mr", "mrs", "ms", "dr", "dhr", "mw", "mevr", "mevrouw", "heer",
     "bewindspersoon", "de", "the",
 }  # fmt: skip
+_OFFICES = {
+    "president", "minister", "representative", "envoy", "member", "voorzitter", "vertegenwoordiger", "sanctiegezant",
+    "lid", "kamerlid",
+}  # fmt: skip
 # What a reader may put before or after a name without meaning another thing.
 QUALIFIERS = frozenset(
     {"eu", "european", "europees", "europese", "nato", "navo", "dutch", "nederlands", "nederlandse", "netherlands"}
@@ -100,6 +104,12 @@ def unqualified(name: str) -> frozenset[str]:
 def surname(name: str) -> list[str]:
     """Return the words of the name of a person without titles (`President Macron`)."""
     return [word for word in words(name) if word not in _TITLES]
+
+
+def names_office(office: str, ours: frozenset[str]) -> bool:
+    """Tell whether these stems have what an office is (`member of the House` is a member), not only of what it is."""
+    held = next((word for word in words(office) if word in _OFFICES), "")
+    return bool(held) and stem(held) in ours
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,29 @@ def test_a_number_in_a_workbook_has_the_decimals_that_it_needs(text, shown, lang
     assert _shown(cell.value, cell.number_format) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("1.5E3", "double", 1500), ("-2.5e0", "float", -2.5), ("7", "int", 7), ("3", "nonNegativeInteger", 3),
+        ("INF", "double", "INF"), ("NaN", "double", "NaN"), ("1e999", "double", "1e999"), ("0.1000000000000000055", "double", 0.1),
+        ("123456789012345", "integer", 123456789012345), ("1234567890123456", "integer", "1234567890123456"),
+        ("90000000000000000000", "integer", 9e19), ("0.1234567890123456", "decimal", "0.1234567890123456"),
+        ("1900-01-01", "date", datetime(1900, 1, 1)), ("1899-12-31", "date", "1899-12-31"),
+        ("2020-02-30", "date", "2020-02-30"), ("seven", "int", "seven"),
+    ],
+)  # fmt: skip
+def test_a_workbook_keeps_as_a_number_or_day_what_excel_holds_whole(text, kind, value, store):
+    answer = queries.Answer(("x",), ((_number(text, kind),),))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(answer, [("a", "b")], "en", store)))
+    assert book.worksheets[0]["A2"].value == value
+
+
+def test_numbers_of_other_kinds_are_written_as_the_spreadsheet_of_a_language_reads_them(store):
+    answer = queries.Answer(("x", "y"), ((_number("1.5E3", "double"), _number("2.5", "float")),))
+    assert render(answer, "csv", "nl", store, (), True) == "\ufeffx;y\n1,5E3;2,5\n"
+    assert render(answer, "csv", "nl", store) == "x,y\n1.5E3,2.5\n"
+
+
 def test_a_table_for_a_spreadsheet_has_its_decimal_mark_and_no_formulas(store):
     answer = queries.Answer(
         ("x", "y"), ((_number("-1.5"), ox.Literal("=1+1")), (_number("10", "integer"), ox.Literal("1.5")))

@@ -28,6 +28,18 @@ def test_values_are_python_values():
     assert any(isinstance(value, date) for value in foederis.ask("timeline").column("from"))
 
 
+def test_numbers_that_others_type_otherwise_are_numbers():
+    pytest.importorskip("pandas", reason="pandas is not installed: pip install -e '.[test]'")
+    text = (
+        'SELECT * { VALUES (?a ?b ?c) { (1.5e0 "7"^^xsd:int "INF"^^xsd:double) ("x"^^xsd:double "8"^^xsd:long 2e1) } }'
+    )
+    answer = foederis.sparql(f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> {text}")
+    assert sorted(map(str, answer.column("a"))) == ["1.5", "x"]
+    assert set(answer.column("c")) == {float("inf"), 20.0}
+    kinds = answer.to_pandas().dtypes
+    assert (kinds["b"].name, kinds["c"].name) == ("Int64", "float64")
+
+
 def test_names_are_in_the_language_asked():
     answer = foederis.ask("who-signed", lang="nl")
     assert answer.labels("office")[0].startswith("ministerie")

@@ -1,6 +1,9 @@
 """What a parser does not bear is refused with file and reason: deep nesting, entities that multiply, endless items."""
 
 import contextlib
+import resource
+import signal
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -116,6 +119,70 @@ def test_a_parser_that_dies_takes_nothing_with_it(tmp_path):
     path = tmp_path / "a.ttl"
     path.write_text(P + nested("<<( x:s x:p ", " )>>", 100_000), encoding="utf-8")
     assert trial.read(path, ox.RdfFormat.TURTLE).startswith("the parser dies of this file")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="possessive groups match too little before Python 3.11.5")
+@pytest.mark.parametrize("mark", ["'", '"'])
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_string_of_escapes_costs_no_memory_where_brackets_are_counted(mark, times):
+    text = P + "x:s x:p [] .\n" * 1100 + f"x:s x:p {mark * times}{'n[' * 10}" + "\\n[" * 300_000 + mark * times + " ."
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    bounds.check_text(text.encode(), ox.RdfFormat.TURTLE, "")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 10_000
+
+
+def chain(terms: int) -> str:
+    """JSON-LD whose terms are each made of the next: its parser goes as deep as that, in an order of chance."""
+    each = ",".join(f'"t{n}":"t{n + 1}:a"' for n in range(terms))
+    return f'{{"@context":{{{each},"t{terms}":"http://x/"}},"@id":"http://x/a","t0":"x"}}'
+
+
+def test_json_ld_that_kills_its_parser_now_and_then_does_not_kill_us(tmp_path):
+    assert read(tmp_path, "short.jsonld", chain(50)) == 1
+    told = set()
+    for _ in range(4):
+        try:
+            told.add(str(read(tmp_path, "some.jsonld", chain(5000))))
+        except BadInput as error:
+            told.add(error.what)
+    assert told <= {"1", f"the parser dies of this file (code -{signal.SIGSEGV.value})"}
+    with pytest.raises(BadInput, match="the parser dies of this file"):
+        read(tmp_path, "long.jsonld", chain(200_000))
+
+
+def test_json_ld_that_is_read_in_a_process_of_its_own_says_the_same(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonld"
+    path.write_bytes(
+        b'\xef\xbb\xbf{"@graph": [{"@id": "a", "http://x/p": ["\\u00e9\\n\\"", {"@id": "_:b"}, {"@value": "x", "@language": "nl"}]}]}'
+    )
+    found = {(quad.subject.value, quad.object.value) for quad in graph.parse(path, "n")}
+    assert found == {
+        (f"{tmp_path.as_uri()}/a", 'é\n"'),
+        (f"{tmp_path.as_uri()}/a", "n0"),
+        (f"{tmp_path.as_uri()}/a", "x"),
+    }
+    path.write_text('{\n"@id": "a",\n"http://x/p" 1}', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"not well formed: .*") as caught:
+        list(graph.parse(path))
+    assert caught.value.where == f"{path}:3"
+    monkeypatch.setattr(bounds, "EXPANDED", 1000)
+    path.write_text(
+        '{"@context": {"p": "http://x/' + "x" * 900 + '/"}, "@id": "p:a", "p:b": [' + "1," * 400 + "2]}",
+        encoding="utf-8",
+    )
+    with pytest.raises(BadInput, match="when it is written out"):
+        list(graph.parse(path))
+
+
+def test_the_reason_of_a_parser_is_no_longer_than_a_reader_reads(tmp_path):
+    tag = "a-" * 100_000
+    with pytest.raises(BadInput, match=r"not well formed: .*…") as caught:
+        read(
+            tmp_path,
+            "a.rdf",
+            rdf(f'<rdf:Description rdf:about="http://x/a" xml:lang="{tag}b"><x:p>1</x:p></rdf:Description>'),
+        )
+    assert len(caught.value.what) < 400
 
 
 def test_a_parser_that_takes_long_is_ended(tmp_path, monkeypatch):
