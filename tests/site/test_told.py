@@ -94,8 +94,8 @@ def test_no_english_text_is_left_in_the_dutch_form_and_no_dutch_one_in_the_engli
     assert len(texts["en"]) > 4000
     for path, page in some.items():
         if path.startswith(
-            ("id/parameter/", "id/question/", "id/view/")
-        ):  # which quote names of columns and of classes
+            ("id/parameter/", "id/prefix/", "id/question/", "id/view/")
+        ):  # which quote names of columns, of classes and of prefixes
             continue
         for language, other in (("nl", "en"), ("en", "nl")):
             shown = {one.strip(" \n:,;()0123456789") for one in seen(page, language)}
