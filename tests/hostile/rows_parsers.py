@@ -24,6 +24,12 @@ def turtle(opening: str, closing: str) -> str:
     return f"{P}x:s x:p {opening * LEVELS}x:o{closing * LEVELS} ."
 
 
+def chain(terms: int) -> str:
+    """JSON-LD whose terms are each made of the next."""
+    each = ",".join(f'"t{n}":"t{n + 1}:a"' for n in range(terms))
+    return f'{{"@context":{{{each},"t{terms}":"http://x/"}},"@id":"http://x/a","t0":"x"}}'
+
+
 FILES = {
     "entities.rdf": (entities, "the entity 'l5' stands for more than 1,000,000 characters"),
     "elements.rdf": (elements, DEEP),
@@ -32,6 +38,7 @@ FILES = {
     "triple-terms.ttl": (lambda: turtle("<<( x:s x:p ", " )>>"), DEEP),
     "objects.jsonld": (lambda: '{"http://x/p":' * LEVELS + "1" + "}" * LEVELS, DEEP),
     "contexts.jsonld": (lambda: '{"@context":{"x":' * 20_000 + "{}" + "}}" * 20_000, DEEP),
+    "chain.jsonld": (lambda: chain(200_000), "the parser dies of this file"),
     "literal.ttl": (lambda: f'{P}x:s x:p "{"a" * 20_000_000}" .', "longer than is read (16 MB)"),
     "utf-16.ttl": (lambda: turtle("", "").encode("utf-16"), "is UTF-16, not UTF-8"),
 }
