@@ -32,7 +32,7 @@ def described(coder: str, name: Mapping[str, str], note: Mapping[str, str], huma
             raise BadUse(
                 f"the {word} '{coder}' is described already",
                 "graph/reference/coders.trig",
-                f"Leave out name and note, or give another {word} another short name.",
+                f"Leave out --name, --note and --human, or give another {word} another short name.",
             )
         return ""
     if len(given) < len(name) + len(note) or not given:

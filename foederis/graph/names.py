@@ -146,7 +146,7 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
     so has a `reading`, to be told. With a class, a numbered name is understood by its number too, where that is one
     thing's: `4` is a recommendation. A store is looked at once: what is added to it later is not found.
 
-    The form of a sheet is understood too: `actor/nld`, and of a code `relation/supports`.
+    The form of a sheet is understood too: `actor/nld`, and of a code `relation/supports` or `matter:pesco`.
 
     Args:
         data: the store.
@@ -159,7 +159,7 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
         BadUse: nothing, or more than one thing, is called so.
     """
     asked = kinds.classes(data, class_iri)
-    given = terms.expand(name) or _in_sheet(data, name)
+    given = _in_sheet(data, name.replace(":", "/", 1)) or terms.expand(name)
     if given is not None:
         if kinds.holds(data, given, asked):
             return Found(given)
