@@ -102,6 +102,9 @@ def told(cells: Mapping[str, str], name: str, title: Mapping[str, str], called: 
     if cells["condition nl"]:
         iri = f"<{ID}condition/{name}>"
         texts = {tag: " ".join(cells[f"condition {tag}"].split()) for tag in ("nl", "en")}
+        if any(sheets.named(text, tag) - {iri.strip("<>")} for tag, text in texts.items()):
+            # Another text has one called so; whether both mean the same is not known.
+            texts = {tag: f"{text} ({_without_years(title[tag])})" for tag, text in texts.items()}
         found.blocks.append(trig.block(iri, [("a", "foed:Condition"), ("skos:prefLabel", trig.by_language(texts))]))
         found.statement.append(("foed:condition", iri))
         found.commitment.append(("foed:condition", iri))

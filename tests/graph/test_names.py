@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from foederis import graph, rooms, terms
 from foederis.errors import AnotherKind, BadUse
-from foederis.graph import find, spelling
+from foederis.graph import spelling
 from foederis.namespaces import CONCEPT, FOED, ID, RDF, SKOS
 from foederis.sources.generate import names as scanned_names
 
@@ -306,8 +306,8 @@ def test_part_of_the_names_of_several_documents_or_of_none_leads_to_none(store):
 @pytest.mark.parametrize(
     ("name", "list_of"), [("matter:pesco", "matter"), ("change:firmer", "change"), ("stance:favours", "stance")]
 )
-def test_a_code_can_be_written_as_a_question_writes_its_default(name, list_of):
-    assert find(graph.store(), name, f"concept:{list_of}") == f"{CONCEPT}{name.replace(':', '/')}"
-    assert find(graph.store(), "actor:nld") == f"{ID}actor/nld"
+def test_a_code_can_be_written_as_a_question_writes_its_default(name, list_of, store):
+    assert graph.find(store, name, f"concept:{list_of}") == f"{CONCEPT}{name.replace(':', '/')}"
+    assert graph.find(store, "actor:nld") == f"{ID}actor/nld"
     with pytest.raises(BadUse, match="is not in the graph"):
-        find(graph.store(), "matter:no-such", "concept:matter")
+        graph.find(store, "matter:no-such", "concept:matter")

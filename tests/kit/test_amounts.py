@@ -22,3 +22,14 @@ def test_the_name_of_an_amount_has_no_year_that_only_its_document_has(name, titl
     assert not [word for word in ("2021", "2024", "2025") if word in label]
     assert "norm (" in label
     assert "-s1-1): 2" in label or "-s3-1): 2" in label
+
+
+def test_a_condition_that_another_text_has_too_is_named_with_its_document():
+    def label(**condition: str) -> str:
+        cells = CELLS | {"amount": "", **{f"condition {tag}": text for tag, text in condition.items()}}
+        made = amounts.told(cells, "note-view-p1-s1-1", {"nl": "nota, 2024", "en": "note, 2024"}, lambda iri, _: iri)
+        (found,) = (line for line in made.blocks[0].splitlines() if "prefLabel" in line)
+        return found
+
+    assert "(note)" in label(nl="waar dat nodig is", en="where that is needed")
+    assert "(note)" not in label(nl="als de kade klaar is", en="if the quay is ready")
