@@ -39,6 +39,7 @@ _GRAMMAR = rf"""(?P<comment>\#[^\n\r]*)
       | (?P<other>.)"""
 LONGEST = 2_000_000  # characters of a query
 DEEPEST = 100  # brackets within each other; why so many: docs/decisions/20261128-limits.md
+_HALF = re.compile("[\ud800-\udfff]")
 _ASIDE = ("comment", "space")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
@@ -220,8 +221,11 @@ def check_length(text: str) -> None:
     """Refuse a query that is longer than anyone writes.
 
     Raises:
-        BadInput: it has more than `LONGEST` characters.
+        BadInput: it has more than `LONGEST` characters, or half of one: what came in was no UTF-8.
     """
+    if not text.isascii() and (half := _HALF.search(text)):
+        what = f"this query is no UTF-8: it holds {half.group()!r}"
+        raise BadInput(what, _place(text, half.start()), "Write it in UTF-8, or as an escape such as \\u00e9.")
     if len(text) > LONGEST:
         what = f"this query is longer than {LONGEST:,} characters"
         raise BadInput(what, "", "Ask in parts, or load what it lists into a store and ask that: --endpoint URL.")

@@ -167,3 +167,11 @@ def test_only_the_prefixes_that_a_query_uses_and_leaves_undeclared_are_added():
     assert queries.with_prefixes("SELECT * { ?s ?p ?o }") == "SELECT * { ?s ?p ?o }"
     assert len(tokens.prefixed("SELECT * { instrument:pesco schema:about ?o }")) == 3
     assert len(tokens.prefixed("SELECT * { ?s schema:about ?o }")) == 2
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_a_query_that_came_in_as_no_utf_8_is_told_so_before_an_engine_reads_it(engine):
+    with pytest.raises(BadInput, match="no UTF-8: it holds") as caught:
+        foederis.sparql("ASK {\n?\udcff ?p ?o }", engine=engine)
+    assert caught.value.where == "line 2, column 2"
+    assert list(foederis.sparql('ASK { ?s ?p "é😀" }', engine=engine).rows) == [(False,)]
