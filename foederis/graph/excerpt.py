@@ -91,12 +91,12 @@ def jsonld(quads: Iterable[ox.Quad], about: str) -> bytes:
         named = isinstance(target, ox.NamedNode) and target.value == about and quad.predicate.value != _TYPE
         if named and subject != about:
             reverse = nodes.setdefault(about, {}).setdefault("@reverse", {})
-            _add(reverse, terms.key(quad.predicate.value), terms.node(subject, quad.predicate.value))
+            serialisation.put(reverse, terms.key(quad.predicate.value), terms.node(subject, quad.predicate.value))
         elif quad.predicate.value == _TYPE and isinstance(target, ox.NamedNode):
-            _add(nodes.setdefault(subject, {}), "@type", terms.kind(target.value))
+            serialisation.put(nodes.setdefault(subject, {}), "@type", terms.kind(target.value))
         elif isinstance(target, ox.NamedNode | ox.Literal):
             value = terms.value(target, quad.predicate.value)
-            _add(nodes.setdefault(subject, {}), terms.key(quad.predicate.value), value)
+            serialisation.put(nodes.setdefault(subject, {}), terms.key(quad.predicate.value), value)
     written: list[dict[str, Any]] = []
     for name, nodes in graphs.items():
         inside = [{"@id": terms.iri(iri), **said} for iri, said in nodes.items()]
@@ -181,12 +181,3 @@ class _Terms:
         if kind == XSD + "boolean" and term.value in ("true", "false"):
             return term.value == "true"
         return {"@type": self.key(kind), "@value": term.value}
-
-
-def _add(place: dict[str, Any], key: str, value: object) -> None:
-    if key not in place:
-        place[key] = value
-    elif isinstance(place[key], list):
-        place[key].append(value)
-    else:
-        place[key] = [place[key], value]

@@ -146,9 +146,9 @@ class _Terms:
             for value in values:
                 key, written = self._value(predicate, value)
                 if isinstance(written, tuple):
-                    _add(found.setdefault(key, {}), *written)
+                    put(found.setdefault(key, {}), *written)
                 else:
-                    _add(found, key, written)
+                    put(found, key, written)
         return found
 
     def _value(self, predicate: str, value: ox.NamedNode | ox.Literal) -> tuple[str, Any]:
@@ -176,7 +176,8 @@ class _Terms:
         return kind.replace("xsd:", XSD) if kind else XSD + "string"
 
 
-def _add(place: dict[str, Any], key: str, value: object) -> None:
+def put(place: dict[str, Any], key: str, value: object) -> None:
+    """Put a value beside those that a node of JSON-LD has by a key: the second makes them a list."""
     if key not in place:
         place[key] = value
     elif isinstance(place[key], list):
