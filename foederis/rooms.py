@@ -5,11 +5,15 @@ FOEDERIS_ROOMS names a folder that holds other rooms, such as a copy with a docu
 
 import functools
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec, Protocol, TypeVar
 
 from foederis.errors import BadInput, BadUse
 
 NAMES = ("ontology", "graph", "queries", "validate")
+Given = ParamSpec("Given")
+Found = TypeVar("Found", covariant=True)
 
 
 def root() -> Path:
@@ -38,6 +42,31 @@ def _beside() -> Path:
         f"neither under {package} nor beside it",
         "Install foederis again, from a checkout or its wheel.",
     )
+
+
+class Kept(Protocol[Given, Found]):
+    """A function whose results are kept for each folder of rooms."""
+
+    def __call__(self, *given: Given.args, **named: Given.kwargs) -> Found:
+        """Return what is found in the rooms that are used now."""
+
+    def cache_clear(self) -> None:
+        """Forget what was found: the files of a folder have changed."""
+
+
+def kept(work: Callable[Given, Found]) -> Kept[Given, Found]:
+    """Keep what a function reads of the rooms; of each folder by itself, as FOEDERIS_ROOMS may name another."""
+
+    @functools.cache
+    def of(_root: Path, *given: Given.args, **named: Given.kwargs) -> Found:
+        return work(*given, **named)
+
+    @functools.wraps(work)
+    def found(*given: Given.args, **named: Given.kwargs) -> Found:
+        return of(root(), *given, **named)  # type: ignore[arg-type]
+
+    found.cache_clear = of.cache_clear  # type: ignore[attr-defined]
+    return found  # type: ignore[return-value]
 
 
 def room(name: str) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from foederis import ontology, queries, rooms
+from foederis import graph, ontology, queries, rooms
 from foederis.cli import parser
 from foederis.namespaces import FOED, RDF, RDFS, SKOS
 
@@ -91,3 +91,36 @@ def test_turtle_declares_no_prefix_it_does_not_use():
 
 def test_the_rooms_are_found_in_a_checkout():
     assert Path(ROOT, "graph").is_dir()
+
+
+def test_what_was_read_of_other_rooms_is_not_taken_for_these(tmp_path, monkeypatch):
+    seen = []
+
+    @rooms.kept
+    def first_file(name: str) -> str:
+        seen.append(name)
+        return rooms.files("queries", ".rq")[0].name
+
+    here = first_file("x"), graph.content_hash()
+    for name in rooms.NAMES:
+        (tmp_path / name).mkdir()
+    (tmp_path / "queries" / "0.rq").write_text("ASK {}", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setenv("FOEDERIS_ROOMS", str(tmp_path))
+        there = first_file("x"), graph.content_hash()
+    assert there[0] == "0.rq"
+    assert there[1] != here[1]
+    assert (first_file("x"), graph.content_hash()) == here
+    assert seen == ["x", "x"]
+    first_file.cache_clear()
+    first_file("x")
+    assert seen == ["x", "x", "x"]
+
+
+def test_nothing_read_of_the_rooms_is_kept_without_their_folder():
+    kept = re.compile(r"@functools\.(?:cache|lru_cache\(.*\))\n(def \w+\(.*?(?=\n\S))", re.DOTALL)
+    for path in (ROOT / "foederis").rglob("*.py"):
+        if path.name == "rooms.py":
+            continue
+        for found in kept.finditer(path.read_text(encoding="utf-8")):
+            assert "rooms." not in found.group(1), f"{path.name}: {found.group(1)[:80]}: use @rooms.kept"

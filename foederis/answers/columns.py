@@ -1,7 +1,6 @@
 """What the columns of answers are called, by words in `queries/columns.toml`; and the choice among them."""
 
 import difflib
-import functools
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,7 +29,7 @@ def heading(variable: str, language: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in variable)
 
 
-@functools.cache
+@rooms.kept
 def words() -> Mapping[str, Mapping[str, str]]:
     """Return the words for columns by language: those of `queries/columns.toml`, and those that questions bring along.
 
@@ -57,7 +56,7 @@ def said(language: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-@functools.cache
+@rooms.kept
 def _read() -> Mapping[str, Any]:
     path = rooms.room("queries") / "columns.toml"
     try:

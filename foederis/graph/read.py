@@ -133,7 +133,7 @@ def _is_shipped(path: Path) -> bool:
     return not os.environ.get("FOEDERIS_ROOMS") and os.path.abspath(path).startswith(_shipped())
 
 
-@functools.cache
+@rooms.kept
 def _shipped() -> tuple[str, ...]:
     return tuple(f"{rooms.room(name)}{os.sep}" for name in rooms.NAMES)
 

@@ -1,6 +1,5 @@
 """The graph as a store: loaded into memory, or read-only from a cache that is keyed by what the rooms hold."""
 
-import functools
 import hashlib
 import os
 import sys
@@ -16,7 +15,7 @@ from foederis.graph.read import ONTOLOGY_GRAPH, files, parse, quads
 _SCHEMA = "2"  # of the cache: raise it when what is stored changes
 
 
-@functools.cache
+@rooms.kept
 def content_hash() -> str:
     """Return a hash over the rooms' content, this version and the engine's: the key of the cache."""
     total = hashlib.sha256(f"{_SCHEMA} {__version__} {ox.__version__}".encode())

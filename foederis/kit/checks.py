@@ -1,12 +1,12 @@
 """What comes back, checked line by line: each finding with its line, its sentence and its remedy."""
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from foederis import rooms
 from foederis.codings.scales import values
 from foederis.kit import amounts, sheets
 from foederis.kit.material import Material, Piece, authors
@@ -289,7 +289,7 @@ def _shown(cells: Mapping[str, str], near: Piece, language: str) -> Iterator[tup
 _SHOWN = ("degree", "aspect", "hedge", "manner", "level", "listing", "role")
 
 
-@functools.cache
+@rooms.kept
 def _cued(language: str) -> frozenset[str]:
     """Return the codes that have cue words in a language, as IRIs."""
     return frozenset(code for _, code in cues(language))

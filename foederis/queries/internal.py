@@ -1,7 +1,5 @@
 """What the program itself asks: the queries of `queries/internal/`, bound as questions are."""
 
-import functools
-
 import pyoxigraph as ox
 
 from foederis import rooms, terms
@@ -46,7 +44,7 @@ def _where(name: str) -> str:
     return f"queries/internal/{name}.rq"
 
 
-@functools.cache
+@rooms.kept
 def text(name: str) -> str:
     """Return the query `queries/internal/<name>.rq` as it stands.
 

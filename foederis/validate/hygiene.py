@@ -1,6 +1,5 @@
 """The hygiene queries: what no shape can say, each a query that must return no row."""
 
-import functools
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def queries() -> list[Path]:
     return sorted((rooms.room("validate") / "hygiene").glob("*.rq"))
 
 
-@functools.cache
+@rooms.kept
 def severities() -> dict[str, str]:
     """Return the severity of each hygiene query that is not a violation, from `validate/severity.ttl`."""
     return {
