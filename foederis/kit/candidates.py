@@ -67,6 +67,8 @@ def shown(words: str, kind: str, language: str) -> tuple[str, ...]:
     if len(words.split()) < _FEWEST:
         return ()
     cues, against = _patterns(kind, language)
+    if kind in _NOT_ASKED and _QUESTION.search(words):
+        return ()  # a question claims nothing of its own
     text = words.replace("\u2019", "'")
     if kind == "reported" and _authored(language).match(text):
         return ()  # the author is its subject
@@ -79,6 +81,8 @@ def _found(cues: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(match.group().split()) for match in cues.finditer(text)))
 
 
+_NOT_ASKED = ("commitment", "position")
+_QUESTION = re.compile(r"\?[\"'\u2019\u201d\u00bb)\]]*\s*\Z")
 _FEWEST = 4  # words of a sentence that can state something
 _PROGRAMME = 0.25  # of its sentences: coalition agreements have half, speeches a tenth
 
@@ -98,14 +102,16 @@ def _promising(language: str) -> re.Pattern[str]:
 def _patterns(kind: str, language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     known = table(language)
     against = _any(known.against[kind])
-    return _any(known.cues[kind]) or re.compile("(?!)"), against
+    return _any(known.cues[kind], within=kind not in _NOT_ASKED) or re.compile("(?!)"), against
 
 
-def _any(cues: Sequence[str]) -> re.Pattern[str] | None:
+def _any(cues: Sequence[str], within: bool = True) -> re.Pattern[str] | None:
+    """Return the pattern of any of some words; `within`: also as the last part of a compound (`AIV-advies`)."""
     if not cues:
         return None
     ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_pattern(cue) for cue in ordered)})(?!\w)", re.IGNORECASE)
+    before = r"(?<!\w)" if within else r"(?<![\w-])"
+    return re.compile(rf"{before}(?:{'|'.join(map(_pattern, ordered))})(?!\w)", re.IGNORECASE)
 
 
 def _pattern(cue: str) -> str:

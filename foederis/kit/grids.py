@@ -1,10 +1,11 @@
-"""Tables whose text comes cell by cell, a line each: seen by years that head columns and rows of as many values."""
+"""Tables in a text: in bars, or cell by cell, a line each, seen by years that head columns."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foederis.sources.parts import TableLayout
+from foederis.sources.tables import Barred, barred
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(r"[-–+]?[\d.,]+\s?%?|[-–]")
@@ -35,6 +36,10 @@ def grids(body: str) -> list[Grid]:
     found: list[Grid] = []
     first = 0
     while first < len(told):
+        if rows := barred(told, first):
+            found.append(Grid(places[first], min(places[rows.end], len(body)), _in_bars(rows)))
+            first = rows.end
+            continue
         widest = _head(told, first)
         best = max((_rows(told, first, width) for width in range(2, widest + 1)), default=(0, 0, 0))
         count, width, end = best
@@ -43,11 +48,20 @@ def grids(body: str) -> list[Grid]:
             continue
         top = first - 1 if first and 0 < len(told[first - 1].split()) <= 6 else first
         head = " ".join(told[top : first + width])
-        power = next((power for power, pattern in _POWERS if pattern.search(head)), 0)
-        table = TableLayout(tuple(told[first : first + width]), power=power)
+        table = TableLayout(tuple(told[first : first + width]), power=_power(head))
         found.append(Grid(places[top], min(places[end], len(body)), table))
         first = end
     return found
+
+
+def _in_bars(found: Barred) -> TableLayout:
+    """Return a table in bars; where cells hold running text, each is a passage."""
+    long = any(len(cell.split()) > _LABEL for row in found.rows for cell in row)
+    return TableLayout(found.rows[0][1:], cells=long, power=_power(" ".join(found.rows[0])))
+
+
+def _power(head: str) -> int:
+    return next((power for power, pattern in _POWERS if pattern.search(head)), 0)
 
 
 def _head(lines: Sequence[str], first: int) -> int:

@@ -36,13 +36,15 @@ def as_toml(layout: Layout, doubts: Iterable[str] = ()) -> str:
         lines += [f"nl = {_text(section.title_nl)}", f"en = {_text(section.title_en)}"]
         lines.append(f"heading = {_text(section.heading)}" if section.heading else f"starts = {_text(section.starts)}")
         lines += [f"occurrence = {section.occurrence}"] * (section.occurrence > 1)
+        lines += [f"kind = {_text(section.kind)}"] * (section.kind != "section")
         lines += ["coded = false"] * (not section.coded)
         if section.table:
             lines += [
-                "# A table: each row is a passage.",
+                f"# A table: each {'cell' if section.table.cells else 'row'} is a passage.",
                 "[section.table]",
                 f"columns = {_texts(section.table.columns)}",
             ]
+            lines += ["cells = true"] * section.table.cells
             lines += [f"power = {section.table.power}"] * bool(section.table.power)
     for series in layout.series:
         lines += ["", "[[series]]", f"marker = {_text(series.marker)}", f"name = {_text(series.name)}"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from foederis.errors import BadInput
+from foederis.kit.footnotes import with_footnotes
 from foederis.kit.grids import grids
 from foederis.kit.tables import Table, table
 from foederis.sources.cleaning import cleaned, flexible, left_out_line, lines_opening, page_marks
-from foederis.sources.parts import FootnoteLayout, Layout, SectionLayout, SeriesLayout
+from foederis.sources.parts import Layout, SectionLayout, SeriesLayout
 
 _PAGE = (
     r"\f?(?:\[(?:p|page|pagina|s|sida|Seite)\.? ?\d{1,6}\]|-{0,2} ?\d{1,4} ?-{0,2}"
@@ -22,7 +23,8 @@ _OPENING = ("head", "text")  # names of a section without a heading
 _HEADING = 9  # words of a heading at most
 _WHOLE = 7  # words that a layout may hold of a text: a longer heading is found by its first four
 _FEWEST_ASKS, _ASKED = 3, 0  # how many numbered parts make a series; the level of one
-_GRID = -1  # the level of a table, and of what follows it
+_GRID = -1  # the level of a table, and of what follows it or a title page
+_TITLE_PAGE = 50  # words of a title page at most
 _BARE = 200  # characters below an entry of a table of contents, at most
 _NEAR = 500  # characters before and after a line that are looked at
 _SHORT = 6  # words of a heading right above its text
@@ -31,11 +33,6 @@ _STOPS = (".", "?", "!", ";", ",")
 _ENDS = (".", ",", ";", ":", "?", "!", "\u2026")
 _ITEM = re.compile(r"\s*(?:[-*\u2022\u25aa\uf0b7]|\(?[a-z0-9]{1,3}\))\s")
 _ANNEX = re.compile(r"(?:Bijlage|Annex|Appendix|Bilaga|Anlage|Anhang)(?: (?:[IVX]{1,4}|[A-Z]|\d{1,2}))?")
-_NUMBER = r"[^\S\n]*\[?(\d{1,3})\s?[\])]?\.?[^\S\n]+(?=\S)"
-_NOTE = re.compile(rf"(?m)^{_NUMBER}(?P<rest>.+)")
-_NOTE_LINES = 12
-_AFTER = (4, 2, 1)  # words before a mark that tell it; fewer where it stands near the top of a page, below notes
-_NO_MARK = re.compile(r"[\d.,%\u20ac]+|nr\.?|No\.?|art\.?|artikel|[Vv]raag|[Aa]ntwoord|en|and")
 
 
 @dataclass(frozen=True)
@@ -60,11 +57,11 @@ def propose(text: str, document: str, language: str, title: str = "") -> Proposa
     known = table(language)
     blank = Layout(document, language, title, title, (), _abbreviations(text, known), (), (), ())
     marked = replace(blank, page_marks=(*_repeated(text), *_page_marks(text)))
-    noted, doubts = _footnotes(text, marked)
+    noted, doubts = with_footnotes(text, marked)
     body, _ = cleaned(text, noted)
     noted = replace(noted, joined_after=_joined(body))
     series = _series(body, known)
-    sections = _sections(body, replace(noted, series=series))
+    sections = _sections(body, replace(noted, series=series), _title_page(text, noted))
     called = title or next((one.title_en for one in sections if one.name not in _OPENING), document)
     whole = replace(noted, series=series, sections=sections, title_nl=called, title_en=called)
     return Proposal(whole, tuple(doubts))
@@ -141,82 +138,6 @@ def _runs(shapes: Sequence[str], count: Counter[str]) -> set[str]:
     return found
 
 
-def _footnotes(text: str, layout: Layout) -> tuple[Layout, list[str]]:
-    """Add the footnotes of which both the mark and the body are seen, in the order of their numbers."""
-    bodies: dict[int, list[FootnoteLayout]] = {}
-    places: dict[int, list[int]] = {}
-    for body in _NOTE.finditer(text):
-        number = int(body.group(1))
-        words = _body(text, body).split()
-        if len(words) > 1:
-            size = min(3, len(words) // 2)
-            start, end = " ".join(words[:size]), " ".join(words[-size:])
-            note = FootnoteLayout(number, "", start, end, len(words) < _WHOLE)
-            bodies.setdefault(number, []).append(note)
-            places.setdefault(number, []).append(body.start())
-    notes: list[FootnoteLayout] = []
-    doubts: list[str] = []
-    place, number, missed = 0, 1, 0
-    while missed < 3:
-        found = _mark(
-            text, number, place, list(zip(bodies.get(number, ()), places.get(number, ()), strict=True)), layout, notes
-        )
-        if found is None:
-            missed += 1
-            if number in bodies and notes:
-                doubts.append(f"Footnote {number} may be there: its mark or its words were not found.")
-        else:
-            notes.append(found[0])
-            place, missed = found[1], 0
-        number += 1
-    last = notes[-1].number if notes else 0
-    told = tuple(doubt for doubt in doubts if int(doubt.split()[1]) < last)
-    return replace(layout, footnotes=tuple(notes)), list(told)
-
-
-def _body(text: str, found: re.Match[str]) -> str:
-    """Return the words of a footnote: its lines as far as one that ends a sentence, or the next note or a gap."""
-    lines = text[found.start("rest") :].split("\n")[:_NOTE_LINES]
-    told: list[str] = []
-    for line in lines:
-        if told and (not line.strip() or re.match(_NUMBER, line) or "\f" in line):
-            break
-        told.append(line)
-        if line.rstrip().endswith((".", ").", ".)", "\u201d", "\u00bb.")):
-            break
-    return " ".join(told)
-
-
-def _mark(
-    text: str, number: int, place: int, bodies: Sequence[tuple[FootnoteLayout, int]], layout: Layout,
-    notes: Sequence[FootnoteLayout],
-) -> tuple[FootnoteLayout, int] | None:  # fmt: skip
-    marked = _marks(text, number, place) if bodies else []
-    # `7.` opens a paragraph rather than a footnote.
-    for note, start in sorted(bodies, key=lambda one: (text[one[1] : one[1] + 9].split()[0].endswith("."), one[1])):
-        for found in marked:
-            before = text[max(0, found.start() - 200) : found.start()].split()
-            if found.start() >= start or not before or _NO_MARK.fullmatch(before[-1]):
-                continue
-            for size in _AFTER:
-                whole = replace(note, after=" ".join(before[-size:]))
-                try:
-                    cleaned(text, replace(layout, footnotes=(*notes, whole)))
-                except BadInput:
-                    continue
-                return whole, found.end()
-    return None
-
-
-def _marks(text: str, number: int, place: int) -> list[re.Match[str]]:
-    """Return where a number from some place on can be a footnote's mark; each pattern opens with the number itself."""
-    close = rf"(?<=[a-z\u00df-\u00ff.,;:!?)\u2019\u201d\u00bb\"']{number})(?<!\d[.,]{number})(?![\w%]|[.,]\d)"
-    apart = rf"(?<=[.)][^\S\n]{number})(?=\s+[A-Z]|\s*\n)"
-    stopped = rf"(?<=\w[^\S\n]{number})(?=[.,;:](?:\s|$))"
-    patterns = (rf"{number}(?:{close}|{apart}|{stopped})", rf"\[{number}\s?\]")
-    return sorted((m for one in patterns for m in re.compile(one).finditer(text, place)), key=re.Match.start)
-
-
 def _joined(body: str) -> tuple[str, ...]:
     """Return how paragraphs open that go on in the next: an office and, below a gap, who holds it."""
     blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", body)]
@@ -254,7 +175,7 @@ class _Head:
 def _heads(body: str, layout: Layout) -> list[_Head]:
     """Return the lines that look like headings, in order."""
     asked = [marker.marker for marker in layout.series]
-    found = []
+    found: list[_Head] = []
     marked = re.compile(r"(?m)^[^\S\n]*(#{1,6})[^\S\n]+(.+?)[^\S\n]*$")
     many = len(marked.findall(body))
     lines = re.compile(r"(?m)^[^\n]*$")
@@ -265,10 +186,16 @@ def _heads(body: str, layout: Layout) -> list[_Head]:
         level = len(match.group(1)) if many >= 2 else 1
         if any(words.startswith(f"{marker} ") for marker in asked) or not re.search(r"[^\W\d_]", words):
             continue
-        if many < 2 and not sign and not _looks(body, match, words):
+        below = bool(found) and _right_below(body[found[-1].end : match.start()])
+        if many < 2 and not sign and not _looks(body, match, words, below):
             continue
         found.append(_Head(match.start(), match.end(), " ".join(words.split()), level))
     return [head for number, head in enumerate(found) if not _in_contents(number, found, body)]
+
+
+def _right_below(between: str) -> bool:
+    """Tell whether a line stands right below a heading, by what is between them."""
+    return bool(between) and not between.strip()
 
 
 def _in_contents(number: int, heads: Sequence[_Head], body: str) -> bool:
@@ -280,8 +207,8 @@ def _in_contents(number: int, heads: Sequence[_Head], body: str) -> bool:
     return again and len(body[here.end : below.start].strip()) < _BARE
 
 
-def _looks(body: str, match: re.Match[str], words: str) -> bool:
-    """Tell whether a line without marks is a heading: short, alone, with a capital and without a stop."""
+def _looks(body: str, match: re.Match[str], words: str, below_one: bool = False) -> bool:
+    """Tell whether a line without marks is a heading: short, alone (or below one), with a capital, without a stop."""
     if not words or len(words.split()) > _HEADING or words.endswith(_ENDS) or _ITEM.match(f"{words} "):
         return False
     opens = re.sub(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.)\s+", "", words)
@@ -299,13 +226,26 @@ def _looks(body: str, match: re.Match[str], words: str) -> bool:
         # Right above its text: a short line after the end of a paragraph, the line below it much longer.
         below = after.split("\n", 2)[1].strip()
         ended = re.search(r"(?:\A|[.!?:\u201d]|\n[^\S\n]*|\f[^\n]*)[^\S\n]*\n[^\S\n]*\Z", before)
-        alone = ended is not None and len(below) > max(60, 2 * len(words)) and not words[-1].isdigit()
+        alone = (below_one or ended is not None) and len(below) > max(60, 2 * len(words)) and not words[-1].isdigit()
     return (alone and bool(following)) or (
         numbered and bool(re.search(r"\n[^\S\n]*\n?[^\S\n]*\Z", before)) and len(words.split()) > 1
     )
 
 
-def _sections(body: str, layout: Layout) -> tuple[SectionLayout, ...]:
+def _title_page(text: str, layout: Layout) -> str:
+    """Return how the text opens after a title page: few words, no line that ends a sentence, then a capital."""
+    marks = page_marks(layout)
+    mark = next((one for one in marks.finditer(text) if text[: one.start()].strip()), None) if marks else None
+    if marks is None or mark is None:
+        return ""
+    page = marks.sub("", text[: mark.start()])
+    if len(page.split()) > _TITLE_PAGE or re.search(r"[.?!]\s*(?:\n|\Z)", page):
+        return ""
+    after = " ".join(text[mark.end() :].split(maxsplit=4)[:4])
+    return after if not after[:1].islower() else ""
+
+
+def _sections(body: str, layout: Layout, after_title: str = "") -> tuple[SectionLayout, ...]:
     heads = _heads(body, layout)
     sections: list[SectionLayout] = []
     names: set[str] = set()
@@ -325,6 +265,9 @@ def _sections(body: str, layout: Layout) -> tuple[SectionLayout, ...]:
     tables = {grid.start: grid for grid in grids(body)}
     inside = [(grid.start, grid.end) for grid in tables.values()]
     outside = [one for one in [*heads, *_asks(body)] if not any(start <= one.start < end for start, end in inside)]
+    after = re.search(rf"(?m)^[^\S\n]*{flexible(after_title)}", body) if after_title else None
+    if after and not any(one.start == after.start() for one in outside):
+        outside.append(_Head(after.start(), after.end(), after_title, _GRID))
     for head in sorted([*outside, *_of_grids(inside, outside, body)], key=lambda one: one.start):
         if head.start < position:
             continue
@@ -332,6 +275,8 @@ def _sections(body: str, layout: Layout) -> tuple[SectionLayout, ...]:
         if section is not None:
             if head.start in tables:
                 section = replace(section, table=tables[head.start].table)
+            elif head.level == _GRID:
+                section = replace(section, kind="text")
             names.add(section.name)
             sections.append(section)
             position = head.end
@@ -411,7 +356,8 @@ def _section(head: _Head, body: str, position: int, names: set[str]) -> SectionL
     name = _name(head.words, names) if head.level != _ASKED else f"rec{words[0].rstrip('.')}"
     if name in names:
         return None
-    titled = anchor if whole else f"{anchor} \u2026"
+    plainly = " ".join(re.sub(r"[|*]+|-{3,}", " ", anchor).split())
+    titled = anchor if whole else f"{plainly} \u2026"
     if whole:
         return SectionLayout(name, titled, titled, heading=anchor, occurrence=occurrence)
     return SectionLayout(name, titled, titled, starts=anchor, occurrence=occurrence)

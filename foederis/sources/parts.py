@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from foederis.sources.language import TITLED, language
 
-KINDS = ("section", "ask", "question", "answer")
+KINDS = ("section", "text", "ask", "question", "answer")
 """What a section can be: one whose first paragraph asks (`ask`), a question, the answer to one, or any other."""
 
 
@@ -35,7 +35,8 @@ class SectionLayout:
         title_en: its title in English.
         heading: the whole line, or lines, with which it opens.
         starts: or else the words with which its first paragraph starts.
-        kind: a question's sentences stand right under it; another section has paragraphs.
+        kind: a question's sentences stand right under it; another section has paragraphs, of which in one that `starts`
+            with a number the first is an ask, but not in a `text`.
         coded: whether its sentences are passages; else only how many they are is told.
         occurrence: which such heading it is, counted from the section before (a table of contents has them too).
         table: that what follows is a table, and how it is built.

@@ -130,7 +130,7 @@ def _blocks(found: FoundSection, layout: Layout) -> list[tuple[str, str]]:
             pending = block
             continue
         numbered = _NUMBERED.match(block)
-        if not blocks and found.layout.starts and numbered:
+        if not blocks and found.layout.starts and numbered and found.layout.kind != "text":
             blocks.append(("ask", block[numbered.end() :]))
         elif found.layout.kind == "ask" and not any(kind != "h" for kind, _ in blocks):
             blocks.append(("ask", block))

@@ -90,6 +90,80 @@ def test_years_in_running_text_head_no_table():
     assert not any(section.table for section in propose(text, "note", "en").layout.sections)
 
 
+BARRED = """# Money
+
+The quay costs more each year.
+
+| **Measure**, in millions | 2024 | Sum   |
+|--------------------------|-----:|:------|
+| Widening \\| deepening     | 2,0  | Funds |
+| **Lights**               |      | 5     |
+
+2.  What else is planned is told in another paper.
+
+Name | Task
+--- | ---
+Harbour | It keeps the quay. Its master says which ship may stay there, for how long, at which price, and who may go on board or not.
+
+## What follows
+
+We go on.
+"""
+
+
+def test_each_row_of_a_table_in_bars_is_a_passage_and_cells_of_running_text_are(tmp_path):
+    proposal = propose(BARRED, "note", "en")
+    found = segment(BARRED, proposal.layout)[0]
+    rows = {one.text: one.power for one in found if ".t1." in one.locator and ".c" not in one.locator}
+    assert rows == {"Measure, in millions | 2024 | Sum": 0, "Widening | deepening | 2,0 | Funds": 6, "Lights |  | 5": 6}
+    assert [one.text for one in found if ".c1." in one.locator] == ["Name", "Harbour"]
+    assert [one.locator for one in found if one.text.startswith("2. What else")] == ["2.p1.s1"]
+    assert found[-1].text == "We go on."
+    path = tmp_path / "layout.toml"
+    path.write_text(as_toml(proposal.layout), encoding="utf-8")
+    assert segment(BARRED, sources.read_layout(path))[0] == found
+
+
+def test_a_bar_in_running_text_heads_no_table():
+    text = "A | B stands for either.\n\nThe quay | the pier\nwas widened.\n"
+    assert not any(section.table for section in propose(text, "note", "en").layout.sections)
+
+
+PAGED = """[p. 1]
+The harbour
+of tomorrow
+
+Three parties
+12 March 2024
+
+[p. 2]
+We widen the quay and the pier, so that ships of all sizes find a place to stay in our harbour.
+"""
+
+
+def test_a_title_page_ends_where_the_text_begins():
+    assert "We widen the quay" in [text[:17] for text in cut(PAGED, "en").values()]
+    told = cut(
+        PAGED.replace("12 March 2024\n", "On 12 March they agreed. And then\nit goes on over the\n").replace(
+            "We w", "w"
+        ),
+        "en",
+    )
+    assert any(text.startswith("And then it goes on over the widen") for text in told.values())
+
+
+def test_a_heading_right_below_a_heading_is_one_too():
+    text = "It is so.\n\n7. The world\nOur neighbours\nWe live beside others, and we want to go on living beside them in peace.\n"
+    assert list(cut(text, "en").values())[1:3] == ["7. The world", "Our neighbours"]
+
+
+def test_a_mark_right_after_a_year_is_no_decimal():
+    text = "It was widened.1 The quay is of 2018.2 The pier is older.\n\n1 See the report.\n2 See the other report.\n"
+    told = cut(text, "en")
+    assert told["fn2.s1"] == "See the other report."
+    assert "The quay is of 2018." in told.values()
+
+
 def test_a_heading_that_comes_again_is_the_one_that_was_meant():
     text = "Contents\n\nOur view\n\nThe quay\n\nOur view\n\nOur view is new. It is wide.\n\nThe quay\n\nIt is long.\n"
     found = cut(text, "en")
@@ -193,6 +267,16 @@ def test_the_language_is_told_and_a_mixture_is_refused():
         ("Der Hafenmeister erklärte gestern, dass der Kai alt ist.", "de", {"reported"}),
         ("Hamnmästaren påpekade i går att kajen är gammal.", "sv", {"reported"}),
         ("Regeringen konstaterade i går att kajen är gammal.", "sv", set()),
+        ("Must the quay be as wide as this?", "en", set()),
+        ("Moet de kade breder, zoals Nederland wil?", "nl", set()),
+        ("De haven ligt dicht bij de EU-inzet daar.", "nl", set()),
+        ("De kade wordt waar nodig wat breder.", "nl", set()),
+        ("De wet tegen hoge kades geldt daar.", "nl", set()),
+        ("De haven is tegen een hoge kade.", "nl", {"position"}),
+        ("Het gemeentebestuur dringt bij de haven op spoed aan.", "nl", {"position", "reported"}),
+        ("The Joint Harbour Force meets there each year.", "en", set()),
+        ("Kajen byggs ut där så behövs i hamnen.", "sv", set()),
+        ("Nu kommer vi på kajen att mötas igen.", "sv", {"commitment", "expectation"}),
     ],
 )
 def test_a_candidate_has_the_kind_that_its_words_show(words, language, kinds):
