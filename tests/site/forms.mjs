@@ -43,6 +43,7 @@ const state = (page) =>
       address: location.href.split("/").pop(),
       values: Object.fromEntries(new FormData(document.getElementById("ask"))),
       nodes: document.querySelectorAll("*").length,
+      cited: Object.fromEntries([...document.querySelectorAll("#cite blockquote, #cite pre")].map((one) => [one.className, one.textContent])),
     };
   });
 const all = async (page) => {

@@ -1,6 +1,7 @@
 // The page of a question: its form is answered here, by the query of the page, with the values in the address. What the
 // page came with is kept beside it, and comes back where nothing is changed or nothing can be asked.
 import { bound } from "./binding.js";
+import { withValues } from "./citation.js";
 import { open, site } from "./engine.js";
 import { bars, counted, image, png } from "./picture.js";
 import { rowOf } from "./row.js";
@@ -128,13 +129,20 @@ function usual(...told) {
 let came; // what the page told of its answer
 const pictured = () => document.querySelectorAll("#take a.picture");
 
-// The same question in the other language, and the citation, with the values that were asked.
+const citations = new Map(); // each form of the citation, as the page came with it
+
+// The same question in the other language, and each form of the citation, with the values that were asked.
 function carry(values) {
+  const query = Object.keys(values).length ? `?${new URLSearchParams(values)}` : "";
   const other = document.querySelector("a.other");
-  if (other) other.href = `${other.href.split("?")[0]}${Object.keys(values).length ? `?${new URLSearchParams(values)}` : ""}`;
+  if (other) other.href = `${other.href.split("?")[0]}${query}`;
   document.getElementById("cited")?.remove();
   document.getElementById("drawn")?.remove();
   const told = Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
+  for (const one of document.querySelectorAll("#cite blockquote, #cite pre[class]:not(.html)")) {
+    if (!citations.has(one)) citations.set(one, one.textContent);
+    one.textContent = told ? withValues(citations.get(one), one.className, query, told) : citations.get(one);
+  }
   if (told) document.querySelector("#cite blockquote")?.append(make("span", { id: "cited" }, ` ${said("cited", told)}`));
 }
 
