@@ -129,19 +129,21 @@ function usual(...told) {
 let came; // what the page told of its answer
 const pictured = () => document.querySelectorAll("#take a.picture");
 
+const inWords = (values) => Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
 const citations = new Map(); // each form of the citation, as the page came with it
 
 // The same question in the other language, and each form of the citation, with the values that were asked.
 function carry(values) {
-  const query = Object.keys(values).length ? `?${new URLSearchParams(values)}` : "";
+  const told = inWords(values);
+  const query = told && `?${new URLSearchParams(values)}`;
   const other = document.querySelector("a.other");
   if (other) other.href = `${other.href.split("?")[0]}${query}`;
   document.getElementById("cited")?.remove();
   document.getElementById("drawn")?.remove();
-  const told = Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
   for (const one of document.querySelectorAll("#cite blockquote, #cite pre[class]:not(.html)")) {
-    if (!citations.has(one)) citations.set(one, one.textContent);
-    one.textContent = told ? withValues(citations.get(one), one.className, query, told) : citations.get(one);
+    const came = citations.get(one) ?? one.textContent;
+    citations.set(one, came);
+    one.textContent = told ? withValues(came, one.className, query, told) : came;
   }
   if (told) document.querySelector("#cite blockquote")?.append(make("span", { id: "cited" }, ` ${said("cited", told)}`));
 }
@@ -305,7 +307,7 @@ const TYPES = {
 // What a workbook tells of an answer: as `foederis ask --format xlsx` does.
 function about(values) {
   const day = new Date().toISOString().slice(0, 10);
-  const told = Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
+  const told = inWords(values);
   const cite = `foederis ${site.version}, ${question.name} (${told}), ${day}. https://w3id.org/foederis/`;
   const title = document.querySelector("h1").textContent;
   return said("about").split("|").map((name, at) => [name, [title, question.name, told, `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
