@@ -68,25 +68,27 @@ def show(options: argparse.Namespace) -> int:
 def review(options: argparse.Namespace) -> int:
     """Print the statements of a section as sentences, beside the document's own words where a copy is held.
 
-    With --unread: only those that nobody has read since they last changed, each with cells for a verdict.
+    With --unread: only those that nobody has read since they last changed, each with cells for a verdict; with --reader
+    those that this reader has not read. Of a sheet: what is the matter with it, and as whom it would be signed.
     """
     only, where = None, " ".join(options.place)
     if Path(where).suffix.lower() in (".xlsx", ".trig", ".ttl", ".nq"):
-        return _findings(where, options.document)
+        return _findings(where, options.document, options.reader)
     if where:
         document, place = sources.locate(where, options.document)
-    elif options.unread:
+    elif options.unread or options.reader:
         document, place = sources.named(options.document), ""
     else:
         raise BadUse("no place is given", "", "Name a section (rec5), or give --unread for all that is to be read.")
     inside = set(_inside(document, place))
     mine = {p.locator: p.words for one in sources.held(document) for p in one.alignment.passages}
     text = f"{_named(document)} {place}".rstrip() + "\n" if len(sources.documents()) > 1 else ""
-    if options.unread:
+    if options.unread or options.reader:
         todo = [one for one in readings.statements(document) if one.locator in inside]
-        only = {one.iri for one in todo if not one.readers}
-        text += f"{len(only)} of {len(todo)} statements are unread"
-        text += "; to fill in: foederis reading sheet --unread\n" if only else "\n"
+        only = {one.iri for one in todo} & readings.unread(document, options.reader)
+        text += f"{len(only)} of {len(todo)} statements are unread{f' by {options.reader}' * bool(options.reader)}"
+        how = f"foederis reading sheet --unread{f' --reader {options.reader}' * bool(options.reader)}"
+        text += f"; to fill in: {how}\n" if only else "\n"
     if not mine:
         text += f"The words of {document} are not here; if you have its text: foederis source add FILE\n"
     tell(text + reviewing.text(document, inside, mine, options.lang, only))
@@ -135,10 +137,10 @@ def opened(options: argparse.Namespace) -> int:
     return 0
 
 
-def _findings(file: str, document: str) -> int:
+def _findings(file: str, document: str, reader: str) -> int:
     from foederis.kit import checks, signing
 
-    found = signing.reviewed(Path(file), document)
+    found = signing.reviewed(Path(file), document, reader)
     tell(checks.report(list(found)) if found else "Nothing is the matter.\n")
     if found:
         raise NothingFound(f"{len(found)} findings", file, "Mend each line, then review it again.")

@@ -27,7 +27,7 @@ def described(coder: str, name: Mapping[str, str], note: Mapping[str, str], huma
             f"'{coder[:40]}' cannot name a {word}", "", f"Use small letters, digits and hyphens: second-{word}."
         )
     given = [text for text in (*name.values(), *note.values()) if text.strip()]
-    if (f"{ID}coder/{coder}",) in internal.rows("coders"):
+    if is_described(coder):
         if given or human:
             raise BadUse(
                 f"the {word} '{coder}' is described already",
@@ -42,3 +42,8 @@ def described(coder: str, name: Mapping[str, str], note: Mapping[str, str], huma
             "Give --name, --name-nl, --note and --note-nl.",
         )
     return blocks.coder_block(coder, name, note, human)
+
+
+def is_described(coder: str) -> bool:
+    """Tell whether the graph describes a coder or reader of this short name."""
+    return (f"{ID}coder/{coder}",) in internal.rows("coders")

@@ -83,7 +83,13 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def told(cells: Mapping[str, str], name: str, title: Mapping[str, str], called: Callable[[str, str], str]) -> Told:
+def told(
+    cells: Mapping[str, str],
+    name: str,
+    title: Mapping[str, str],
+    called: Callable[[str, str], str],
+    naming: "Naming | None" = None,
+) -> Told:
     """Return what a row says, as TriG.
 
     Args:
@@ -91,6 +97,7 @@ def told(cells: Mapping[str, str], name: str, title: Mapping[str, str], called: 
         name: its name in the names of its amount and condition: `example-note-view-p1-s1-1`.
         title: what the document is called, by language.
         called: what a thing is called in a language.
+        naming: what the rows before it named; None: it is the first.
     """
     found = Told()
     commits = cells["kind"] == "CommitmentStatement"
@@ -102,9 +109,7 @@ def told(cells: Mapping[str, str], name: str, title: Mapping[str, str], called: 
     if cells["condition nl"]:
         iri = f"<{ID}condition/{name}>"
         texts = {tag: " ".join(cells[f"condition {tag}"].split()) for tag in ("nl", "en")}
-        if any(sheets.named(text, tag) - {iri.strip("<>")} for tag, text in texts.items()):
-            # Another text has one called so; whether both mean the same is not known.
-            texts = {tag: f"{text} ({_without_years(title[tag])})" for tag, text in texts.items()}
+        texts = (naming or Naming(title)).of(texts, iri.strip("<>"), name)
         found.blocks.append(trig.block(iri, [("a", "foed:Condition"), ("skos:prefLabel", trig.by_language(texts))]))
         found.statement.append(("foed:condition", iri))
         found.commitment.append(("foed:condition", iri))
@@ -115,6 +120,43 @@ def told(cells: Mapping[str, str], name: str, title: Mapping[str, str], called: 
         found.commitment.append(("foed:deadline", f"<{time_iri(cells['deadline'])}>"))
     found.times = [text for text in dict.fromkeys((when, cells["deadline"])) if text]
     return found
+
+
+@dataclass
+class Naming:
+    """How things are called that rows name by their wording: two of one wording get two names.
+
+    Whether both mean the same is not known. One of another text is told from it by the document, one of the same text
+    by its place.
+
+    Attributes:
+        title: what the document is called, by language.
+        own: how the names of the things of this document begin, after their kind: `example-note-`.
+        given: the names that this sheet has given, with kind and language.
+    """
+
+    title: Mapping[str, str]
+    own: str = ""
+    given: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def of(self, texts: Mapping[str, str], iri: str, name: str) -> dict[str, str]:
+        """Return what a thing is called in each language: its wording, with the document or the place where needed."""
+        kind = iri.removeprefix(ID).partition("/")[0]
+
+        def others(called: Mapping[str, str]) -> set[str]:
+            found = {one for tag, text in called.items() for one in sheets.named(text, tag)}
+            return {one for one in found if one.startswith(f"{ID}{kind}/") and one != iri}
+
+        before = any((kind, tag, text) in self.given for tag, text in texts.items())
+        taken = others(texts)
+        here = before or any(one.rpartition("/")[2].startswith(self.own or iri) for one in taken)
+        titled, placed = (
+            {tag: f"{text} ({_without_years(f'{self.title[tag]}{place}')})" for tag, text in texts.items()}
+            for place in ("", f", {name}")
+        )
+        made = dict(texts) if not taken and not here else placed if here or others(titled) else titled
+        self.given |= {(kind, tag, text) for named in (texts, made) for tag, text in named.items()}
+        return made
 
 
 def _quantity(

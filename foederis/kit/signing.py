@@ -70,15 +70,19 @@ def sign(
     return _sign(path, filled, material, reader, described, when, True)
 
 
-def reviewed(path: Path, document: str = "") -> tuple[Finding, ...]:
+def reviewed(path: Path, document: str = "", reader: str = "") -> tuple[Finding, ...]:
     """Return all that signing a sheet, or adding a TriG file, would find; nothing: it can be signed.
 
-    A sheet is signed aside, as by a reader who is new, and held against the rules of the whole graph, once nothing is
-    the matter with its lines.
+    A sheet is signed aside, and held against the rules of the whole graph, once nothing is the matter with its lines.
+
+    Args:
+        path: the sheet or file.
+        document: what it is about; empty: the draft in whose folder it lies.
+        reader: the short name of who will sign it, known or not; empty: somebody who is new.
 
     Raises:
         BadInput: it cannot be read.
-        BadUse: nothing says what it is about.
+        BadUse: nothing says what it is about, or the reader cannot be called so.
     """
     found = review(path, document)
     if found or path.suffix.lower() != ".xlsx":
@@ -86,10 +90,12 @@ def reviewed(path: Path, document: str = "") -> tuple[Finding, ...]:
     filled, material = sheets.read(path), material_of(path, document)
     if not any(signed(row) for row in filled.rows):
         return ()
-    told = {"nl": "wie dit nakijkt", "en": "who reviews this"}
-    described = coders.described("reviewing-reader", told, told, False, "reader")
+    who = reader or "reviewing-reader"
+    unknown = {"nl": "wie dit nakijkt", "en": "who reviews this"}
+    told = dict.fromkeys(unknown, "") if coders.is_described(who) else unknown
+    described = coders.described(who, told, told, False, "reader")
     today = date.today().isoformat()
-    return _sign(path, filled, material, "reviewing-reader", described, today, False).findings
+    return _sign(path, filled, material, who, described, today, False).findings
 
 
 def _sign(

@@ -39,6 +39,7 @@ class Signed:
         commitments: the row of each commitment, by its IRI, with its statement.
         inferences: what a sentence does not mention and its statement has.
         times: years, days and ranges that are named, as the sheet writes them.
+        naming: what things were called so far that are named by their wording.
     """
 
     graphs: dict[str, list[str]] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Signed:
     commitments: dict[str, tuple[Row, str]] = field(default_factory=dict)
     inferences: list["Inferred"] = field(default_factory=list)
     times: set[str] = field(default_factory=set)
+    naming: amounts.Naming | None = None
 
 
 def signed_of(
@@ -119,21 +121,22 @@ def _statement(
     def called(thing: str, language: str) -> str:
         return names[thing].cells[language] if thing in names else sheets.name_of(thing, language)
 
-    layout = material.layout
-    extra = amounts.told(
-        cells, f"{_slug(document)}-{name.replace('.', '-')}", {"nl": layout.title_nl, "en": layout.title_en}, called
-    )
+    title = {"nl": material.layout.title_nl, "en": material.layout.title_en}
+    place = f"{_slug(document)}-{name.replace('.', '-')}"
+    naming = found.naming = found.naming or amounts.Naming(title, f"{_slug(document)}-")
+    extra = amounts.told(cells, place, title, called, naming)
     for key, values in extra.statement:
         by_key.setdefault(key, []).extend([values] if isinstance(values, str) else values)
     said += by_key.items()
     found.times.update(extra.times)
     blocks = list(extra.blocks)
     if cells["kind"] == "CommitmentStatement":
-        commitment = made.get(iri) or f"{ID}commitment/{_slug(document)}-{name.replace('.', '-')}"
+        commitment = made.get(iri) or f"{ID}commitment/{place}"
+        promise = {tag: _plain(cells[tag]).rstrip(".") for tag in ("nl", "en")}
         debtors = things(cells["debtor"]) or list(material.speaker(piece)) or things(cells["holder"])
         told: list[trig.Property] = [
             ("a", "foed:Commitment"),
-            ("skos:prefLabel", trig.by_language({tag: _plain(cells[tag]).rstrip(".") for tag in ("nl", "en")})),
+            ("skos:prefLabel", trig.by_language(naming.of(promise, commitment, place))),
             ("foed:debtor", [f"<{one}>" for one in debtors]),
             ("foed:act", _code("act", cells["act"])),
             ("foed:about", _iris(cells["about"])),

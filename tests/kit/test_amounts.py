@@ -3,6 +3,7 @@
 import pytest
 
 from foederis.kit import amounts
+from foederis.namespaces import ID
 
 CELLS = dict.fromkeys(("condition nl", "condition en", "when", "deadline", "amountOf"), "") | {
     "kind": "FactualClaim", "amount": "2", "unit": "percent", "comparator": "equal", "nature": "norm", "about": "topic/norm",
@@ -33,3 +34,27 @@ def test_a_condition_that_another_text_has_too_is_named_with_its_document():
 
     assert "(note)" in label(nl="waar dat nodig is", en="where that is needed")
     assert "(note)" not in label(nl="als de kade klaar is", en="if the quay is ready")
+
+
+def test_two_conditions_or_commitments_of_one_text_that_are_worded_alike_are_told_apart_by_their_place():
+    naming = amounts.Naming({"nl": "nota, 2024", "en": "note, 2024"}, "note-")
+    words = {"nl": "als de kade klaar is", "en": "if the quay is ready"}
+    first, second = (f"note-view-p1-s{number}-1" for number in (1, 2))
+    for kind in ("condition", "commitment"):
+        assert naming.of(words, f"{ID}{kind}/{first}", first) == words
+        assert naming.of(words | {"nl": "zodra de kade klaar is"}, f"{ID}{kind}/{second}", second) == {
+            "nl": f"zodra de kade klaar is (nota, {second})", "en": f"if the quay is ready (note, {second})",
+        }  # fmt: skip
+
+
+def test_a_condition_of_this_text_that_is_in_the_graph_is_told_apart_by_place_and_its_own_name_stays(monkeypatch):
+    monkeypatch.setattr(
+        amounts.sheets, "named", lambda text, _: {f"{ID}condition/note-view-p1-s1-1"} if "(" not in text else set()
+    )
+    naming = amounts.Naming({"nl": "nota", "en": "note"}, "note-")
+    words = {"nl": "als de kade klaar is", "en": "if the quay is ready"}
+    assert naming.of(words, f"{ID}condition/note-end-p1-s1-1", "note-end-p1-s1-1")["en"].endswith(
+        "(note, note-end-p1-s1-1)"
+    )
+    naming = amounts.Naming({"nl": "nota", "en": "note"}, "note-")
+    assert naming.of(words, f"{ID}condition/note-view-p1-s1-1", "note-view-p1-s1-1") == words

@@ -11,6 +11,7 @@ import pytest
 import rdflib
 
 from foederis import rooms
+from foederis.errors import BadUse
 from foederis.kit import drafts, signing
 from foederis.kit.checks import Finding
 from foederis.namespaces import FOED, ID
@@ -127,6 +128,7 @@ def assert_a_signed_row_can_be_mended(tmp_path, mine):
     rows = {"CommitmentStatement": SIGNED["CommitmentStatement"] | words | {"mends": "what-will.p1.s1-1"}}
     fill(sheet, "", rows)
     known = {"nl": "", "en": ""}
+    assert signing.reviewed(sheet, reader="example-reader") == ()
     made = signing.sign(sheet, "example-reader", known, known, False, "2026-11-30")
     assert (made.findings, made.statements, made.commitments) == ((), 1, 1)
     data = rdflib.Dataset()
@@ -141,6 +143,24 @@ def assert_a_signed_row_can_be_mended(tmp_path, mine):
     }
     fill(sheet, "", {"CommitmentStatement": {"mends": "what-will.p1.s1-7"}})
     assert "no statement 'what-will.p1.s1-7'" in signing.reviewed(sheet)[0].what
+
+
+def test_a_sheet_is_reviewed_as_the_reader_who_will_sign_it(tmp_path, monkeypatch):
+    (tmp_path / "harbour-note.txt").write_text(NOTE, encoding="utf-8")
+    sheet = drafts.draft(tmp_path / "harbour-note.txt", str(tmp_path / "draft"), "en").folder / "sheet.xlsx"
+    fill(sheet, "favours")
+    asked = []
+
+    def signed(*given):
+        asked.append((given[3], bool(given[4])))
+        return signing.Outcome("harbour-note", ())
+
+    monkeypatch.setattr(signing, "_sign", signed)
+    for reader in ("", "last-machine-reader", "new-reader"):
+        assert signing.reviewed(sheet, reader=reader) == ()
+    assert asked == [("reviewing-reader", True), ("last-machine-reader", False), ("new-reader", True)]
+    with pytest.raises(BadUse, match="cannot name a reader"):
+        signing.reviewed(sheet, reader="No Name")
 
 
 FOUND = Finding("graph/x.trig:1", "it is odd", "Mend it.", focus=f"{ID}statement/harbour-note/what-will.p1.s1-1")
