@@ -208,9 +208,7 @@ def build() -> argparse.ArgumentParser:
     review = actions.add_parser("review", help="the statements of a section, read back beside its sentences")
     review.add_argument("--lang", choices=("nl", "en"), default="en")
     review.add_argument("--unread", action="store_true", help="only what nobody has read since it changed, to be read")
-    review.add_argument(
-        "--reader", default="", metavar="SHORT-NAME", help="what this one has not read; of a sheet: who will sign it"
-    )
+    review.add_argument("--reader", default="", metavar="SHORT-NAME", help="what this one has not read, or will sign")
     draft = actions.add_parser("draft", help="make a draft of a file: PDF, HTML, DOCX, Markdown or text")
     draft.add_argument("file", metavar="FILE")
     draft.add_argument("--lang", default="", metavar="CODE", help="of the text: nl, en, de or sv; default: found out")

@@ -84,11 +84,8 @@ def review(options: argparse.Namespace) -> int:
     mine = {p.locator: p.words for one in sources.held(document) for p in one.alignment.passages}
     text = f"{_named(document)} {place}".rstrip() + "\n" if len(sources.documents()) > 1 else ""
     if options.unread or options.reader:
-        todo = [one for one in readings.statements(document) if one.locator in inside]
-        only = {one.iri for one in todo} & readings.unread(document, options.reader)
-        text += f"{len(only)} of {len(todo)} statements are unread{f' by {options.reader}' * bool(options.reader)}"
-        how = f"foederis reading sheet --unread{f' --reader {options.reader}' * bool(options.reader)}"
-        text += f"; to fill in: {how}\n" if only else "\n"
+        only, told = readings.yet_to_read(document, inside, options.reader)
+        text += told
     if not mine:
         text += f"The words of {document} are not here; if you have its text: foederis source add FILE\n"
     tell(text + reviewing.text(document, inside, mine, options.lang, only))

@@ -318,3 +318,14 @@ def test_without_a_network_the_link_check_says_so(run, monkeypatch):
     code, out, errors = run("links", "--check")
     assert (code, out) == (3, "")
     assert "nothing was checked" in errors
+
+
+def test_what_one_reader_has_not_read_is_told_and_what_another_read_counts_there(run):
+    document = "bzdoc-1754443015-75"
+    whole = len([one for one in readings.statements(document) if one.locator.startswith("gen.")])
+    code, out, _ = run("source", "review", "gen", "--reader", "third-reader", "--document", document)
+    assert code == 0
+    assert f"{whole} of {whole} statements are unread by third-reader; to fill in" in out
+    assert "--unread --reader third-reader" in out
+    code, out, _ = run("source", "review", "gen", "--reader", "last-machine-reader", "--document", document)
+    assert f"0 of {whole} statements are unread by last-machine-reader\n" in out

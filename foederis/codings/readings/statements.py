@@ -40,6 +40,15 @@ def unread(document: str, reader: str = "") -> Set[str]:
     return {one.iri for one in statements(document) if not (reader in one.readers if reader else one.readers)}
 
 
+def yet_to_read(document: str, locators: Set[str], reader: str = "") -> tuple[Set[str], str]:
+    """Return what `unread` does, of the statements at some places, and a line that tells how many and how to go on."""
+    here = [one.iri for one in statements(document) if one.locator in locators]
+    only = unread(document, reader) & set(here)
+    by, how = (f" by {reader}", f" --reader {reader}") if reader else ("", "")
+    line = f"{len(only)} of {len(here)} statements are unread{by}"
+    return only, f"{line}; to fill in: foederis reading sheet --unread{how}\n" if only else f"{line}\n"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """A reading as the graph holds it; `verdict` and `reader` are short names, `remarks` texts by language."""
