@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 ENGINES = ("hyperscan", "ahocorasick", "plain")
 """From the fastest on much text to what every Python has; each finds the same."""
 
+PARTED = " .. "
+"""Stands in a word whose parts other words may stand between; it is looked for by its longest part."""
+
 _Search = Callable[[str], set[int]]
 _FOLDED = {0x131: "i", 0x307: None}  # the dotless i, and the dot that case-folding parts from the dotted one
 _LEFT = "\u2026"  # stands where an idiom stood
@@ -39,7 +42,7 @@ class Lexicon:
     ) -> None:
         by_word: dict[str, list[tuple[str, str]]] = {}
         for word, meaning in pairs:
-            if folded := fold(word):
+            if folded := fold(max(word.split(PARTED), key=len)):
                 by_word.setdefault(folded, []).append((word, meaning))
         self._pattern = pattern
         self._idioms = {folded: pattern(idiom) for idiom in idioms if (folded := fold(idiom))}

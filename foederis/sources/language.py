@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ class Language:
         treaties: what a treaty is called, by what the ids of its articles begin with (`teu` of `teu-42-7`).
         endings: what a name may have after it (`Sveriges`).
         compounding: names that open longer words (`Natomedlemskap`).
+        adjectives: the adjective of a state in each of its forms, by the id of the state (`nld`: niederländische, ...).
+        unparted: words that stand in no cue that is parted (`kommer .. att` is not in `kommer hit för att`).
         idioms: words that go together, of which none is a cue (`inte minst` denies nothing).
     """
 
@@ -68,6 +70,8 @@ class Language:
     treaties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
     compounding: tuple[str, ...] = ()
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unparted: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
 
 
@@ -142,8 +146,18 @@ def _read(code: str) -> Language:
         treaties={stem: tuple(names) for stem, names in data.get("citations", {}).get("treaties", {}).items()},
         endings=tuple(data["names"].get("endings", ())),
         compounding=tuple(data["names"].get("compounding", ())),
+        adjectives=_in_forms(**data.get("adjectives", {})),
+        unparted=tuple(data.get("unparted", ())),
         idioms=tuple(data.get("idioms", ())),
     )
+
+
+def _in_forms(endings: Sequence[str] = (), states: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Return adjectives with each ending, in small letters and with a capital, as one opens a sentence or a name."""
+    return {
+        state: tuple(form for end in endings for form in (stem + end, (stem + end).capitalize()))
+        for state, stem in (states or {}).items()
+    }
 
 
 def _with_compounds(numerals: dict[str, str], forms: list[str]) -> dict[str, str]:

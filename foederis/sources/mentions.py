@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foederis.graph import trig
 from foederis.namespaces import FOED, ID
-from foederis.sources.finder import Lexicon
+from foederis.sources.finder import PARTED, Lexicon
 from foederis.sources.language import Language, citations, language
 from foederis.sources.parts import Layout
 from foederis.sources.segment import segment
@@ -20,7 +20,7 @@ _CURRENCY = re.compile(r"(?:[€$£]|\b(?:EUR|USD|GBP)\s)\Z")
 _DIGITS = 26  # of a value: no amount has more
 _BEFORE = 5  # characters before a figure in which its currency stands
 _FOLLOWING = re.compile(r"\W*(\w*)")
-_PROVISION = f"{ID}provision/"
+_PROVISION, _ACTOR = f"{ID}provision/", f"{ID}actor/"
 _SCALE = re.compile(r"[\s-]+(\w+)")
 
 
@@ -57,7 +57,7 @@ def scan(
     numbers = _numbers(text, spoken)
     numbers |= {scaled for value in numbers for scaled in _scaled(value, power)}
     called = names if isinstance(names, Lexicon) else names_of(names, spoken=spoken)
-    shown = cues if isinstance(cues, Lexicon) else cues_of(cues, idioms=spoken.idioms)
+    shown = cues if isinstance(cues, Lexicon) else cues_of(cues, idioms=spoken.idioms, unparted=spoken.unparted)
     return Mentions(
         tuple(sorted(numbers)),
         tuple(sorted(_dates(text, spoken))),
@@ -70,13 +70,16 @@ def scan(
 def names_of(pairs: Iterable[tuple[str, str]], engine: str = "", spoken: Language | None = None) -> Lexicon:
     """Return names to scan many sentences for, with the endings that they have in a language.
 
-    An article of a treaty is also found as the language cites it, without an ending: that may be another treaty.
+    An article of a treaty is also found as the language cites it, without an ending: that may be another treaty. A
+    state is also found by its adjective, where the language has it.
     """
     if spoken is None:
         return Lexicon(pairs, _name, engine)
     own = list(pairs)
     articles = {iri for _, iri in own if iri.startswith(_PROVISION)}
     cited = {(name, iri) for iri in articles for name in citations(spoken, iri.removeprefix(_PROVISION))}
+    states = {iri for _, iri in own if iri.startswith(_ACTOR)}
+    cited |= {(name, iri) for iri in states for name in spoken.adjectives.get(iri.removeprefix(_ACTOR), ())}
     whole = {name for name, _ in cited}
 
     def pattern(name: str) -> re.Pattern[str]:
@@ -85,9 +88,15 @@ def names_of(pairs: Iterable[tuple[str, str]], engine: str = "", spoken: Languag
     return Lexicon([*own, *sorted(cited)], pattern, engine)
 
 
-def cues_of(pairs: Iterable[tuple[str, str]], engine: str = "", idioms: Iterable[str] = ()) -> Lexicon:
-    """Return cue words to scan many sentences for; in an idiom none of its words is one."""
-    return Lexicon(pairs, _cue, engine, idioms)
+def cues_of(
+    pairs: Iterable[tuple[str, str]], engine: str = "", idioms: Iterable[str] = (), unparted: Iterable[str] = ()
+) -> Lexicon:
+    """Return cue words to scan many sentences for; in an idiom none of its words is one.
+
+    Between the parts of a cue with `..` up to three words may stand, none of them `unparted`.
+    """
+    apart = tuple(unparted)
+    return Lexicon(pairs, lambda word: _cue(word, apart), engine, idioms)
 
 
 def write_mentions(
@@ -99,7 +108,10 @@ def write_mentions(
     of either is noticed without the text.
     """
     spoken = language(layout.language)
-    shared, words = names_of(names, spoken=spoken), cues_of(cues, idioms=(*spoken.idioms, *layout.no_cues))
+    shared, words = (
+        names_of(names, spoken=spoken),
+        cues_of(cues, idioms=(*spoken.idioms, *layout.no_cues), unparted=spoken.unparted),
+    )
     sums = {sentence.locator: checksum(sentence) for sentence in skeleton.sentences}
     sentences, _ = segment(text, layout)
     own = {name: names_of(layout.names(name)) for name in {sentence.section for sentence in sentences}}
@@ -226,8 +238,10 @@ def _date_patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 @functools.lru_cache(maxsize=20_000)  # each is tried on every sentence: re's own cache holds too few
-def _cue(word: str) -> re.Pattern[str]:
-    pattern = r"(?<![^\W\d_])" + re.escape(word).replace(r"\ ", r"\s+") + r"(?![^\W\d_])"
+def _cue(word: str, unparted: tuple[str, ...] = ()) -> re.Pattern[str]:
+    none_of = rf"(?!(?:{_any_of(unparted)})\b)" if unparted else ""
+    parts = (re.escape(part).replace(r"\ ", r"\s+") for part in word.split(PARTED))
+    pattern = r"(?<![^\W\d_])" + rf"(?:\s+{none_of}[\w-]+){{1,3}}\s+".join(parts) + r"(?![^\W\d_])"
     return re.compile(pattern, re.IGNORECASE)
 
 

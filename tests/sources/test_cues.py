@@ -155,11 +155,43 @@ def test_what_is_important_or_a_country_in_swedish_need_not_be_asked_for_or_be_c
         ("Ett Natomedlemskap", "sv", {"actor/nato"}),
         ("Österrikes väg", "sv", {"actor/aut"}),
         ("Deutschlands Haltung gegenüber Österreich", "de", {"actor/deu", "actor/aut"}),
+        ("Die niederländischen und schwedischen Minister", "de", {"actor/nld", "actor/swe"}),
+        ("Deutsch-französische Brigade", "de", {"actor/deu", "actor/fra"}),
+        ("Det svenska och tyska förslaget", "sv", {"actor/swe", "actor/deu"}),
+        ("Ett brittiskt fartyg", "sv", {"actor/gbr"}),
     ],
 )
 def test_names_have_the_endings_of_the_language(text, code, things):
     told = scan(text, language(code), list(names("some-note", code))).entities
     assert things <= {iri.removeprefix(ID) for iri in told}
+
+
+def test_an_adjective_is_no_part_of_a_longer_word():
+    for text, code in (
+        ("Niederdeutschland", "de"),
+        ("Finskan är svår, försvenskad", "sv"),
+        ("die Verdeutschung", "de"),
+    ):
+        assert scan(text, language(code), list(names("some-note", code))).entities == ()
+
+
+def test_a_parted_cue_is_found_around_a_subject_but_not_before_another_clause():
+    assert "modality/will" in found("Nu kommer vi att agera.", "sv")
+    assert "modality/will" in found("Därför kommer Sverige också att bidra.", "sv")
+    assert "modality/will" not in found("De kommer hit för att arbeta.", "sv")
+    assert "modality/will" not in found("De kommer från länder som vi vet att vi känner.", "sv")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "unit"),
+    [
+        ("£3 billion", "en", "pound"), ("two million pounds", "en", "pound"), ("3 miljoner pund", "sv", "pound"),
+        ("5 Millionen Pfund", "de", "pound"), ("vijf miljoen pond", "nl", "pound"), ("tio miljarder kronor", "sv", "krona"),
+        ("two recommendations", "en", "recommendation"), ("zwei Empfehlungen", "de", "recommendation"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_found(text, code, unit):
+    assert f"unit/{unit}" in found(text, code)
 
 
 def test_an_ending_of_one_language_is_none_of_another():
