@@ -68,6 +68,8 @@ ACROSS = {"agreement-of-two", "contradictions", "new-since", "promises-taken-up"
 PROVED = {"commitment-status", "kept-and-broken"}
 # What became of a thing, or stands for it, is told of each document that speaks of it: the rows of one are no others than those of another.
 SHARED = {"abbreviations", "came-otherwise", "outcome-sources", "outcomes-that-conflict", "what-became-of"}
+# Who takes part is told of all that say so together; of one document also by its statements, since no other source is asked then.
+TOGETHER = {"bridging-actors", "overlap", "participation", "shared-forums"}
 # Values with which a question speaks of the note as well, where its own do not.
 VALUES = {
     "about-actor": {"actor": "actor:fra"},
@@ -97,7 +99,7 @@ def read(row: tuple[object, ...], columns: int = 99) -> str:
     return " ".join(cell.removeprefix(ID).removeprefix(FOED) for cell in cells)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if takes_document(asked(name)) and name not in SHARED])
+@pytest.mark.parametrize("name", [name for name in NAMES if takes_document(asked(name)) and name not in SHARED | TOGETHER])
 def test_what_is_told_of_both_is_what_is_told_of_each(name, store, both):
     alone, together = rows(asked(name), store), rows(asked(name), both)
     letter, note = rows(asked(name), both, LETTER), rows(asked(name), both, NOTE)
@@ -120,7 +122,7 @@ def test_what_is_told_of_both_is_what_is_told_of_each(name, store, both):
     assert sorted(map(read, (expected - together).elements())) == sorted(gone)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not takes_document(asked(name)) or name in SHARED])
+@pytest.mark.parametrize("name", [name for name in NAMES if not takes_document(asked(name)) or name in SHARED | TOGETHER])
 def test_what_is_of_no_document_or_of_several_is_told_as_before(name, store, both):
     alone, together = rows(asked(name), store), rows(asked(name), both)
     added, _ = ADDED.get(name, (set(), ""))
@@ -133,7 +135,7 @@ def test_what_is_of_no_document_or_of_several_is_told_as_before(name, store, bot
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in NAMES if takes_document(asked(name)) and name not in SILENT | SHARED]
+    "name", [name for name in NAMES if takes_document(asked(name)) and name not in SILENT | SHARED | TOGETHER]
 )
 def test_the_note_has_rows_of_its_own(name, both):
     # A question that says nothing of the note would prove nothing of it.
