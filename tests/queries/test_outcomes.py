@@ -172,8 +172,35 @@ def test_a_step_that_was_found_right_makes_it_certain_though_a_later_one_was_not
     add("first", "under-way", "2021-05-01", "2021-05-01", kind="mirror")
     add("later", "under-way", "2022-05-01", "2022-05-01", read="objection")
     (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
-    assert (row["when"], row["certainty"]) == ("invented-2022-05-01-to-2022-05-01", "certain")
-    assert (row["proof"], row["proven"], row["secondReading"]) == ("copy", "2021-05-01", "right")
+    assert (row["latestOn"], row["certainty"]) == ("invented-2022-05-01-to-2022-05-01", "certain")
+    # the proof is of the earlier one, and says so
+    of = (row["proof"], row["proofOf"], row["secondReading"])
+    assert of == ("copy", "invented-2021-05-01-to-2021-05-01", "right")
+
+
+def test_of_a_proof_of_a_whole_year_no_day_is_told(invented):
+    data, add = invented
+    add("year", "fulfils", "2022-01-01", "2022-12-31")
+    (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
+    assert (row["latestOn"], row["proofOf"]) == ("invented-2022-01-01-to-2022-12-31",) * 2
+    add("first", "fulfils", "2022-01-01", "2022-01-01")  # of two times that begin on one day the shorter
+    (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
+    assert (row["latestOn"], row["proofOf"]) == ("invented-2022-01-01-to-2022-01-01",) * 2
+
+
+def test_a_promise_is_one_row_with_all_who_owe_it(store):
+    rows = told("commitment-status", store)
+    assert len({row["commitment"] for row in rows}) == len(rows)
+    debtors = {row["commitment"]: row["debtors"] for row in rows}
+    assert debtors["compact-effectiveness"] == "council-eu eu-member-states"
+    asked = {row["commitment"]: row["debtors"] for row in told("commitment-status", store, debtor="council-eu")}
+    assert asked == {one: who for one, who in debtors.items() if "council-eu" in who}
+    for name in ("overdue", "due", "expectations"):
+        found = [(row["what"], row["period"], row["inferred"], row["passage"]) for row in told(name, store)]
+        assert len(set(found)) == len(found)
+    parties = "nl-cda nl-christenunie nl-d66 nl-vvd"
+    (row,) = [row for row in told("overdue", store) if row["period"] == "2022-to-2025"]
+    assert (row["holders"], row["debtors"]) == (parties, parties)
 
 
 def test_what_was_undone_since_makes_nothing_certain_that_only_the_press_says(invented):
@@ -275,6 +302,44 @@ def test_what_others_expect_of_who_kept_the_promise_has_come(store):
     assert (row["commitments"], row["cameOn"]) == ("nl-move-towards-2-percent", "2024-12-31")
     due = {asof: {row["what"] for row in told("due", store, asof=asof)} for asof in ("2024-12-30", "2024-12-31")}
     assert due["2024-12-30"] - due["2024-12-31"] == {row["what"]}
+
+
+def test_what_came_is_as_certain_as_the_commitment_that_goes_with_it(store):
+    status = {row["commitment"]: (row["certainty"], row["proof"]) for row in told("commitment-status", store)}
+    (row,) = [row for row in told("expectations", store) if row["commitments"]]
+    assert (row["certainty"], row["proof"]) == status[row["commitments"]] == ("unconfirmed", "press-only")
+    assert {row["certainty"] for row in told("expectations", store) if not row["cameOn"]} == {""}
+
+
+@pytest.mark.parametrize(
+    ("asof", "wanted"),
+    [
+        ("2025-01-01", ("invented-2024-11-01-to-2024-11-30", "certain", "official")),
+        ("2024-12-31", ("invented-2024-11-01-to-2024-11-30", "certain", "official")),
+    ],
+)
+def test_an_official_text_makes_certain_that_what_was_expected_came(asof, wanted, invented):
+    data, add = invented
+    add("met", "fulfils", "2024-11-01", "2024-11-30", concerns="commitment/nl-move-towards-2-percent")
+    rows = [row for row in told("expectations", data, asof="2025-01-01") if row["commitments"]]
+    assert [(row["cameOn"], row["certainty"], row["proof"]) for row in rows] == [wanted]
+    found = status(data, asof, "nl-move-towards-2-percent")
+    assert found == [("fulfilled", "certain")]
+
+
+def test_a_step_after_it_was_met_in_part_is_not_the_latest_of_a_part(invented):
+    data, add = invented
+    of = ("latest", "latestOn", "doneBy")
+    rows = {row["part"]: row for row in told("scoreboard", data)}
+    # The step of October 2024 came after the motion was met in part in September.
+    assert tuple(rows["aiv-112-9b"][one] for one in of) == ("partly-fulfils", "2024-09-30", "fra nld")
+    add("kept", "fulfils", "2025-01-01", "2025-01-01", concerns="recommendation/aiv-112-9b", by="nl-cabinet")
+    add("less", "partly-fulfils", "2026-01-01", "2026-01-01", concerns="recommendation/aiv-112-9b", by="nl-cabinet")
+    row = next(row for row in told("scoreboard", data) if row["part"] == "aiv-112-9b")
+    assert tuple(row[one] for one in of) == ("fulfils", "invented-2025-01-01-to-2025-01-01", "nl-cabinet")
+    add("undone", "reverses", "2026-02-01", "2026-02-01", concerns="recommendation/aiv-112-9b", by="nl-cabinet")
+    row = next(row for row in told("scoreboard", data) if row["part"] == "aiv-112-9b")
+    assert row["latest"] == "reverses"
 
 
 @pytest.mark.parametrize(
