@@ -11,10 +11,11 @@ from foederis.errors import BadUse
 from foederis.feeds.atom import Entry
 from foederis.feeds.developments import category, is_day
 from foederis.feeds.words import word
-from foederis.namespaces import CONCEPT, FOAF, ID, XSD
+from foederis.namespaces import CONCEPT, FOAF, FOED, ID, XSD
 from foederis.queries import Answer, Question, Term
 
 _TEXTS = ("what", "position", "says", "text")  # columns that say in words what a row is
+_START = ox.NamedNode(FOED + "earliestStart")
 _PAGE = ox.NamedNode(FOAF + "page")
 _READ = (f"{ID}passage/", f"{ID}source/")  # where a reader reads on, by the beginning of the IRI
 
@@ -23,7 +24,7 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
     """Return an entry for each row that has a day, the newest first; a row without one is left out.
 
     The day is that of the column `date`, which questions keep for when a row was said or came, or of `documentDate`;
-    else of the first column of days. An entry is named by the question and a digest of its row. Where a row tells how
+    else of the first column of days, or the first day of its `period`, since a feed has no months or years. An entry is named by the question and a digest of its row. Where a row tells how
     its time was inferred, its title says so.
 
     Raises:
@@ -35,7 +36,7 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
         raise queries.nothing(question, given, data, language)
     found: dict[str, Entry] = {}
     for row in answer.rows:
-        day = _day(answer, row)
+        day = _day(answer, row, data)
         if day:
             one = _entry(question, answer, row, day, language, data)
             found.setdefault(one.id, one)
@@ -45,14 +46,23 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
     return sorted(found.values(), key=lambda one: one.day, reverse=True)
 
 
-def _day(answer: Answer, row: tuple[Term, ...]) -> str:
+def _day(answer: Answer, row: tuple[Term, ...], data: ox.Store) -> str:
     """Return the day of a row, else an empty text."""
     told = {
         name: cell.value
         for name, cell in zip(answer.variables, row, strict=True)
         if isinstance(cell, ox.Literal) and cell.datatype.value == XSD + "date" and is_day(cell.value)
     }
-    return told.get("date") or told.get("documentDate") or next(iter(told.values()), "")
+    return told.get("date") or told.get("documentDate") or next(iter(told.values()), "") or _first(answer, row, data)
+
+
+def _first(answer: Answer, row: tuple[Term, ...], data: ox.Store) -> str:
+    """Return the first day of the period of a row, else an empty text."""
+    period = dict(zip(answer.variables, row, strict=True)).get("period")
+    if not isinstance(period, ox.NamedNode):
+        return ""
+    starts = data.quads_for_pattern(period, _START, None, ox.DefaultGraph())
+    return next((quad.object.value for quad in starts if isinstance(quad.object, ox.Literal)), "")
 
 
 def _entry(question: Question, answer: Answer, row: tuple[Term, ...], day: str, language: str, data: ox.Store) -> Entry:

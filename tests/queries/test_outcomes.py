@@ -331,7 +331,7 @@ def test_a_step_after_it_was_met_in_part_is_not_the_latest_of_a_part(invented):
     data, add = invented
     of = ("latest", "latestOn", "doneBy")
     rows = {row["part"]: row for row in told("scoreboard", data)}
-    # The step of October 2024 came after the motion was met in part in September.
+    # The step of October 2024 came after the contract of September, by which it was met in part.
     assert tuple(rows["aiv-112-9b"][one] for one in of) == ("partly-fulfils", "2024-09-30", "fra nld")
     add("kept", "fulfils", "2025-01-01", "2025-01-01", concerns="recommendation/aiv-112-9b", by="nl-cabinet")
     add("less", "partly-fulfils", "2026-01-01", "2026-01-01", concerns="recommendation/aiv-112-9b", by="nl-cabinet")

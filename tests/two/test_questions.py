@@ -99,7 +99,9 @@ def read(row: tuple[object, ...], columns: int = 99) -> str:
     return " ".join(cell.removeprefix(ID).removeprefix(FOED) for cell in cells)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if takes_document(asked(name)) and name not in SHARED | TOGETHER])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if takes_document(asked(name)) and name not in SHARED | TOGETHER]
+)
 def test_what_is_told_of_both_is_what_is_told_of_each(name, store, both):
     alone, together = rows(asked(name), store), rows(asked(name), both)
     letter, note = rows(asked(name), both, LETTER), rows(asked(name), both, NOTE)
@@ -122,7 +124,9 @@ def test_what_is_told_of_both_is_what_is_told_of_each(name, store, both):
     assert sorted(map(read, (expected - together).elements())) == sorted(gone)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not takes_document(asked(name)) or name in SHARED | TOGETHER])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if not takes_document(asked(name)) or name in SHARED | TOGETHER]
+)
 def test_what_is_of_no_document_or_of_several_is_told_as_before(name, store, both):
     alone, together = rows(asked(name), store), rows(asked(name), both)
     added, _ = ADDED.get(name, (set(), ""))
