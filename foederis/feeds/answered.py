@@ -24,8 +24,8 @@ def entries(question: Question, given: Mapping[str, str], language: str, data: o
     """Return an entry for each row that has a day, the newest first; a row without one is left out.
 
     The day is that of the column `date`, which questions keep for when a row was said or came, or of `documentDate`;
-    else of the first column of days, or the first day of its `period`, since a feed has no months or years. An entry is named by the question and a digest of its row. Where a row tells how
-    its time was inferred, its title says so.
+    else of the first column of days, or the first day of its `period`, since a feed has no months or years. An entry is
+    named by the question and a digest of its row. Where a row tells how its time was inferred, its title says so.
 
     Raises:
         BadUse: the question has no column of days, or a value does not fit.
