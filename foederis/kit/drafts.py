@@ -13,7 +13,7 @@ from foederis.errors import BadInput, BadUse
 from foederis.kit import folders, sheets, texts
 from foederis.kit.candidates import Candidate, candidates
 from foederis.kit.layout_file import as_toml
-from foederis.kit.layouts import propose
+from foederis.kit.layouts import propose, without_furniture
 from foederis.kit.material import RECORD, Material, Piece, mention_trig, mentioning, record
 from foederis.kit.page import review_page
 from foederis.kit.tables import language_of, paragraph_language
@@ -25,6 +25,7 @@ from foederis.sources.skeleton import Skeleton, made
 
 MADE_BY = "machine"
 """Who proposes a candidate; nothing of it is a fact until a reader signs it."""
+_TELLING, _SHARED = 6, 5  # words of a sentence that tells a text from others; such sentences in two texts
 _ENDLESS = 250  # words after which no sentence has ended yet
 
 
@@ -73,7 +74,7 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
     folders.sweep(target)
     earlier = _earlier(target)
     read = texts.read(path)
-    known = sources.recognised(path.stem, read.text)
+    known = _known(path.stem, read.text)
     if known is not None:
         parts = _of_copy(read.text, known)
         doubts: tuple[str, ...] = tuple(f"Passage {one} has other words in this copy." for one in known.drifted[:20])
@@ -81,6 +82,7 @@ def draft(path: Path, folder: str = "", language: str = "") -> Draft:
         parts, doubts = _of_new(read.text, name, language, earlier, str(path))
     doubts = read.doubts + doubts
     layout, skeleton_text, index, material = parts
+    doubts += _in_part(material.skeleton) if known is None else ()
     found = candidates([(one.locator, one.words) for one in material.pieces], layout.language)
     strange = _strange(material)
     endless = [one.locator for one in material.pieces if one.words.count(" ") >= _ENDLESS]
@@ -135,6 +137,29 @@ def _layout_text(layout: Layout, doubts: tuple[str, ...], earlier: Path | None, 
     """Return the layout as its file: that of the graph or one that was mended as it stands, else the proposed one."""
     kept = sources.folder(known.document) / "layout.toml" if known else earlier
     return encoding.read(kept, "this layout") if kept else as_toml(layout, doubts)
+
+
+def _known(stem: str, text: str) -> Alignment | None:
+    """Return how the passages of the document that a file is a copy of stand in it; None: it is none of the graph.
+
+    What the copy has on each of its pages, such as the address that a browser prints, may part a sentence.
+    """
+    known = sources.recognised(stem, text)
+    if known is not None and not known.drifted:
+        return known
+    bare = without_furniture(text)
+    again = sources.recognised(stem, bare) if bare != text else None
+    return again if again and (known is None or len(again.drifted) < len(known.drifted)) else known
+
+
+def _in_part(skeleton: Skeleton) -> tuple[str, ...]:
+    """Return a doubt where a good part of a text stands, word for word, in a document of the graph."""
+    own = {one.digest for one in skeleton.sentences if one.words >= _TELLING}
+    for name in sources.documents():
+        shared = own & {one.digest for one in sources.read_skeleton(name).sentences}
+        if len(shared) >= _SHARED and len(shared) * 2 >= len(own):
+            return (f"{len(shared)} of its sentences stand in {name} word for word: it may be a part of that.",)
+    return ()
 
 
 _Parts = tuple[Layout, str, str, Material]

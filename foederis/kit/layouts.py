@@ -67,6 +67,12 @@ def propose(text: str, document: str, language: str, title: str = "") -> Proposa
     return Proposal(whole, tuple(doubts))
 
 
+def without_furniture(text: str) -> str:
+    """Return a text without what stands on each of its pages: a sentence goes on over it."""
+    marks = (*_repeated(text), *_page_marks(text))
+    return cleaned(text, Layout("text", "", "", "", (), (), (), (), (), page_marks=marks))[0] if marks else text
+
+
 def _abbreviations(text: str, known: Table) -> tuple[str, ...]:
     words = {word.strip("(\u00ab\u201c\"'").casefold() for word in text.split() if word.endswith(".")}
     return tuple(sorted(words & set(known.abbreviations)))

@@ -40,6 +40,7 @@ _FRONT_LINES = 200
 _UNDERLINED = re.compile(
     r"(?m)(?:(?<=\A)|(?<=\n\n)|(?<=[-=]\n))(?P<words>[^\s|][^\n|]*)\n(?P<rule>={3,}|-{3,})[^\S\n]*$(?=\n[^\S\n]*(?:\n|\Z)|\Z)"
 )
+_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^)\s]*(?:\s+\"[^\"\n]*\")?\)|\[[^\]\n]{0,100}\])")  # ![words](address)
 _HEADING_WORDS = 14
 _STOPS = (".", ",", ";", ":", "?", "!")
 
@@ -82,6 +83,7 @@ def read(path: Path) -> Text:
         case _:
             text = encoding.decoded(content, where, "this text").replace("\r\n", "\n").replace("\r", "\n")
             text, doubts = _without_front_matter(text)
+            text = _PICTURE.sub("", text)
             text = _with_headings(text)
     if len(text) > LONGEST:
         size = f"{len(text) / 1e6:,.0f} million characters; {LONGEST // 10**6} are read"

@@ -53,6 +53,27 @@ def test_a_copy_of_a_known_document_is_told_and_has_its_passages(letter, tmp_pat
     assert made.found == made.sentences == 293
 
 
+def test_a_copy_as_a_browser_prints_it_has_all_passages_too(letter, tmp_path):
+    lines, pages = letter.read_text(encoding="utf-8").split("\n"), []
+    for number, first in enumerate(range(0, len(lines), 40), 1):
+        foot = f"https://harbour.example/letter {number}/9"
+        pages.append("\n".join([f"[p. {number}]", *lines[first : first + 40], foot, ""]))
+    printed = tmp_path / "printed.txt"
+    printed.write_text("\f".join(pages), encoding="utf-8")
+    made = drafts.draft(printed, str(tmp_path / "a"))
+    assert (made.copy_of, made.found, made.doubts) == ("bzdoc-1754443015-75", made.sentences, ())
+
+
+def test_a_part_of_a_known_document_is_told(letter, note, tmp_path):
+    text = letter.read_text(encoding="utf-8")
+    part = tmp_path / "part.txt"
+    part.write_text(text[: len(text) // 4], encoding="utf-8")
+    made = drafts.draft(part, str(tmp_path / "a"), "nl")
+    assert made.copy_of == ""
+    assert any("stand in bzdoc-1754443015-75 word for word" in doubt for doubt in made.doubts)
+    assert not any("word for word" in doubt for doubt in drafts.draft(note, str(tmp_path / "b"), "en").doubts)
+
+
 def test_a_sheet_has_a_row_for_each_sentence_and_what_a_machine_proposes_is_marked(note, tmp_path):
     made = drafts.draft(note, str(tmp_path / "a"), "en")
     filled = sheets.read(made.folder / "sheet.xlsx")

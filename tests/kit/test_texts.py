@@ -255,3 +255,14 @@ def test_changes_that_were_tracked_are_read_as_accepted(tmp_path):
             "word/document.xml", f"<w:document xmlns:w='{main}'><w:body><w:p>{runs}</w:p></w:body></w:document>"
         )
     assert texts.read(path).text == "The quay is not too narrow.\n"
+
+
+def test_pictures_of_a_text_are_no_text(tmp_path):
+    told = read(
+        tmp_path, "note.md", b'The quay ![an old quay](quay.png "Quay") is ![](data:image/png;base64,AAAA) narrow.\n'
+    )
+    assert told.text == "The quay  is  narrow.\n"
+    with pytest.raises(BadInput, match="no text"):
+        read(tmp_path, "scan.md", b"![page](page1.png)\n\n![][second]\n")
+    kept = b"What a quay! [The plan](plan.html) is told.\n"
+    assert read(tmp_path, "kept.md", kept).text == kept.decode()
