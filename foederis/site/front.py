@@ -24,6 +24,7 @@ _MOST_ASKED = (
     "said-on-matter",
     "money",
 )
+_TOLD = ("commitment-outcomes", "kept-and-broken", "what-became-of", "overdue", "due")
 _TALLIED = "scoreboard"
 _BECAME = "kept-and-broken"
 
@@ -46,7 +47,10 @@ def page(
     rows = _scoreboard(queries.ask(known[_TALLIED], {"lang": language}, data=data), site, data, language, up)
     became = _became(queries.ask(known[_BECAME], {}, data=data), site, data, language, up)
     words = wording(language)
-    asked = [known[name] for name in _MOST_ASKED if name in known]
+
+    def titled(names: Sequence[str]) -> list[tuple[str, str]]:
+        return [(one, known[one].title_nl if language == "nl" else known[one].title) for one in names if one in known]
+
     return site.page(
         "front.html",
         wording(language)["title"],
@@ -61,7 +65,8 @@ def page(
         followed=len({link.href for *_, links in became for link in links}),
         commitments=len(graph.instances(data, "foed:Commitment")),
         counts=counts,
-        asked=[(one.name, one.title_nl if language == "nl" else one.title) for one in asked],
+        asked=titled(_MOST_ASKED),
+        told=titled(_TOLD),
         uncoded=[
             (graph.name(data, iri, language), number)
             for iri in dict.fromkeys(one.document for one in sections)
