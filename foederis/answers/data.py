@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -10,6 +11,9 @@ from foederis import escapes
 from foederis.answers.cells import NUMBER, NUMBERS, plain, with_labels
 from foederis.namespaces import XSD
 from foederis.queries import Answer, Term
+
+T = TypeVar("T")
+_BOTH = ("en", "nl")
 
 
 def delimited(
@@ -54,6 +58,34 @@ def plain_results(answer: Answer) -> str:
     ]
     told = {"head": {"vars": [*answer.variables]}, "results": {"bindings": bindings}}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def in_both(english: Answer, dutch: Answer) -> Answer | None:
+    """Return an answer in English with a column of the Dutch texts beside each column of texts: `text`, `textInDutch`.
+
+    None where the two are not the same but for their texts, row by row.
+    """
+    rows = [*zip(english.rows, dutch.rows, strict=False)]
+    alike = len(english.rows) == len(dutch.rows) and english.variables == dutch.variables
+    if not alike or not all(_alike(*cells) for row in rows for cells in zip(*row, strict=True)):
+        return None
+    texts = [any(one[index] != other[index] for one, other in rows) for index in range(len(english.variables))]
+    if {f"{name}InDutch" for name, is_ in zip(english.variables, texts, strict=True) if is_} & {*english.variables}:
+        return None
+
+    def beside(one: Sequence[T], other: Sequence[T]) -> tuple[T, ...]:
+        pairs = zip(one, other, texts, strict=True)
+        return tuple(each for first, second, is_ in pairs for each in ((first, second) if is_ else (first,)))
+
+    names = beside(english.variables, [f"{name}InDutch" for name in english.variables])
+    return Answer(names, tuple(beside(*row) for row in rows))
+
+
+def _alike(one: Term, other: Term) -> bool:
+    """Say whether two cells are the same, or a text in English and one in Dutch."""
+    if one == other:
+        return True
+    return isinstance(one, ox.Literal) and isinstance(other, ox.Literal) and (one.language, other.language) == _BOTH
 
 
 def _term(cell: Term) -> dict[str, str]:

@@ -142,9 +142,9 @@ def _telling(drawn: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
 
 
 def _picture(drawn: "nx.MultiDiGraph[str]", form: str, language: str) -> bytes:
-    figures = _figures()
+    drawing = figures()
     told = alt.of_view(_telling(drawn), language)
-    content: bytes = figures.saved(figures.of_view(drawn, language), form, str(drawn.graph["heading"]), told)
+    content: bytes = drawing.saved(drawing.of_view(drawn, language), form, str(drawn.graph["heading"]), told)
     return content
 
 
@@ -181,22 +181,27 @@ def _chart(asked: Question, values: Mapping[str, str], form: str, language: str)
         return charts.table(made)
     if form == "md":
         return alt.chart_table(made, language).encode()
-    figures = _figures()
+    drawing = figures()
     told = alt.of_chart(made, language)
-    drawn = figures.of_chart(made, language)
+    drawn = drawing.of_chart(made, language)
     forms = ("svg", "png") if form == "html" else (form,)
-    pictures: dict[str, bytes] = {one: figures.saved(drawn, one, made.heading, told) for one in forms}
+    pictures: dict[str, bytes] = {one: drawing.saved(drawn, one, made.heading, told) for one in forms}
     if form == "html":
         return chart_page.page(made, asked, pictures, list(made.documents), language, graph.store())
     return pictures[form]
 
 
-def _figures() -> "ModuleType":
+def figures() -> "ModuleType":
+    """Return what draws pictures; it is loaded when one is first wanted.
+
+    Raises:
+        BadInput: matplotlib is not installed.
+    """
     try:
-        from foederis.export.drawing import figures
+        from foederis.export.drawing import figures as found
     except ImportError as error:
         raise BadInput("pictures need matplotlib", "", extras.remedy("pictures")) from error
-    return figures
+    return found
 
 
 def _pick(name: str, among: Mapping[str, Question]) -> Question:

@@ -1,15 +1,17 @@
 """Every view and chart with its default parameters as a picture, with what it shows in words."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foederis import export
-from foederis.export import alt, charts
+from foederis.export import alt, charts, exporting
 from foederis.queries import Question
 
 if TYPE_CHECKING:
     import networkx as nx
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,16 @@ class Picture:
     asked: Question
     content: bytes
     told: str
+    heading: str
     shown: "charts.Chart | nx.MultiDiGraph[str]"
+    drawn: "Figure"
+
+    def png(self, wide: int, pixels: int) -> bytes:
+        """Return it as a PNG: as fine as `foederis export` has it, or as it is no wider, and of no more pixels."""
+        width, height = self.drawn.get_size_inches()
+        dpi = min(exporting.figures().FINE, wide / width, math.sqrt(pixels / (width * height)))
+        made: bytes = exporting.figures().saved(self.drawn, "png", self.heading, self.told, math.floor(dpi))
+        return made
 
 
 def pictures(language: str = "en") -> Iterator[Picture]:
@@ -40,5 +51,10 @@ def picture(name: str, language: str) -> Picture:
     """
     asked = export.known()[name]
     shown = export.chart(name, lang=language) if "chart" in asked.extra else export.pictured(name, lang=language)
-    told = alt.of_chart(shown, language) if isinstance(shown, charts.Chart) else alt.of_view(shown, language)
-    return Picture(asked, export.export(name, {}, "svg", language)[""], told, shown)
+    figures = exporting.figures()
+    if isinstance(shown, charts.Chart):
+        drawn, told, heading = figures.of_chart(shown, language), alt.of_chart(shown, language), shown.heading
+    else:
+        drawn, told = figures.of_view(shown, language), alt.of_view(shown, language)
+        heading = str(shown.graph["heading"])
+    return Picture(asked, figures.saved(drawn, "svg", heading, told), told, heading, shown, drawn)

@@ -27,6 +27,9 @@ SHAPES: Mapping[str, tuple[int, float]] = {
     "ellipse": (0, 0), "rectangle": (4, 45), "diamond": (4, 0), "triangle": (3, -90), "hexagon": (6, 0),
     "star": (10, -90), "pentagon": (5, -90), "octagon": (8, 22.5),
 }  # fmt: skip
+_NODE = ("label", "kind", "type", "color", "size", "iri", "evidence", "start", "end")
+_EDGE = ("label", "kind", "color", "size", "iri", "start", "end", "passages")
+"""What the script uses of a node and of an edge (`records`)."""
 LINES = ("solid", "dashed", "dotted")
 _PARAPHRASE = ox.NamedNode(FOED + "paraphrase")
 
@@ -131,20 +134,25 @@ def shown(
     told = {
         "name": records.clean(asked.name),
         "title": records.clean(str(view.graph.get("title", ""))),
-        "nodes": [
-            {"id": key, "shape": kinds[str(a["kind"])].style, "pages": source_line.addresses(str(a["iri"]), data), **a}
-            for key, a in nodes
-        ],
+        **packed(
+            nodes=[
+                {
+                    "id": key, "shape": kinds[str(a["kind"])].style,
+                    "pages": source_line.addresses(str(a["iri"]), data), **{name: a[name] for name in _NODE},
+                }
+                for key, a in nodes
+            ],
+            edges=[
+                {
+                    "key": e.key, "source": e.source, "target": e.target,
+                    "line": relations[str(e.attributes["kind"])].style, **{name: e.attributes[name] for name in _EDGE},
+                }
+                for e in edges
+            ],
+            evidence=[{"key": key, **asdict(one)} for key, one in evidence.items()],
+        ),
         "corners": {kind.key: kind.corners for kind in kinds.values()},
         "days": [day for day, _ in source_line.days(documents, language, data)],
-        "edges": [
-            {
-                "id": e.id, "source": e.source, "target": e.target,
-                "line": relations[str(e.attributes["kind"])].style, **e.attributes,
-            }
-            for e in edges
-        ],
-        "evidence": {key: asdict(one) for key, one in evidence.items()},
         "layered": asked.extra.get("layout") in ("layered", "list"),
         "words": words,
         **(more or {}),
@@ -165,6 +173,29 @@ def shown(
         "pages": official(documents, data),
         "data": _inert(told),
     }
+
+
+def packed(**tables: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Return tables with each value that stands in them once (`values`), and in their rows where it stands there.
+
+    A table has `names`, those of its columns, and `rows`, in that order: the script puts them together again. Of a view
+    with hundreds of links it is a fifth.
+    """
+    places: dict[str, int] = {}
+    values: list[object] = []
+
+    def place(value: object) -> int:
+        key = json.dumps(value, ensure_ascii=False)
+        if key not in places:
+            places[key] = len(values)
+            values.append(value)
+        return places[key]
+
+    told: dict[str, object] = {}
+    for name, rows in tables.items():
+        names = list(rows[0]) if rows else []
+        told[name] = {"names": names, "rows": [[place(row[one]) for one in names] for row in rows]}
+    return {**told, "values": values}
 
 
 def _policy(script: str, style: str) -> str:

@@ -36,6 +36,7 @@ class Edge:
     source: str
     target: str
     attributes: Attributes
+    key: str  # what is between the ends in its id
 
 
 def clean(text: str) -> str:
@@ -69,7 +70,7 @@ def edges(view: "nx.MultiDiGraph[str]") -> Iterator[Edge]:
     fields = edge_fields(view)
     for source, target, key in sorted(view.edges(keys=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))):
         attributes = _typed(view.edges[source, target, key], fields)
-        yield Edge(clean(f"{source} {key} {target}"), clean(source), clean(target), attributes)
+        yield Edge(clean(f"{source} {key} {target}"), clean(source), clean(target), attributes, clean(str(key)))
 
 
 def is_dated(view: "nx.MultiDiGraph[str]") -> bool:

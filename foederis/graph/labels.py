@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from foederis import terms
+from foederis.graph import storage
 from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS
 
 _TYPE = ox.NamedNode(RDF + "type")
@@ -20,6 +21,7 @@ _TEXTS = (
     ox.NamedNode(FOED + "paraphrase"),
 )
 _PASSAGE = f"{ID}passage/"
+_MOST = 100_000  # labels kept: several times the things of the graph in two languages
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,25 @@ def label(data: ox.Store, iri: str, language: str) -> Label | None:
     """Return the label of a thing: in the language asked, else English, else Dutch, else any.
 
     A passage is labelled by its place (see `place`), a statement without a label by its paraphrase; what is no IRI has
-    no label.
+    no label. Of the graph as it lies it is looked up once.
     """
+    if not storage.is_kept(data):
+        return _label(data, iri, language)
+    known = _labels(data)
+    if (iri, language) not in known:
+        if len(known) >= _MOST:
+            known.clear()
+        known[iri, language] = _label(data, iri, language)
+    return known[iri, language]
+
+
+@functools.lru_cache(maxsize=1)
+def _labels(data: ox.Store) -> dict[tuple[str, str], Label | None]:
+    """Return the labels that were looked up in a store, by IRI and language."""
+    return {}
+
+
+def _label(data: ox.Store, iri: str, language: str) -> Label | None:
     try:
         node = ox.NamedNode(iri)
     except ValueError:

@@ -82,6 +82,11 @@ _open: dict[cached.Stamp, ox.Store] = {}
 """The store this process opened last, by its files as they then were: what is looked up in it is kept with it."""
 
 
+def is_kept(data: ox.Store) -> bool:
+    """Say whether a store is the one of the cache, which nobody can change: what is looked up in it may be kept."""
+    return any(data is one for one in _open.values())
+
+
 def _opened(target: Path) -> ox.Store | None:
     """Return a store of the cache; None when it is not whole. One whose files are as they were is not opened again."""
     stamp = cached.stamp(target, _PASSING)

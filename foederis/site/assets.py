@@ -9,7 +9,7 @@ from pathlib import Path
 from foederis.queries import internal
 from foederis.queries.tokens import blocks
 from foederis.site import packing
-from foederis.site.wording import LANGUAGES, wording
+from foederis.site.wording import LANGUAGES, script_words, wording
 
 FOLDER = Path(__file__).parent / "web" / "dist"
 SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "search.js", "sparql.js")
@@ -46,6 +46,9 @@ def assets(
     named = {name: (folder / name).read_bytes() for name in SCRIPTS if (folder / name).is_file()}
     told = packing.part("texts", json.dumps(texts or {}, ensure_ascii=False))
     named |= {"data.js": (told + packing.script(data, "data")).encode(), **(others or {})}
+    if "app.js" in named:
+        words = {language: script_words(language) for language in LANGUAGES}
+        named["app.js"] = f"window.foederisSaid={json.dumps(words, ensure_ascii=False)};\n".encode() + named["app.js"]
     if "search.js" in named:
         named["search.js"] = _found(named).encode() + named["search.js"]
     hrefs = {name: path(name, content) for name, content in named.items()}

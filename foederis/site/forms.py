@@ -26,6 +26,7 @@ class Option:
     text: str
     term: str
     chosen: bool = False
+    names: tuple[str, str] = ("", "")  # in English and in Dutch
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,13 @@ def _field(question: Question, one: Parameter, values: Values, language: str, da
         iris.setdefault(default.value)
     chosen = default.value if default is not None else ""
     options = tuple(
-        Option(name_of(iri, one.kind, data), graph.name(data, iri, language), str(ox.NamedNode(iri)), iri == chosen)
+        Option(
+            name_of(iri, one.kind, data),
+            graph.name(data, iri, language),
+            str(ox.NamedNode(iri)),
+            iri == chosen,
+            (graph.name(data, iri, "en"), graph.name(data, iri, "nl")),
+        )
         for iri in iris
     )
     options = tuple(sorted(options, key=lambda option: (_natural(option.text), option.term)))

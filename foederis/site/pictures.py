@@ -19,7 +19,7 @@ from foederis.site.wording import LANGUAGES, wording
 
 GRAPH = "graph.js"
 """The name of the script that draws a view (that of `foederis export --format html`)."""
-_WIDEST = 1600  # pixels of a PNG
+_WIDEST, _MOST = 1600, 6_000_000  # pixels of a PNG: across, and in all
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def files(name: str, language: str, shown: Shown) -> Iterator[tuple[str, bytes]]
     yield f"{root}/{name}.svg", picture.content
     offered = [("SVG", f"{name}.svg")]
     chart = isinstance(picture.shown, charts.Chart)
-    drawn = export.export(name, {}, "png", language)[""] if chart or shown.site.url else b""
+    drawn = picture.png(_WIDEST, _MOST) if chart or shown.site.url else b""
     if shown.site.url:
         yield f"cards/{name}-{language}.png", cards.of_picture(drawn)
     if chart:
@@ -173,11 +173,8 @@ def _title(one: Question, language: str) -> str:
 
 
 def small(content: bytes) -> bytes:
-    """Return a PNG in few colours, and no wider than a page shows it."""
+    """Return a PNG in few colours."""
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as read:
-        drawn = read.convert("RGB")
-    if drawn.width > _WIDEST:
-        drawn = drawn.resize((_WIDEST, round(drawn.height * _WIDEST / drawn.width)), Image.Resampling.LANCZOS)
-    return cards.saved(drawn)
+        return cards.saved(read.convert("RGB"))

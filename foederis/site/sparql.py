@@ -34,6 +34,7 @@ def page(site: Site, data: ox.Store, language: str) -> tuple[str, bytes]:
         said["sparql_title"],
         up,
         lang=language,
+        scripted=True,
         twin=f"{'' if home else 'nl/'}sparql/index.html",
         description=said["sparql_what"],
         groups=[

@@ -15,7 +15,7 @@ from foederis.graph.composed import COMMENT, compose
 from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS
 from foederis.site import both
 from foederis.site.both import Both, Named, relative, same
-from foederis.site.wording import script_words, wording
+from foederis.site.wording import wording
 
 SPACE = "https://w3id.org/foederis/"
 TWINS = ("def/coder", "def/condition", "def/quantity")
@@ -146,12 +146,12 @@ class Site:
             lang: the language of the page.
             twin: the page in the other language, from the root; empty: there is none of its own.
             description: what search engines and cards tell of the page.
-            values: what else the template takes.
+            values: what else the template takes; `scripted`: its scripts load others, and are told of the site.
         """
         return templates.render(
             template, title=title, up=up, version=self.version, digest=self.digest, lang=lang, twin=twin,
             description=description, words=wording(lang), assets=self.assets, url=self.url,
-            said=self.config(up, lang), **values,
+            said=self.config(up, lang) if values.get("scripted") else "", **values,
         )  # fmt: skip
 
     def page_in_both(
@@ -183,7 +183,6 @@ class Site:
             "digest": self.digest,
             "assets": {name: lies for name, lies in self.assets.items() if not name.startswith(_NAMED)},
         }
-        told["words"] = script_words(lang)
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
     def reading(self, passage: str, up: str, language: str) -> str:

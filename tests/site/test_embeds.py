@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from foederis import queries
+from foederis.answers import folding
 from foederis.site import embeds, forms
 from foederis.site import question as question_pages
 from foederis.site.things import Site
@@ -85,9 +86,10 @@ def test_the_page_to_embed_has_the_first_rows_of_the_answer_its_version_and_a_wa
 
 @pytest.mark.long
 def test_a_long_answer_is_cut_and_says_of_how_many_rows(store):
-    asked = question_pages.Asked(store, site(), CITED, QUESTIONS, {}, {"positions": {}})
-    answer = queries.ask(QUESTIONS["positions"], {"lang": "en"}, data=store)
-    text = question_pages._embed("t", answer, "../../", "en", asked)
+    offered = {"positions": forms.offered(QUESTIONS["positions"], store)}
+    asked = question_pages.Asked(store, site(), CITED, QUESTIONS, {}, offered)
+    answer = folding.folded(queries.ask(QUESTIONS["positions"], {"lang": "en"}, data=store))
+    text = dict(question_pages.files(QUESTIONS["positions"], asked))["q/positions/embed.html"].decode()
     found = read(text)
     told = len([row for row in found.rows if row])
     assert told < len(answer.rows)

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from foederis import export, queries, templates
-from foederis.export import interactive
+from foederis.export import gallery, interactive
 from foederis.publish import metadata
 from foederis.site import assets, pages, pictures
 from foederis.site.pictures import Shown
@@ -109,7 +109,7 @@ def test_the_page_to_search_in_has_every_thing_and_link_and_leads_to_their_pages
     assert text.count("data-edge=") == view.number_of_edges()
     up = "../" * (root.count("/") + 2)
     for key in view:
-        assert f'href="{up}id/{key}.html"' in text
+        assert f"href={up}id/{key}.html " in text
     assert f'<script src="{up}assets/graph-0.js" defer></script>' in text
     assert not re.search(r"<script(?! src| type=\"application/json\")", text), "no script stands in it"
     assert "script-src 'self'" in text
@@ -143,15 +143,28 @@ def test_hostile_names_are_text_on_the_page_to_search_in(monkeypatch, site):
     assert "javascript:" not in [one[:11] for one in read(text).links]
 
 
-def test_a_png_is_made_small_and_no_wider_than_a_page():
-    drawn = Image.new("RGB", (3000, 100), "white")
-    ImageDraw.Draw(drawn).rectangle((10, 10, 2000, 60), fill="#0072b2")
+def test_a_png_is_made_small():
+    drawn = Image.new("RGB", (1600, 53), "white")
+    ImageDraw.Draw(drawn).rectangle((10, 10, 1200, 40), fill="#0072b2")
     out = io.BytesIO()
     drawn.save(out, "PNG")
     with Image.open(io.BytesIO(pictures.small(out.getvalue()))) as found:
         assert found.size == (1600, 53)
         assert found.convert("RGB").getpixel((500, 20)) in ((0, 114, 178), (0, 113, 178))  # one of 256 is lost
     assert pictures.small(out.getvalue()) == pictures.small(out.getvalue())
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "fine"), [("scales-chart", True), ("timeline-chart", False)])
+def test_a_png_is_as_fine_as_an_exported_one_but_no_wider_than_a_page_and_of_six_million_pixels(name, fine):
+    drawn = gallery.picture(name, "en")
+    with Image.open(io.BytesIO(drawn.png(1600, 6_000_000))) as found:
+        assert found.width <= 1600
+        assert found.width * found.height <= 6_000_000
+        exported = export.export(name, {}, "png", "en")[""]
+        with Image.open(io.BytesIO(exported)) as whole:
+            assert (found.size == whole.size) == fine
+            assert found.width > 0.7 * whole.width
 
 
 @pytest.mark.long

@@ -14,11 +14,14 @@ from foederis.export.charts import Chart
 from foederis.export.drawing import bars, between, diagram, events, ledger, matrix, timeline
 from foederis.export.drawing.canvas import Canvas, Fill, quiet, wrapped
 from foederis.export.drawing.frame import Key, framed
+from foederis.export.drawing.lean import lean
 from foederis.export.numerals import within
 from foederis.export.palette import EVENT_MARKERS, INK, INKS, MARKERS, NO_EVENTS, PALE, PROOFS, upon
 from foederis.export.phrases import phrases
 
 _WORDS = 122.0  # the width of a column of words, in points
+FINE = 150.0
+"""Pixels for each 72 points of a PNG."""
 _FILLS = ("full", "left", "none")
 _Drawn = tuple[Canvas, list[Key], list[str]]
 
@@ -39,20 +42,23 @@ def of_chart(chart: Chart, language: str) -> Figure:
     return framed(canvas, chart.heading, keys, notes, chart.source, chart.subtitle)
 
 
-def saved(made: Figure, form: str, title: str, told: str) -> bytes:
-    """Return a figure as SVG with `title` and `desc`, or as PNG with the same texts in it; equal input, equal bytes."""
+def saved(made: Figure, form: str, title: str, told: str, dpi: float = FINE) -> bytes:
+    """Return a figure as SVG with `title` and `desc`, or as PNG with the same texts in it; equal input, equal bytes.
+
+    A PNG has `dpi` pixels for each 72 points.
+    """
     title, told = escapes.line(title), escapes.line(told)
     out = io.BytesIO()
     with quiet():
         if form == "png":
             about = {"Title": title, "Description": told, "Software": None}
-            made.savefig(out, format="png", dpi=150, metadata=about)
+            made.savefig(out, format="png", dpi=dpi, metadata=about)
             return out.getvalue()
         made.savefig(out, format="svg", dpi=72, metadata={"Date": None})
     head, mark, rest = out.getvalue().decode().partition(" <metadata>")
     heading = f' <title id="title">{escape(title)}</title>\n <desc id="desc">{escape(told)}</desc>\n'
     head = head.replace("<svg ", '<svg role="img" aria-labelledby="title desc" ', 1)
-    return f"{head}{heading}{mark}{rest}".encode()
+    return lean(f"{head}{heading}{mark}{rest}").encode()
 
 
 def _grid(chart: Chart, language: str) -> _Drawn:

@@ -3,7 +3,13 @@ import dagre from "@dagrejs/dagre";
 import cytoscape from "cytoscape";
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const { words, evidence } = data;
+const { words, values } = data;
+// A table as foederis/export/interactive.py packs it: rows of places among `values`.
+const unpacked = ({ names, rows }) => rows.map((row) => Object.fromEntries(row.map((place, at) => [names[at], values[place]])));
+const [nodes, ties] = [unpacked(data.nodes), unpacked(data.edges)];
+for (const one of ties) one.id = `${one.source} ${one.key} ${one.target}`;
+const evidence = Object.fromEntries(unpacked(data.evidence).map((one) => [one.key, one]));
+document.querySelectorAll("#links tbody tr").forEach((row, at) => (row.dataset.edge = ties[at].id)); // they come in this order
 const language = document.documentElement.lang;
 const byId = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -36,8 +42,8 @@ byId("drawing").hidden = false;
 const cy = cytoscape({
   container: byId("graph"),
   elements: {
-    nodes: data.nodes.map((node) => ({ data: node })),
-    edges: data.edges.map((edge) => ({ data: edge })),
+    nodes: nodes.map((node) => ({ data: node })),
+    edges: ties.map((edge) => ({ data: edge })),
   },
   minZoom: 0.05,
   maxZoom: 4,
@@ -399,8 +405,9 @@ const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).repla
 const table = (id) => {
   const one = byId(id);
   const rows = [one.tHead.rows[0], ...[...one.tBodies[0].rows].filter((row) => !row.hidden)];
-  const text = (item) => item.dataset.text ?? item.textContent;
-  return rows.map((row) => `${[...row.cells].map((item) => cell(text(item))).join(",")}\r\n`);
+  const proven = (row) => cy.getElementById(row.dataset.edge).data("passages").split(" ").filter(Boolean);
+  const text = (item, at) => (at === 5 && item.parentElement.dataset.edge ? proven(item.parentElement).map((key) => evidence[key].name).join("; ") : item.textContent);
+  return rows.map((row) => `${[...row.cells].map((item, at) => cell(text(item, at))).join(",")}\r\n`);
 };
 const SVG = "http://www.w3.org/2000/svg";
 const draw = (name, attributes, text) => {
@@ -430,7 +437,7 @@ const picture = () => {
     const dash = { dashed: "6 3", dotted: "1 3" }[edge.data("line")];
     const line = draw("path", { d: `M${a.x} ${a.y} ${path}`, fill: "none", stroke, "stroke-width": unit * edge.data("size") });
     if (dash) line.setAttribute("stroke-dasharray", dash);
-    line.append(draw("title", {}, edge.data("name")));
+    line.append(draw("title", {}, `${edge.source().data("label")} (${edge.data("label")}) ${edge.target().data("label")}`));
     const from = bends.at(-1) ?? a;
     const way = Math.atan2(b.y - from.y, b.x - from.x);
     const tip = [0, 2.7, -2.7].map((turn) => {

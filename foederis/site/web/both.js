@@ -10,6 +10,7 @@ const SKIPPED = "#n"; // the heading, where the Dutch link to the content leads
 const own = () => ({
   up: document.currentScript?.getAttribute("src").replace(/assets\/[^/]*$/, "") ?? "",
   get lang() {
+    if (!both) return root.lang;
     return ["#nl", SKIPPED].includes(location.hash) ? "nl" : "en";
   },
 });

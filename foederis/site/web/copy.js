@@ -2,7 +2,7 @@
 // shown beside what is stated there. The file is read in the page; it goes nowhere, and only the tab's session keeps words.
 import { LARGEST, read } from "./file.js";
 
-const site = JSON.parse(document.getElementById("site").textContent);
+const site = { up: document.currentScript.getAttribute("src").replace(/assets\/[^/]*$/, ""), lang: document.documentElement.lang };
 const page = JSON.parse(document.getElementById("copy-page").textContent);
 const { words } = page;
 const byId = (id) => document.getElementById(id);

@@ -5,7 +5,7 @@ const SECONDS = 30;
 const parts = {};
 window.foederisPart = (name, text) => void (parts[name] = text);
 
-// What this page is: {up, lang, version, digest, assets, words}, as Python wrote it.
+// What this page is: {up, lang, version, digest, assets}, as Python wrote it.
 export const site = JSON.parse(document.getElementById("site")?.textContent ?? "null") ?? { up: "", lang: "en", assets: {} };
 
 // A failure with its `kind`: query, large (its answer), cancelled, time, broken (the engine died of it), unavailable (none

@@ -6,10 +6,11 @@ import { open, site } from "./engine.js";
 import { bars, counted, image, png } from "./picture.js";
 import { rowOf } from "./row.js";
 
+const SPACE = "https://w3id.org/foederis/";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NODES = 850; // of the rows that are shown at once
 const PATIENCE = 1000; // milliseconds until a button to stop is offered
-const words = site.words ?? {};
+const words = window.foederisSaid?.[site.lang] ?? {}; // put before this script by foederis/site/assets.py
 const said = (key, ...values) => values.reduce((text, value, at) => text.replaceAll(`{${at}}`, () => value), words[key] ?? key);
 const make = (name, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -24,9 +25,16 @@ let shown = null; // the values of the answer that is shown; null: the one that 
 let asking = 0; // grows with each question: an answer to an older one comes too late
 const listed = {}; // values that come in a file of their own, by the name of the field
 
-// Called by `values-<name>-<digest>.js`: the values of a field that has many.
+// Called by `values-<name>-<digest>.js`: the values of a field that has many, in both languages (see _listed in question.py).
 export const values = (name, options) => {
-  listed[name] = options.map(([value, text, term]) => ({ value, text, term }));
+  const order = new Intl.Collator(site.lang, { numeric: true });
+  listed[name] = options
+    .map(([place, english, dutch = english, value = english]) => ({
+      value,
+      text: site.lang === "nl" ? dutch : english,
+      term: `<${place.includes("://") ? place : SPACE + place}>`,
+    }))
+    .sort((one, other) => order.compare(one.text, other.text));
 };
 
 class Unfit extends Error {}
@@ -319,6 +327,7 @@ export function page() {
   const told = document.getElementById("question");
   if (!form || !told) return;
   question = JSON.parse(told.textContent);
+  question.query ??= document.querySelector("pre.sparql").textContent; // told apart where a page shows it otherwise
   fields = new Map(question.parameters.map((one) => new Field(one)).filter((one) => one.element).map((one) => [one.name, one]));
   came = document.getElementById("told").textContent;
   kept = [...document.getElementById("answer").children].filter((one) => !["answer-title", "told"].includes(one.id));

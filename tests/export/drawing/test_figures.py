@@ -5,6 +5,7 @@ import hashlib
 import io
 import itertools
 import os
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
@@ -81,8 +82,11 @@ def test_a_picture_has_its_own_ground_a_title_and_a_line_of_source_date_and_lice
     root = ET.fromstring(made(name, "svg", "nl"))
     width, height = root.get("viewBox").split()[2:]
     ground = next(root.iter(f"{SVG}path"))
-    assert "fill: #ffffff" in ground.get("style")
-    assert ground.get("d").split() == f"M 0 {height} L {width} {height} L {width} 0 L 0 0 z".split()
+    assert f".{ground.get('class')}{{fill:#ffffff}}" in root.find(f"{SVG}defs/{SVG}style").text
+    assert (
+        re.findall(r"[A-Za-z]|[\d.]+", ground.get("d"))
+        == f"M 0 {height} L {width} {height} L {width} 0 L 0 0 z".split()
+    )
     texts = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
     said = " ".join(texts)
     assert export.known()[name].title_nl in said
@@ -246,3 +250,40 @@ def test_a_key_longer_than_the_page_goes_on_below():
         Key(f"a kind of thing with a long name, number {i}", "mark", INKS[i % 8], MARKERS[i % 8]) for i in range(12)
     ]
     assert faults(framed(Canvas(100, 20), "Title", keys, ["note " * 60], "Source", "what was asked " * 30)) == []
+
+
+def told(root: ET.Element) -> list[tuple[object, ...]]:
+    """Return what a picture shows, in its order: each text and shape with its place to a tenth of a point and its look."""
+    sheet = "".join(one.text or "" for one in root.iter(f"{SVG}style"))
+    rules = dict(re.findall(r"\.(\w+)\{([^}]*)\}", sheet))
+    found: list[tuple[object, ...]] = []
+    for one in root.iter():
+        kind = one.tag.removeprefix(SVG)
+        if kind not in ("text", "path", "use") or (kind == "path" and "id" in one.attrib):
+            continue
+        numbers = [
+            float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", one.get("d", "") + f" {one.get('x')} {one.get('y')}")
+        ]
+        if kind == "path" and len(numbers) == 2:
+            continue  # a point that draws nothing
+        look = one.get("style") or rules.get(one.get("class", ""), "")
+        looks = {re.sub(r"\s", "", part) for part in look.split(";")}
+        found.append(
+            (kind, "".join(one.itertext()).strip(), numbers, looks - {"", "stroke-dasharray:", "stroke-dashoffset:0"})
+        )
+    return found
+
+
+@pytest.mark.parametrize("name", ["scoreboard-chart", "participation", "promise-lanes"])
+def test_a_lean_picture_shows_what_matplotlib_drew(name, monkeypatch):
+    monkeypatch.setattr(figures, "lean", lambda text: text)
+    whole = figures.saved(figure(name, "en"), "svg", "t", "d").decode()
+    monkeypatch.undo()
+    small = figures.saved(figure(name, "en"), "svg", "t", "d").decode()
+    assert len(small) < len(whole) / 2
+    before, after = told(ET.fromstring(whole)), told(ET.fromstring(small))
+    assert len(before) == len(after) > 50
+    for (kind, text, places, looks), lean in zip(before, after, strict=True):
+        assert (kind, text, looks) == (lean[0], lean[1], lean[3])
+        assert lean[2] == pytest.approx(places, abs=0.051)
+    assert re.findall(r"rotate\((?!-?0 )", whole) == re.findall(r"rotate\(", small)
