@@ -36,6 +36,7 @@ EFFECTS: Mapping[str, int] = {
 EVENT_MARKERS: Mapping[int, str] = {-4: "X", -3: "v", -2: "D", -1: "d", 0: "o", 1: "^", 2: "P", 3: "s"}
 NO_EVENTS: Mapping[str, tuple[str, str]] = {
     "stands": ("h", "#6f6f6f"), "awaits": ("<", "#009E73"), "touches": (">", "#8C6D00"), "not-found": ("*", "#000000"),
+    "carried-on": ("p", "#CC79A7"),
 }  # fmt: skip
 PROOFS: Mapping[str, Literal["full", "left"]] = {"official": "full", "mirror": "left"}  # all else is an outline
 # Of what is no degree, where others are: no blue and no orange.

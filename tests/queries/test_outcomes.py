@@ -188,6 +188,17 @@ def test_of_a_proof_of_a_whole_year_no_day_is_told(invented):
     assert (row["latestOn"], row["proofOf"]) == ("invented-2022-01-01-to-2022-01-01",) * 2
 
 
+def test_what_goes_on_in_a_successor_is_open_and_no_news_of_it_is_less(invented):
+    data, add = invented
+    add("new", "carried-on", "2022-05-01", "2022-05-01")
+    add("step", "under-way", "2023-05-01", "2023-05-01")
+    assert status(data, "2023-12-31") == [("carried-on", "certain")]
+    (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
+    assert row["register"] == "Openstaand"
+    add("late", "fulfils", "2024-05-01", "2024-05-01")
+    assert status(data, "2024-12-31") == [("fulfilled", "certain")]
+
+
 def test_a_promise_is_one_row_with_all_who_owe_it(store):
     rows = told("commitment-status", store)
     assert len({row["commitment"] for row in rows}) == len(rows)
