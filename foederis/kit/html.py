@@ -19,6 +19,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _NOTE = re.compile(r"(?:footnote|fn)-?(\d+)")  # as programs name the note itself
 _DEEPEST = 500
+_NESTING = re.compile(rb"<(/?)(?:div|span|section|article|table|blockquote|ul|ol|font|b|i|em|strong)\b[^>]*>", re.I)
 _CELL = 12  # words in a cell of a table of figures
 
 
@@ -30,6 +31,7 @@ def text_of(content: bytes, where: str) -> str:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    _check_depth(content, where)
     tree = LexborHTMLParser(content)
     if tree.body is None:
         frames = [found for node in tree.css("frame[src]") if (found := (node.attributes.get("src") or "").strip())]
@@ -44,6 +46,19 @@ def text_of(content: bytes, where: str) -> str:
     _walk(main, told, 0, where)
     text = re.sub(r"[^\S\n]+", " ", "".join(told))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip() + "\n"
+
+
+def _check_depth(content: bytes, where: str) -> None:
+    """Refuse a page whose parts lie so deep in each other that parsing it would take minutes."""
+    depth = 0
+    for tag in _NESTING.finditer(content):
+        depth = max(0, depth + (-1 if tag.group(1) else 1))
+        if depth > 10 * _DEEPEST:
+            raise _too_deep(where)
+
+
+def _too_deep(where: str) -> BadInput:
+    return BadInput(f"this page has parts within parts, {_DEEPEST:,} deep", where, "Give the text alone (.txt).")
 
 
 def has_main(content: bytes, where: str) -> str:
@@ -62,7 +77,7 @@ def _main(tree: "LexborHTMLParser") -> "LexborNode | None":
 
 def _walk(node: object, told: list[str], depth: int, where: str) -> None:
     if depth > _DEEPEST:
-        raise BadInput(f"this page has parts within parts, {_DEEPEST:,} deep", where, "Give the text alone (.txt).")
+        raise _too_deep(where)
     child = node.child  # type: ignore[attr-defined]
     while child is not None:
         tag = child.tag

@@ -18,7 +18,7 @@ from foederis.sources.normalise import digest, plain
 from foederis.sources.parts import Layout
 from foederis.sources.segment import cut
 
-_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def made(text: str, layout: Layout) -> tuple[str, Skeleton]:
     Offsets count the whole document, what is left uncoded too; of a section with such sentences their number is told.
     """
     sentences, marks = cut(text, layout)
-    anchors = _anchors({s.locator: _WORD.findall(s.text) for s in sentences if s.coded})
+    anchors = _anchors({s.locator: _words(s.text) for s in sentences if s.coded})
     uncoded = Counter(sentence.section for sentence in sentences if not sentence.coded)
     writer = _Writer(layout.document, marks, uncoded, _titles(layout, {sentence.section for sentence in sentences}))
     for sentence in sentences:
@@ -145,7 +145,7 @@ def made(text: str, layout: Layout) -> tuple[str, Skeleton]:
         writer.starts[sentence.locator] = start, sentence.text
         one = Sentence(
             sentence.locator, len(writer.sentences) + 1, start, writer.offset, digest(normal),
-            len(_WORD.findall(sentence.text)), *anchors.get(sentence.locator, ()),
+            len(_words(sentence.text)), *anchors.get(sentence.locator, ()),
         )  # fmt: skip
         writer.sentences.append(one)
         properties: list[trig.Property] = [
@@ -246,6 +246,11 @@ def _label(locator: str, titles: Mapping[str, tuple[str, ...]]) -> list[str]:
 def _titles(layout: Layout, sections: Iterable[str]) -> dict[str, tuple[str, ...]]:
     levels = {".".join(name.split(".")[:depth]) for name in sections for depth in range(1, name.count(".") + 2)}
     return {name: titles for name in levels if (titles := layout.titles(name))}
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text: what stands between white space and has a letter or digit."""
+    return [word for word in text.split() if _LETTER.search(word)]
 
 
 def _anchors(words: dict[str, list[str]]) -> dict[str, tuple[str, str]]:

@@ -1,5 +1,7 @@
 """A draft is a whole folder outside the graph, the same each time; a brief holds what it takes."""
 
+import time
+
 import pytest
 
 from foederis.errors import BadUse
@@ -115,3 +117,11 @@ def test_a_year_is_a_mention_once(tmp_path):
     page = (made.folder / "review.html").read_text(encoding="utf-8")
     assert "mentions 2, 2023" in page
     assert "in English: 1 sentence" in page
+
+
+def test_a_long_run_of_signs_takes_no_longer_than_words(tmp_path):
+    path = tmp_path / "signs.md"
+    path.write_text(f"We will do it, and it is good for us.\n{'|' * 100_000}\n{'![' * 50_000}\n", encoding="utf-8")
+    began = time.process_time()
+    assert drafts.draft(path, str(tmp_path / "a"), "en").sentences > 0
+    assert time.process_time() - began < 30  # minutes, where each sign was the start of a search

@@ -1,5 +1,6 @@
 """The text of a file, or a clear reason why there is none."""
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -266,3 +267,12 @@ def test_pictures_of_a_text_are_no_text(tmp_path):
         read(tmp_path, "scan.md", b"![page](page1.png)\n\n![][second]\n")
     kept = b"What a quay! [The plan](plan.html) is told.\n"
     assert read(tmp_path, "kept.md", kept).text == kept.decode()
+
+
+def test_a_page_that_is_too_deep_to_parse_is_refused_before_it_is(tmp_path):
+    began = time.monotonic()
+    with pytest.raises(BadInput, match="parts within parts"):
+        read(tmp_path, "deep.html", b"<html><body><main>" + b"<div>" * 200_000 + b"deep" + b"</div>" * 200_000)
+    assert time.monotonic() - began < 20  # a minute, where it is parsed first
+    flat = b"<html><body><main>" + b"<div>We go on.</div>" * 20_000 + b"</main></body></html>"
+    assert read(tmp_path, "flat.html", flat).text.count("We go on.") == 20_000
