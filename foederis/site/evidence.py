@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -32,13 +32,18 @@ class Said:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage: its place in words, its document (an IRI), where an official page opens at it, what it says."""
+    """A passage: its place in words, its document (an IRI), where an official page opens at it, what it says.
+
+    `begins` and `ends` are its anchors, the document's own words: at most four at either end, empty where it has none.
+    """
 
     iri: str
     place: str
     document: str
     official: str
     said: tuple[Said, ...]
+    begins: str = ""
+    ends: str = ""
 
     @property
     def locator(self) -> str:
@@ -54,13 +59,12 @@ def passages(data: ox.Store, language: str) -> Mapping[str, Passage]:
         "evidence", data, passage=None, lang=language
     ):
         if iri not in found:
-            found[iri] = Passage(iri, place, document, fragment(address, begins, ends), ())
+            found[iri] = Passage(iri, place, document, fragment(address, begins, ends), (), begins, ends)
         if statement:
             one = Said(statement, text, tuple(sorted(holders.split())), tuple(sorted(judges.split())))
             said.setdefault(iri, {})[statement] = one
     return {
-        iri: Passage(one.iri, one.place, one.document, one.official, tuple(said.get(iri, {}).values()))
-        for iri, one in found.items()
+        iri: replace(one, said=tuple(said[iri].values())) if iri in said else one for iri, one in found.items()
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from foederis import escapes, graph, queries
+from foederis import escapes, graph, queries, sources
 from foederis.namespaces import FOAF, FOED, ID
 from foederis.site import copies
 from foederis.site.evidence import PASSAGE, Passage
@@ -135,6 +135,7 @@ def _document(site: Site, data: ox.Store, iri: str, known: list[Section], langua
         "name": iri.removeprefix(f"{ID}document/"),
         "title": graph.name(data, iri, language),
         "link": site.link(iri, up, graph.name(data, iri, language), language),
+        "lang": sources.layout_of(iri.removeprefix(f"{ID}document/")).language,
         "official": next((escapes.address(str(getattr(one, "value", ""))) for one in pages), ""),
         "sentences": sum(one.sentences for one in own),
         "stated": sum(one.stated for one in own),
