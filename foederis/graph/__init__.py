@@ -3,7 +3,7 @@
 from foederis.graph.as_rdflib import dataset, rdflib_term, rdflib_triple
 from foederis.graph.kinds import described, instances, speakers
 from foederis.graph.labels import Label, documents, label, marked, name, place, short_name
-from foederis.graph.names import Found, find, namesakes, resolve
+from foederis.graph.names import Found, find, namesakes, resolve, stands_for
 from foederis.graph.read import ONTOLOGY_GRAPH, file_quads, files, parse, prefixes, quads, version_files
 from foederis.graph.spelling import fold
 from foederis.graph.storage import aligned_store, cache_folder, content_hash, memory_store, store
@@ -37,6 +37,7 @@ __all__ = [
     "resolve",
     "short_name",
     "speakers",
+    "stands_for",
     "store",
     "version_files",
 ]

@@ -1,6 +1,7 @@
 """Of what kind a thing is: its classes and code lists, and what is of one."""
 
 import itertools
+from collections.abc import Set
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ _IN_SCHEME = ox.NamedNode(SKOS + "inScheme")
 _CONCEPT = "/id/concept/"
 
 
-def holds(data: ox.Store, iri: str, kinds: set[str]) -> bool:
+def holds(data: ox.Store, iri: str, kinds: Set[str]) -> bool:
     """Tell whether a thing is of one of these classes or code lists; of none given: whether it is anything."""
     node = ox.NamedNode(iri)
     types = (quad.object for quad in data.quads_for_pattern(node, _TYPE, None, ox.DefaultGraph()))

@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -92,6 +92,14 @@ class _Index:
         return [(spelling.bag(text), text, iri, tier) for text, iri, tier in self.names if _CONCEPT not in iri]
 
     @functools.cached_property
+    def called(self) -> dict[frozenset[str], set[str]]:
+        """IRIs by the words of their names (see `bags`)."""
+        found: dict[frozenset[str], set[str]] = {}
+        for words, _, iri, _ in self.bags:
+            found.setdefault(words, set()).add(iri)
+        return found
+
+    @functools.cached_property
     def local(self) -> dict[str, set[str]]:
         """The things by the last part of their IRIs, folded: the folder of a document is called so too."""
         found: dict[str, set[str]] = {}
@@ -158,7 +166,39 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
         AnotherKind: it is the name of something that is not of the class.
         BadUse: nothing, or more than one thing, is called so.
     """
-    asked = kinds.classes(data, class_iri)
+    asked = _classes(data, class_iri)
+    found = _found(data, name, class_iri, asked)
+    if found is not None:
+        return found
+    index, wanted = _index(data), fold(name)
+    what = f"nothing{_of(class_iri)} is called '{name}'"
+    if asked and (others := _others(data, index, name, wanted)):
+        raise AnotherKind(what, "", f"It is the name of something else: {_choices(data, others)}.")
+    close = _near(data, index, name, wanted, asked)
+    remedy = f"Did you mean {', '.join(map(repr, close))}?" if close else "See the names: foederis ask entities"
+    raise BadUse(what, "", remedy)
+
+
+def stands_for(data: ox.Store, name: str, class_iri: str, iri: str) -> bool:
+    """Return whether a name stands for this thing (see `resolve`): what it could be meant for is not looked for."""
+    try:
+        found = _found(data, name, class_iri, _classes(data, class_iri))
+    except BadUse:
+        return False
+    return found is not None and found.iri == iri
+
+
+@functools.lru_cache(maxsize=64)
+def _classes(data: ox.Store, class_iri: str) -> frozenset[str]:
+    return frozenset(kinds.classes(data, class_iri))
+
+
+def _found(data: ox.Store, name: str, class_iri: str, asked: Set[str]) -> Found | None:
+    """Return what a name stands for; None where nothing of these classes is called so.
+
+    Raises:
+        BadUse: it is empty, more than one thing is called so, or it is the IRI of something that is not of the class.
+    """
     given = _in_sheet(data, name.replace(":", "/", 1)) or terms.expand(name)
     if given is not None:
         if kinds.holds(data, given, asked):
@@ -184,17 +224,12 @@ def resolve(data: ox.Store, name: str, class_iri: str = "") -> Found:
         for iri in things:
             found = label(data, iri, "en") if iri in near else None
             return Found(iri, found.text if found else "")
-    what = f"nothing{_of(class_iri)} is called '{name}'"
     if FOED + "Document" in asked and (papers := _sources(data, index, wanted)):
         if len(papers) > 1:
             raise BadUse(f"'{name}' can mean {len(papers)} documents", "", f"Say which: {_choices(data, papers)}")
         named = label(data, papers[0], "en")
         return Found(papers[0], named.text if named else "")
-    if asked and (others := _others(data, index, name, wanted)):
-        raise AnotherKind(what, "", f"It is the name of something else: {_choices(data, others)}.")
-    close = _near(data, index, name, wanted, asked)
-    remedy = f"Did you mean {', '.join(map(repr, close))}?" if close else "See the names: foederis ask entities"
-    raise BadUse(what, "", remedy)
+    return None
 
 
 def _in_sheet(data: ox.Store, name: str) -> str | None:
@@ -226,7 +261,7 @@ def _tiers(data: ox.Store, index: _Index, name: str, wanted: str, class_iri: str
         yield _persons(data, index, name)
         yield _articles(index, name, near)
         ours = spelling.bag(name)
-        yield {iri for words, _, iri, _ in index.bags if len(ours) > 1 and words == ours}
+        yield index.called.get(ours, set()) if len(ours) > 1 else set()
         yield index.local.get(wanted, set())
         yield _parts(data, index, ours, near)
         yield _qualified(index, name, near)
@@ -263,8 +298,7 @@ def _articles(index: _Index, name: str, near: set[str]) -> set[str]:
 
 def _called(index: _Index, name: str) -> set[str]:
     """Return what is called so, but for little words: treaties, for the name of one."""
-    ours = spelling.bag(name)
-    return {iri for words, _, iri, _ in index.bags if words == ours}
+    return index.called.get(spelling.bag(name), set())
 
 
 def _parts(data: ox.Store, index: _Index, ours: frozenset[str], near: set[str]) -> set[str]:
@@ -350,7 +384,7 @@ def _others(data: ox.Store, index: _Index, name: str, wanted: str) -> set[str]:
     return {iri for _, iri, _ in index.folded.get(wanted, [])}
 
 
-def _near(data: ox.Store, index: _Index, name: str, wanted: str, asked: set[str]) -> list[str]:
+def _near(data: ox.Store, index: _Index, name: str, wanted: str, asked: Set[str]) -> list[str]:
     """Return the names of up to three things that are near: with all its words, or all but a few letters."""
     import difflib
 

@@ -12,7 +12,7 @@ from foederis.site import packing
 from foederis.site.wording import LANGUAGES, script_words, wording
 
 FOLDER = Path(__file__).parent / "web" / "dist"
-SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "search.js", "sparql.js")
+SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "search.js", "sparql.js", "thing.js")
 """The scripts that `make web` builds; `engine.js` last, so where it is all are."""
 
 
@@ -49,8 +49,8 @@ def assets(
     if "app.js" in named:
         words = {language: script_words(language) for language in LANGUAGES}
         named["app.js"] = f"window.foederisSaid={json.dumps(words, ensure_ascii=False)};\n".encode() + named["app.js"]
-    if "search.js" in named:
-        named["search.js"] = _found(named).encode() + named["search.js"]
+    found = _found(named).encode()
+    named |= {name: found + named[name] for name in ("search.js", "thing.js") if name in named}
     hrefs = {name: path(name, content) for name, content in named.items()}
     return Assets({hrefs[name]: content for name, content in named.items()}, hrefs)
 
@@ -61,9 +61,12 @@ _SAID = (
 )  # fmt: skip
 
 
+_ON_DEMAND = ("asks.", "search-")
+
+
 def _found(named: Mapping[str, bytes]) -> str:
-    """Return what stands before the script of every page: where the index of the search lies, and its own words."""
-    lying = {name: path(name, content) for name, content in sorted(named.items()) if name.startswith("search-")}
+    """Return what stands before the script of every page: where what it loads on demand lies, and its words."""
+    lying = {name: path(name, content) for name, content in sorted(named.items()) if name.startswith(_ON_DEMAND)}
     said = {language: {key: wording(language)[key] for key in _SAID} for language in LANGUAGES}
     return f"window.foederisFound={json.dumps({'assets': lying, 'words': said}, ensure_ascii=False)};\n"
 

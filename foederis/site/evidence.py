@@ -63,9 +63,7 @@ def passages(data: ox.Store, language: str) -> Mapping[str, Passage]:
         if statement:
             one = Said(statement, text, tuple(sorted(holders.split())), tuple(sorted(judges.split())))
             said.setdefault(iri, {})[statement] = one
-    return {
-        iri: replace(one, said=tuple(said[iri].values())) if iri in said else one for iri, one in found.items()
-    }
+    return {iri: replace(one, said=tuple(said[iri].values())) if iri in said else one for iri, one in found.items()}
 
 
 def of_cell(cell: Term) -> list[str]:

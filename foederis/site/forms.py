@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from foederis import graph, queries
 from foederis.answers.columns import heading
-from foederis.errors import BadUse
 from foederis.namespaces import FOED
 from foederis.queries import Parameter, Question
 
@@ -109,9 +108,6 @@ def _named(iri: str, kind: str, data: ox.Store) -> str:
     names = sorted(one.value for one in literals if one.language in (None, "en"))
     found = graph.label(data, iri, "en")
     for name in [*names, *([found.text] if found else [])]:
-        try:
-            if graph.find(data, name, kind) == iri:
-                return name
-        except BadUse:
-            continue
+        if graph.stands_for(data, name, kind, iri):
+            return name
     return iri

@@ -1,6 +1,7 @@
 """Every page of the site by its path: front page, questions, documents, things, words, pictures, data."""
 
 import functools
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from foederis.answers.listing import group_name, grouped
 from foederis.errors import BadInput
 from foederis.graph import serialisation
 from foederis.namespaces import CONCEPT, FOED
-from foederis.queries import Question
+from foederis.queries import Parameter, Question
 from foederis.site import (
     assets,
     citations,
@@ -28,7 +29,6 @@ from foederis.site import (
     told,
     vocabulary,
 )
-from foederis.site.both import Both
 from foederis.site.things import TWINS, Ask, Site
 from foederis.site.wording import LANGUAGES, wording
 
@@ -73,7 +73,7 @@ def files(
     site.sections = reading.placed(sections, passages["en"])
     scripts = assets.assets(
         serialisation.text(list(quads), "trig", serialisation.names(list(quads))),
-        {**search.files(site, data), **sparql.files(), **pictures.scripts()},
+        {**search.files(site, data), **sparql.files(), **pictures.scripts(), **_titles()},
         texts=assets.with_evidence((one.iri for one in sections), TWINS),
     )
     site.assets = scripts.hrefs
@@ -163,17 +163,24 @@ def _offered(one: Question, data: ox.Store) -> forms.Values:
 
 
 def _asks(known: Mapping[str, Question], offered: Mapping[str, forms.Values], data: ox.Store) -> dict[str, list[Ask]]:
-    """Return, by thing, the questions that have rows for it: name, titles, parameter, and its name as a value."""
+    """Return, by thing, the questions that have rows for it, and its name as a value of each."""
     found: dict[str, list[Ask]] = {}
-    for name, one in known.items():
-        for parameter in one.parameters:
-            for iri in offered[name].get(parameter.name, ()):
-                if not iri.startswith((CONCEPT, FOED)):
-                    value = forms.name_of(iri, parameter.kind, data)
-                    found.setdefault(iri, []).append(
-                        (name, Both(one.title, one.title_nl or one.title), parameter.name, value)
-                    )
+    for number, (one, parameter) in enumerate(askable(known)):
+        for iri in offered[one.name].get(parameter.name, ()):
+            if not iri.startswith((CONCEPT, FOED)):
+                found.setdefault(iri, []).append((number, forms.name_of(iri, parameter.kind, data)))
     return found
+
+
+def askable(known: Mapping[str, Question]) -> list[tuple[Question, Parameter]]:
+    """Return the questions with each parameter that takes a thing: a page of a thing tells them by their number."""
+    return [(one, parameter) for one in known.values() for parameter in one.parameters if parameter.type == "iri"]
+
+
+def _titles() -> dict[str, bytes]:
+    """Return what the pages of things load to tell of the questions that take them, by its name."""
+    rows = [[one.name, by.name, one.title, one.title_nl or one.title] for one, by in askable(queries.questions())]
+    return {"asks.js": f"foederisAsks({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n".encode()}
 
 
 def _question(one: Question, asked: question.Asked) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,7 @@
 """Work done by all cores: pages are many, and none of them waits for another."""
 
 import functools
+import gc
 import multiprocessing
 import os
 import sys
@@ -33,9 +34,13 @@ def each(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
             yield task()
         return
     _tasks = tasks
-    with ProcessPoolExecutor(min(cores, 8), mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_done, range(len(tasks)))
-    _tasks = ()
+    gc.freeze()  # what is there stays: no process looks through the whole graph again for what it could free
+    try:
+        with ProcessPoolExecutor(min(cores, 8), mp_context=multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_done, range(len(tasks)))
+    finally:
+        gc.unfreeze()
+        _tasks = ()
 
 
 def _done(number: int) -> Any:  # noqa: ANN401 (whatever the task gives)

@@ -3,7 +3,7 @@
 import functools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from foederis import escapes, templates, terms
 from foederis.errors import BadInput
 from foederis.graph import serialisation
 from foederis.graph.composed import COMMENT, compose
-from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS
+from foederis.namespaces import DCTERMS, FOED, ID, RDF, RDFS, SKOS, XSD
 from foederis.site import both
 from foederis.site.both import Both, Named, relative, same
 from foederis.site.wording import wording
@@ -22,14 +22,20 @@ TWINS = ("def/coder", "def/condition", "def/quantity")
 """Properties that are called as a class but for its capital: Windows and macOS would take their pages for one."""
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOED + "paraphrase", RDFS + "comment")
 _PASSAGE = f"{ID}passage/"
-_NAMED = ("graph.js", "search")  # what scripts begin with that pages name themselves, or that name their own files
-_TITLE = 60  # characters of a title in each language
+_NAMED = ("asks", "graph.js", "search", "thing.js")  # what scripts begin with that are named elsewhere
+_TITLE = 40  # characters of a title in each language
+_EXAMPLES = 3  # things of which a graph states something, in its own files
+_SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
+_INTEGER = ox.NamedNode(XSD + "integer")
 _ASKED = f"{ID}graph/catalogue/"
+_ANSWERED = tuple(f"{ID}{kind}/" for kind in ("commitment", "condition", "recommendation", "response", "statement"))
+"""Of these, what names them is what is asked of them: who promises, reports, codes, reads or answers them."""
+_JUDGED = (("codes", "coder", "thing_coding"), ("reads", "reader", "thing_reading"))
 _QUESTIONS = tuple(f"{ID}{kind}/" for kind in ("question", "view", "parameter", "prefix", "choices"))
 
 
-Ask = tuple[str, Both, str, str]
-"""A question that takes a thing: its name, its title, the parameter, and the name of the thing as its value."""
+Ask = tuple[int, str]
+"""A question that takes a thing: its number among `pages.askable`, and the name of the thing as a value of it."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +175,7 @@ class Site:
         return templates.render(
             template, title=title, title_=title.short(_TITLE), up="../" * len(here), version=self.version,
             digest=self.digest, words=both.words(), url=self.url, description=description,
-            search=self.assets.get("search.js", ""), **values,
+            script=self.assets.get("thing.js", ""), **values,
         )  # fmt: skip
 
     def config(self, up: str, lang: str) -> str:
@@ -192,8 +198,19 @@ class Site:
         return f"{up}{'nl/' if language == 'nl' else ''}read/{document}/{section}.html#{locator}" if section else ""
 
     def about(self, iri: str) -> list[ox.Quad]:
-        """Return what is said of a thing, by it and in it, in a fixed order."""
-        found = {*self.out.get(iri, ()), *self.into.get(iri, ()), *self.held.get(iri, ())}
+        """Return what the files of a thing hold, in a fixed order.
+
+        That is what is said of it; of a passage what it states too, and of a statement, a promise, an advice and its
+        answer also what names it. What names an actor, a topic or a code is in the files of what names it; what another
+        graph than a passage states is in the files of what it states it of, and told by its number of triples.
+        """
+        found = {*self.out.get(iri, ())}
+        if iri.startswith(_PASSAGE):
+            found.update(self.held.get(iri, ()))
+        elif iri in self.held:
+            found.update(_described(iri, self.held[iri]))
+        if iri.startswith(_ANSWERED):
+            found.update(self.into.get(iri, ()))
         return sorted(found, key=serialisation.order)
 
     def said_of(self, iri: str) -> dict[str, set[str]]:
@@ -236,12 +253,31 @@ class Site:
                 found = Both(held[tag], held[tag], tag)
             elif iri in both.others():
                 found = both.others()[iri]
+            elif judged := self._judged(iri):
+                found = judged
             elif composed := self._composed(iri, "en"):
                 found = Both(composed, self._composed(iri, "nl"))
             else:
                 found = _by_kind(iri)
             self._names_of[iri] = found
         return self._names_of[iri]
+
+    def _judged(self, iri: str) -> Both | None:
+        """Return the name of a coding or a reading: of what by its place, and by whom."""
+        if not iri.startswith((f"{ID}coding/", f"{ID}reading/")):
+            return None
+        said = {quad.predicate.value: terms.value(quad.object) for quad in self.out.get(iri, ())}
+        for of, by, key in _JUDGED:
+            if FOED + of in said and FOED + by in said:
+                place, who, form = terms.local(said[FOED + of]), self.name(said[FOED + by]), both.words()[key]
+                return Both(form.en.format(place, who.en), form.nl.format(place, who.nl))
+        return None
+
+    def judge(self, iri: str) -> str:
+        """Return who coded or read, of a coding or a reading; else nothing."""
+        makers = (FOED + "coder", FOED + "reader")
+        found = (terms.value(quad.object) for quad in self.out.get(iri, ()) if quad.predicate.value in makers)
+        return next(found, "")
 
     def link(self, iri: str, up: str, text: str = "", language: str = "en") -> Link:
         """Return a link: relative to an IRI of ours, to the address of another, text alone where it is neither.
@@ -267,6 +303,15 @@ class Site:
     def is_a(self, iri: str, name: str) -> bool:
         """Say whether a thing is of a class of ours."""
         return FOED + name in self.kinds.get(iri, ())
+
+
+def _described(iri: str, held: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield how many triples a graph states, and some of the things of which it states them."""
+    graph = ox.NamedNode(iri)
+    yield ox.Quad(graph, ox.NamedNode(RDF + "type"), ox.NamedNode(_SD + "NamedGraph"))
+    yield ox.Quad(graph, ox.NamedNode(_VOID + "triples"), ox.Literal(str(len(held)), datatype=_INTEGER))
+    for one in sorted({terms.value(quad.subject) for quad in held if terms.value(quad.subject) != iri})[:_EXAMPLES]:
+        yield ox.Quad(graph, ox.NamedNode(_VOID + "exampleResource"), ox.NamedNode(one))
 
 
 def _by_kind(iri: str) -> Both:

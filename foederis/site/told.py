@@ -6,7 +6,6 @@ Each page tells English and Dutch: names, properties, statements and headings (s
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -18,7 +17,14 @@ from foederis.site.both import Both, Named, relative, same
 from foederis.site.parallel import Task
 from foederis.site.things import Site, path_of
 
-_FOR_PROGRAMS = ("checksum", "digest", "endOffset", "locator", "mentionCount", "order", "startOffset", "wordCount")
+_FOR_PROGRAMS = (
+    "checksum", "digest", "disregardsCue", "endOffset", "locator", "mentionCount", "mentionsCue", "mentionsNumber",
+    "order", "startOffset", "wordCount",
+)  # fmt: skip
+_JUDGED = (FOED + "codes", FOED + "reads")
+_BELOW = RDFS + "subClassOf"
+_ABOUT = FOED + "about"
+_SCHEME, _TOP = SKOS + "inScheme", SKOS + "topConceptOf"
 _LEFT_OUT = {RDF + "type", SKOS + "prefLabel", RDFS + "label", *(FOED + name for name in _FOR_PROGRAMS)}
 """What is told at the head of a page, and what only a program reads: that is in the files of the thing."""
 _ALL_NAMES = {
@@ -46,11 +52,19 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Property:
+    """A property on a page: its name and, of one of ours, the name of its page under `def/`: a script leads there."""
+
+    name: Both
+    term: str = ""
+
+
+@dataclass(frozen=True)
 class Told:
     """A statement on a page: its text, where it stands and who holds it."""
 
     text: Named
-    places: tuple[Named, ...]
+    places: tuple[str, ...]
     holders: tuple[Named, ...]
     document: str = ""
 
@@ -100,7 +114,7 @@ def _lists(site: Site) -> Iterator[tuple[str, bytes]]:
             kinds.setdefault(iri.removeprefix(ID).split("/")[0], []).append(iri)
     for kind, iris in kinds.items():
         here = ("id", kind)
-        things = [(site.named(iri, here), iri.removeprefix(f"{ID}{kind}/")) for iri in iris]
+        things = [_listed_as(site, iri, here) for iri in iris]
         parts = [things[start : start + _LISTED] for start in range(0, len(things), _LISTED)]
         for number, part in enumerate(parts, 1):
             page = site.page_in_both(
@@ -115,6 +129,12 @@ def _lists(site: Site) -> Iterator[tuple[str, bytes]]:
     yield "id/index.html", listed.encode()
 
 
+def _listed_as(site: Site, iri: str, here: Here) -> tuple[Named, str]:
+    """Return a thing in the list of its kind with its place there, which names a coding or a reading well enough."""
+    place = iri.removeprefix(f"{ID}{here[-1]}/")
+    return (site.named(iri, here, same(place)), "") if site.judge(iri) else (site.named(iri, here), place)
+
+
 def called(kind: str) -> Both:
     """Return what the things of a kind are called together."""
     return both.words().get(f"kinds_{kind}", same(kind))
@@ -126,36 +146,54 @@ def _page(site: Site, iri: str, path: str) -> str:
     held = dict.fromkeys(terms.value(q.subject) for q in site.held.get(iri, ()))
     told = dict.fromkeys(terms.value(q.subject) for q in site.into.get(iri, ()) if terms.value(q.subject) not in held)
     title = site.name(iri)
+    judged = bool(site.judge(iri))  # a coding or a reading, as its name says; in the graph of who judged, which is told
     return site.page_in_both(
         "thing.html",
         title,
         here,
         description=_described(site, iri),
-        claim=claims.claim(site, iri),
+        claim=claims.claim(site, iri) if site.url else "",  # as all that search engines read (templates/both.html)
         iri=iri,
         name=path.rsplit("/", 1)[-1],
-        kinds=[site.named(kind, here) for kind in sorted(site.kinds.get(iri, ()))],
-        held=[_statement(site, one, here) for one in held if site.is_a(one, "Statement")],
-        told=_by_document(site, [_statement(site, one, here) for one in told if site.is_a(one, "Statement")], here),
+        kinds=[] if judged else [site.named(kind, here) for kind in _kinds(site, iri)],
+        held=[_statement(site, one, here, iri) for one in held if site.is_a(one, "Statement")],
+        told=_by_document(
+            site, [_statement(site, one, here, iri) for one in told if site.is_a(one, "Statement")], here
+        ),
         facts=_facts(site, [q for q in site.out.get(iri, ()) if terms.value(q.subject) == iri], here, title),
         story=_story(site, iri, here),
         named=named,
         named_by=named_by,
-        asks=[
-            (
-                relative(here, f"q/{question}/index.html") + f"?{parameter}={quote(value)}",
-                relative(here, f"nl/q/{question}/index.html") + f"?{parameter}={quote(value)}",
-                titles,
-                f"{parameter}={value}",
-            )
-            for question, titles, parameter, value in site.asks.get(iri, ())
-        ],
-        read=[relative(here, one) for one in (site.reading(iri, "", "en"), site.reading(iri, "", "nl")) if one],
-        triples=len(site.held.get(iri, ())),
+        asks=_asks(site, iri, title),
+        read=_read(site, iri, here),
+        judged=judged,
+        triples=0 if iri.startswith(_PASSAGE) else len(site.held.get(iri, ())),
         stated=[
             _cell(site, ox.NamedNode(one), here) for one in held if not site.is_a(one, "Statement") and "://" in one
         ],
     )
+
+
+def _read(site: Site, iri: str, here: Here) -> list[str]:
+    """Return where a passage is read in its document, in English and in Dutch; of a statement where it stands."""
+    place = next((one for one in site.graphs_of(iri) if one.startswith(_PASSAGE)), iri)
+    found = iri if iri.startswith(_PASSAGE) or not site.is_a(iri, "Statement") else place
+    return [relative(here, one) for one in (site.reading(found, "", "en"), site.reading(found, "", "nl")) if one]
+
+
+def _kinds(site: Site, iri: str) -> list[str]:
+    """Return the classes of a thing, but for those above another of them."""
+    found = sorted(site.kinds.get(iri, ()))
+    above = {terms.value(q.object) for kind in found for q in site.out.get(kind, ()) if q.predicate.value == _BELOW}
+    return [kind for kind in found if kind not in above]
+
+
+def _asks(site: Site, iri: str, title: Both) -> list[tuple[str, list[int]]]:
+    """Return the questions that take a thing by the name that they take it by; empty: its name in English."""
+    found: dict[str, list[int]] = {}
+    for number, value in site.asks.get(iri, ()):
+        found.setdefault("" if value == title.en else value, []).append(number)
+    return [*found.items()]
 
 
 def _described(site: Site, iri: str) -> str:
@@ -168,18 +206,22 @@ def _described(site: Site, iri: str) -> str:
 
 def _facts(
     site: Site, quads: Iterable[ox.Quad], here: Here, title: Both
-) -> list[tuple[Named | None, list[tuple[Named, list[Cell]]]]]:
+) -> list[tuple[Named | None, list[tuple[Property, list[Cell]]]]]:
     """Return the facts by property, under each graph that states them; the title is not told again."""
     graphs: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
     for quad in quads:
         if quad.predicate.value not in _LEFT_OUT and isinstance(quad.object, ox.NamedNode | ox.Literal):
             rows = graphs.setdefault(terms.value(quad.graph_name), {})
             rows.setdefault(quad.predicate.value, []).append(quad.object)
+    for rows in graphs.values():  # what has another role in the same place is not told again as what it is about
+        others = {one for predicate, values in rows.items() if predicate != _ABOUT for one in values}
+        rows[_ABOUT] = [one for one in rows.get(_ABOUT, ()) if one not in others]
+        rows[_TOP] = [one for one in rows.get(_TOP, ()) if one not in rows.get(_SCHEME, ())]
     told = [
         (
             site.named(graph, here, _brief(site, graph)) if graph else None,
             [
-                (site.named(one, here, property_name(site, one)), cells)
+                (_property(site, one), cells)
                 for one, values in rows.items()
                 if (cells := [cell for cell in _cells(site, one, values, here) if cell.name != title])
             ],
@@ -214,8 +256,19 @@ def property_name(site: Site, predicate: str) -> Both:
     return same(terms.local(predicate)) if found.en == predicate else found
 
 
-def _named_by(site: Site, iri: str, here: Here) -> tuple[list[tuple[Both, list[Cell]]], list[tuple[Named, list[Cell]]]]:
-    """Return what names a thing: first by its class (a commitment, an amount ...), the rest by the property."""
+def _property(site: Site, predicate: str) -> Property:
+    term = path_of(predicate).removeprefix("def/") if predicate.startswith(FOED) else ""
+    return Property(property_name(site, predicate), term)
+
+
+def _named_by(
+    site: Site, iri: str, here: Here
+) -> tuple[list[tuple[Both, list[Cell]]], list[tuple[Property, list[Cell]]]]:
+    """Return what names a thing: first by its class (a commitment, an amount ...), the rest by the property.
+
+    What the facts of the page lead to is not told again as what leads back.
+    """
+    facts = {terms.value(quad.object) for quad in site.out.get(iri, ())}
     sorted_out: dict[str, dict[str, Cell]] = {}
     rows: dict[str, dict[str, Cell]] = {}
     for quad in site.into.get(iri, ()):
@@ -225,15 +278,22 @@ def _named_by(site: Site, iri: str, here: Here) -> tuple[list[tuple[Both, list[C
         if site.is_a(subject.value, "Statement") or site.is_a(subject.value, "Development"):
             continue
         kind = next((one for one in _TOLD_APART if site.is_a(subject.value, one)), "")
+        if not kind and subject.value in facts:
+            continue
         place = sorted_out.setdefault(kind, {}) if kind else rows.setdefault(quad.predicate.value, {})
-        place[subject.value] = _cell(site, subject, here)
+        cell = _cell(site, subject, here)
+        if quad.predicate.value in _JUDGED and (judge := site.judge(subject.value)):
+            cell = Cell(site.name(judge), cell.href)  # what is judged is told by the page
+        elif subject.value.startswith(_PASSAGE):
+            cell = Cell(_brief(site, subject.value), cell.href)
+        place[subject.value] = cell
     return (
         [
             (both.words()[f"thing_{kind.lower()}"], [*sorted_out[kind].values()])
             for kind in _TOLD_APART
             if kind in sorted_out
         ],
-        [(site.named(one, here, property_name(site, one)), [*cells.values()]) for one, cells in sorted(rows.items())],
+        [(_property(site, one), [*cells.values()]) for one, cells in sorted(rows.items())],
     )
 
 
@@ -268,16 +328,24 @@ def paraphrase(site: Site, iri: str) -> Both:
     return Both(said["en"], said["nl"]) if "en" in said and "nl" in said else site.name(iri)
 
 
-def _statement(site: Site, iri: str, here: Here) -> Told:
+def _statement(site: Site, iri: str, here: Here, page: str) -> Told:
+    """Return a statement as it is told on the page of a thing; its document is told above it."""
     quads = site.out.get(iri, ())
-    graphs = dict.fromkeys(terms.value(q.graph_name) for q in quads)
+    graphs = [one for one in dict.fromkeys(terms.value(q.graph_name) for q in quads) if one.startswith(_PASSAGE)]
     holders = dict.fromkeys(terms.value(q.object) for q in quads if q.predicate.value == FOED + "holder")
     return Told(
         site.named(iri, here, paraphrase(site, iri)),
-        tuple(site.named(one, here, _brief(site, one)) for one in graphs if one.startswith(_PASSAGE)),
-        tuple(site.named(one, here) for one in holders),
-        next((g.removeprefix(_PASSAGE).partition("/")[0] for g in graphs if g.startswith(_PASSAGE)), ""),
+        tuple(terms.local(one) for one in graphs if one != page),
+        tuple(site.named(one, here, _called(site, one)) for one in holders),
+        next((one.removeprefix(_PASSAGE).partition("/")[0] for one in graphs), ""),
     )
+
+
+def _called(site: Site, iri: str) -> Both:
+    """Return what a holder is called beside a statement: a person without the office."""
+    name = site.name(iri)
+    en, nl = name.en.partition(", ")[0], name.nl.partition(", ")[0]
+    return Both(en, nl, name.language) if site.is_a(iri, "Person") and en == nl else name
 
 
 def _by_document(site: Site, told: Iterable[Told], here: Here) -> list[tuple[Named | None, list[Told]]]:

@@ -43,13 +43,21 @@ def _quoted(text: str) -> Markup:
     return Markup('"%s"') % Markup("").join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in shown)
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def _kept(macro: str, one: object) -> Markup:
+    """Return what a macro of `both_texts.html` makes of a text or a link: the same stands on many pages."""
+    made: Markup = getattr(_environment().get_template("both_texts.html").module, macro)(one)
+    return made
+
+
 @functools.cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
+        lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     made.filters["quoted"] = _quoted
+    made.globals |= {name: functools.partial(_kept, name) for name in ("both", "link")}
     return made

@@ -237,6 +237,21 @@ def test_a_value_of_another_kind_is_told_from_one_that_is_not_there(store):
     assert not isinstance(told.value, AnotherKind)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "iri", "stands"),
+    [
+        ("4", "foed:Recommendation", f"{ID}recommendation/aiv-112-4", True),
+        ("4", "foed:Recommendation", f"{ID}recommendation/aiv-112-5", False),
+        ("PESCO", "", f"{ID}instrument/pesco", True),
+        ("2016", "foed:Actor", f"{ID}period/2016", False),
+        ("Security Council", "", f"{ID}actor/un-security-council", False),
+        ("", "", f"{ID}instrument/pesco", False),
+    ],
+)
+def test_a_name_stands_for_what_it_is_found_as_and_for_nothing_else(name, kind, iri, stands, store):
+    assert graph.stands_for(store, name, kind, iri) == stands
+
+
 def test_a_code_is_found_in_its_list_only(store):
     assert graph.find(store, "euro", "concept:unit") == f"{ID}concept/unit/euro"
     with pytest.raises(AnotherKind, match="of the code list degree"):

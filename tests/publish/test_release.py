@@ -20,7 +20,7 @@ import foederis
 from foederis import graph, queries, rooms
 from foederis.errors import BadInput, BadUse
 from foederis.generate import __main__ as command
-from foederis.namespaces import FOED
+from foederis.namespaces import FOED, ID
 from foederis.publish import metadata, release
 from foederis.site import things, told
 
@@ -184,18 +184,43 @@ def test_every_iri_of_ours_has_a_page_and_its_data(made, data):
             assert (made / f"{path}.{ending}").is_file(), (iri, ending)
 
 
-def test_what_a_page_offers_as_data_is_what_is_said_of_the_thing(made, data):
-    for iri in (
-        "id/instrument/mpcc",
-        "id/passage/bzdoc-1754443015-75/rec5.p1.s2",
-        "def/Commitment",
-        "id/concept/stance/favours",
-    ):
-        node = ox.NamedNode(SPACE + iri)
-        about = {q for q in data if node in (q.subject, q.object, q.graph_name)}
-        triples = {ox.Triple(q.subject, q.predicate, q.object) for q in about}
-        assert {ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=made / f"{iri}.ttl")} == triples
-        assert set(ox.parse(path=made / f"{iri}.jsonld")) == about
+@pytest.mark.parametrize(
+    ("iri", "by"),
+    [
+        ("id/instrument/mpcc", "s"),
+        ("def/Commitment", "s"),
+        ("id/concept/stance/favours", "s"),
+        ("id/passage/bzdoc-1754443015-75/rec5.p1.s2", "sg"),  # with what it states
+        ("id/statement/bzdoc-1754443015-75/rec5.p1.s2-1", "so"),  # with who codes and reads it
+        ("id/recommendation/aiv-112-4", "so"),  # with what answers it
+    ],
+)
+def test_what_a_page_offers_as_data_is_what_is_said_of_the_thing(iri, by, made, data):
+    node = ox.NamedNode(SPACE + iri)
+    about = {
+        q for q in data if node in [getattr(q, {"s": "subject", "o": "object", "g": "graph_name"}[one]) for one in by]
+    }
+    triples = {ox.Triple(q.subject, q.predicate, q.object) for q in about}
+    assert {ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=made / f"{iri}.ttl")} == triples
+    assert set(ox.parse(path=made / f"{iri}.jsonld")) == about
+    assert len(about) > 1
+
+
+def test_a_graph_that_is_no_passage_tells_how_much_it_states_and_of_what(made, data):
+    graph = rdflib.Graph().parse(made / "id/graph/reference/actors.jsonld")
+    held = {q for q in data if str(q.graph_name)[1:-1] == f"{ID}graph/reference/actors"}
+    node, void = rdflib.URIRef(f"{ID}graph/reference/actors"), rdflib.Namespace("http://rdfs.org/ns/void#")
+    assert [int(one) for one in graph.objects(node, void.triples)] == [len(held)]
+    examples = {str(one) for one in graph.objects(node, void.exampleResource)}
+    assert examples <= {q.subject.value for q in held}
+    assert len(examples) == 3
+
+
+def test_every_fact_is_in_the_file_of_what_it_is_about_under_its_graph(made, data):
+    some = [quad for quad in data if isinstance(quad.subject, ox.NamedNode)][::500]
+    assert len(some) > 100
+    for quad in some:
+        assert quad in set(ox.parse(path=made / f"{things.path_of(quad.subject.value)}.jsonld")), quad
 
 
 class Page(HTMLParser):

@@ -10,7 +10,7 @@ from foederis.publish import release
 
 pytestmark = pytest.mark.long
 
-MOST = {"pages of things": 43, "data of things": 30, "other pages": 32, "all": 152}
+MOST = {"pages of things": 29.2, "data of things": 15.5, "things": 44, "other pages": 32, "all": 125}
 """Millions of bytes. The budget of the whole is 100; docs/decisions/20261129-the-explorer.md tells what is in the way."""
 
 
@@ -36,6 +36,7 @@ def test_no_part_of_the_site_is_larger_than_was_measured(folder):
         if path.is_file():
             found[part(path.relative_to(folder).as_posix())] += path.stat().st_size
     found["all"] = sum(found.values())
+    found["things"] = found["pages of things"] + found["data of things"]
     assert {name: size for name, size in found.items() if size > MOST.get(name, 100) * 1_000_000} == {}
 
 

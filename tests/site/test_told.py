@@ -14,11 +14,11 @@ import pyshacl
 import pytest
 import rdflib
 
-from foederis import templates
+from foederis import queries, templates
 from foederis.graph import serialisation
 from foederis.namespaces import FOED, ID
 from foederis.publish import catalogue, description, metadata, release
-from foederis.site import assets, both, told
+from foederis.site import assets, both, pages, told
 from foederis.site.both import Both, relative
 from foederis.site.things import SPACE, Site, iri_of, path_of
 from tests.copies import vocabulary
@@ -215,12 +215,15 @@ VISITS = [
 def folder(site, tmp_path_factory) -> Path:
     """Some pages with the scripts and the style, as they lie on a disk."""
     place = tmp_path_factory.mktemp("told")
-    loaded = assets.assets(b"")
+    loaded = assets.assets(b"", pages._titles())
     made = {**loaded.files, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
     site.assets = loaded.hrefs
+    numbers = [(one.name, by.name) for one, by in pages.askable(queries.questions())]
+    asked = [numbers.index(("about-instrument", "instrument")), numbers.index(("mentioned-in", "thing"))]
+    site.asks = {SPACE + VISITS[0].removesuffix(".html"): [(number, "MPCC") for number in asked]}
     for path in VISITS:
         made[path] = told._page(site, SPACE + path.removesuffix(".html"), path.removesuffix(".html")).encode()
-    site.assets = {}
+    site.assets, site.asks = {}, {}
     for path, content in made.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_bytes(content)
@@ -234,7 +237,7 @@ def visited(folder) -> Iterator[list[dict[str, dict[str, object]]]]:
     if shutil.which("node") is None or not chromium or not (HERE.parent / "tools/node_modules/puppeteer-core").is_dir():
         pytest.skip("a browser is not here: needs Node 20, Chromium, and npm ci in tests/tools")
     done = subprocess.run(
-        ["node", str(HERE / "told.mjs")], input=json.dumps({"folder": f"{folder}/", "pages": VISITS}), text=True,
+        ["node", str(HERE / "told.mjs")], input=json.dumps({"folder": f"{folder}/", "pages": VISITS, "asked": VISITS[0]}), text=True,
         capture_output=True, check=False, env={**os.environ, "FOEDERIS_CHROMIUM": chromium},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
@@ -256,6 +259,19 @@ def test_the_address_alone_shows_each_language_whole_with_and_without_a_script(v
             assert one[script]["skipped"]["main"] == one[script]["nl"]["main"], (
                 "the link to the content keeps the language"
             )
+
+
+@pytest.mark.long
+def test_the_questions_that_take_a_thing_are_there_when_they_are_opened_and_all_questions_without_a_script(
+    visited, folder
+):
+    told = {script: visited[0][script]["asks"] for script in ("plain", "script")}
+    at = f"file://{folder}/"
+    assert told["plain"] == [[f"{at}q/index.html", f"{at}nl/q/index.html", ""]]
+    assert told["script"] == [
+        [f"{at}{root}q/{name}/index.html?{by}=MPCC" for root in ("", "nl/")] + [f"{by}=MPCC"]
+        for name, by in (("about-instrument", "instrument"), ("mentioned-in", "thing"))
+    ]
 
 
 @pytest.mark.long

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 
 const modules = new URL("../tools/node_modules/", import.meta.url);
 const { default: puppeteer } = await import(new URL("puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", modules));
-const { folder, pages } = JSON.parse(await text(process.stdin));
+const { folder, pages, asked } = JSON.parse(await text(process.stdin));
 const browser = await puppeteer.launch({
   executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
   args: ["--disable-gpu", "--allow-file-access-from-files", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
@@ -32,6 +32,15 @@ for (const path of pages) {
       return state(page);
     };
     found[script] = { en: await open(""), skipped: await open("#n"), nl: await open("#nl") };
+    if (path === asked) {
+      await open("");
+      if (script === "script") {
+        await page.click("details:has(> summary > i) > summary");
+        await page.waitForSelector("details li code", { timeout: 5000 });
+      }
+      found[script].asks = await page.$$eval(script === "script" ? "details li:has(code)" : "[data-asks]", (all) =>
+        all.map((one) => [...[...one.querySelectorAll("a")].map((link) => link.href), one.querySelector("code")?.textContent ?? ""]));
+    }
     await page.close();
   }
   seen.push(found);

@@ -1,6 +1,6 @@
 // The search box of every page, and the page of all that is found. The index is read when the box is first used: see
 // foederis/site/search.py for its files and find.js for how it is searched. Text is set with textContent only.
-import { here, indexes, said, site } from "./both.js";
+import { here, indexes, make, said, site } from "./page.js";
 import { byWhich, entries, find, pieces } from "./find.js";
 
 const PARTS = ["names", "more", "said"];
@@ -76,13 +76,6 @@ const look = (typed) => {
 };
 
 // What both show
-
-const make = (tag, attributes = {}, ...inner) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...inner);
-  return element;
-};
 
 const marked = (text, typed) => pieces(text, typed).map(([piece, hit]) => (hit ? make("mark", {}, piece) : piece));
 
