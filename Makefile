@@ -103,8 +103,8 @@ $(WEB)/dist/page.js: $(wildcard $(WEB)/*.*) | $(BIN)/python
 $(EXPLORER)/dist/engine.js: $(wildcard $(EXPLORER)/*.*) foederis/site/packing.py $(WEB)/bundle.mjs $(WEB)/build.sh | $(BIN)/python
 	@$(WEB)/build.sh $(CURDIR)/$(BIN)/python $(EXPLORER)
 
-release: $(VENV)/.installed ## write a release into out/release (OUT=folder, PREVIOUS=the release before)
-	@$(BIN)/python -m foederis.generate release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS))
+release: $(VENV)/.installed ## write a release into out/release (OUT=folder, PREVIOUS=the release before, URL=address)
+	@$(BIN)/python -m foederis.generate release $(OUT) $(if $(PREVIOUS),--previous $(PREVIOUS)) $(if $(URL),--url $(URL))
 
 wheel: $(VENV)/.installed ## build the wheel into dist/
 	@$(PAGE_IF_IT_CAN)

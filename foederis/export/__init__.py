@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from foederis.export.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
-    from foederis.export.exporting import Made, chart, export, known, make, pictured, view
+    from foederis.export.exporting import Made, chart, export, in_both, known, make, pictured, view
 
-__all__ = ["FORMATS", "Made", "chart", "export", "format_of", "known", "make", "pictured", "view"]
+__all__ = ["FORMATS", "Made", "chart", "export", "format_of", "in_both", "known", "make", "pictured", "view"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (functions and a class)

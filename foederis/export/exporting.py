@@ -115,6 +115,20 @@ def make(name: str, values: Mapping[str, str], form: str, language: str = "en") 
     return Made({ending: [content] for ending, content in files.items()}, len(files), shown)
 
 
+def in_both(name: str) -> "nx.MultiDiGraph[str]":
+    """Return a view in English that has the Dutch names too: `label_nl` and `type_nl` of things, `label_nl` of links.
+
+    Raises:
+        BadUse, NothingFound: as `view`.
+    """
+    made, dutch = view(name), view(name, lang="nl")
+    for key, a in made.nodes(data=True):
+        a |= {f"{one}_nl": dutch.nodes[key][one] for one in ("label", "type")}
+    for source, target, key, a in made.edges(keys=True, data=True):
+        a["label_nl"] = dutch.edges[source, target, key]["label"]
+    return made
+
+
 def pictured(name: str, /, *, lang: str = "en", form: str = "svg", **values: str) -> "nx.MultiDiGraph[str]":
     """Return a view as its picture (or page: `form="html"`) shows it: all, or the part that `graph["shown"]` tells.
 

@@ -26,10 +26,13 @@ class Picture:
     drawn: "Figure"
 
     def png(self, wide: int, pixels: int) -> bytes:
-        """Return it as a PNG: as fine as `foederis export` has it, or as it is no wider, and of no more pixels."""
+        """Return it as a PNG: as fine as `foederis export` has it, or as it is no wider, and of no more pixels.
+
+        It is packed little: who keeps it packs it anew.
+        """
         width, height = self.drawn.get_size_inches()
         dpi = min(exporting.figures().FINE, wide / width, math.sqrt(pixels / (width * height)))
-        made: bytes = exporting.figures().saved(self.drawn, "png", self.heading, self.told, math.floor(dpi))
+        made: bytes = exporting.figures().saved(self.drawn, "png", self.heading, self.told, math.floor(dpi), 1)
         return made
 
 

@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     for action in (site, release):
         action.add_argument("folder", metavar="FOLDER")
     release.add_argument("--previous", metavar="RELEASE", default="", help="the one before, for the report of changes")
+    release.add_argument("--url", metavar="ADDRESS", default="", help="where it will stand: its pages then tell it")
     options = parser.parse_args(arguments)
     try:
         print("\n".join(_run(options)))
@@ -61,7 +62,7 @@ def _run(options: argparse.Namespace) -> list[str]:
 def _release(options: argparse.Namespace) -> list[str]:
     from foederis.publish import release
 
-    known, count = release.write(options.folder, options.previous)
+    known, count = release.write(options.folder, options.previous, options.url)
     return [
         f"wrote {options.folder}: foederis {known.version}, {known.quads:,} facts, {count:,} files",
         f"SHA-256 of the sorted N-Quads: {known.digest}",

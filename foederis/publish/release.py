@@ -33,19 +33,20 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def write(folder: str, previous: str = "") -> tuple[Metadata, int]:
+def write(folder: str, previous: str = "", url: str = "") -> tuple[Metadata, int]:
     """Write a release into a folder that is new or empty, whole or not at all; return its metadata and how many files.
 
     Args:
         folder: where; made when it is not there.
         previous: the release before, or any version that `foederis diff` reads: for the report of changes.
+        url: at which it will stand, as `write_site` takes it.
 
     Raises:
-        BadUse: the folder holds something, or this is no checkout.
+        BadUse: the folder holds something, `url` is no address of the web, or this is no checkout.
         BadInput: the folder cannot be written, or the content cannot be published.
     """
     files.check_folder(folder)
-    known, made = build(previous)
+    known, made = build(previous, addresses.base(url))
     files.write_folder(folder, made)
     return known, len(made)
 
@@ -136,7 +137,7 @@ def _bare(known: Metadata, url: str) -> Site:
     return made
 
 
-def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
+def build(previous: str = "", url: str = "") -> tuple[Metadata, dict[str, bytes]]:
     """Return what is known of a release and its files by path; reads the rooms, writes nothing."""
     data = metadata.quads()
     lines = metadata.nquads(data)
@@ -160,7 +161,9 @@ def build(previous: str = "") -> tuple[Metadata, dict[str, bytes]]:
     made["CHANGES.md"] = _changes(data, previous)
     followed = following.files(known.day, previous, known.base)
     made |= followed
-    made |= site(data, known, asked, made, [*followed])
+    made |= site(data, known, asked, made, [*followed], url, url)
+    if url:
+        made |= dict(addresses.addressed(made, url, known.day, pages.DRAWN))
     made[f"def/{known.version}.html"] = made["def/index.html"]
     made[f"def/{known.version}.ttl"] = made["ontology.ttl"]
     made[f"def/{known.version}.jsonld"] = made["def/index.jsonld"]

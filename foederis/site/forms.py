@@ -10,6 +10,7 @@ from foederis import graph, queries
 from foederis.answers.columns import heading
 from foederis.namespaces import FOED
 from foederis.queries import Parameter, Question
+from foederis.site.things import SPACE
 
 LONG = 120  # values from which on a field is typed in, with a list to choose from
 _ABBREVIATION = ox.NamedNode(FOED + "abbreviation")
@@ -26,6 +27,11 @@ class Option:
     term: str
     chosen: bool = False
     names: tuple[str, str] = ("", "")  # in English and in Dutch
+
+    @property
+    def place(self) -> str:
+        """Return the term as the page has it: of an IRI of ours what is behind our name space (`id/actor/nld`)."""
+        return self.term[1:-1].removeprefix(SPACE) if self.term.startswith(f"<{SPACE}") else self.term
 
 
 @dataclass(frozen=True)

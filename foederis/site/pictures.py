@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foederis import export, graph, queries
-from foederis.export import alt, charts, gallery, interactive, records
+from foederis.export import alt, charts, gallery, interactive, records, writers
 from foederis.namespaces import ID
 from foederis.queries import Question
 from foederis.site import cards, citations, embeds, parallel
@@ -19,6 +19,7 @@ from foederis.site.wording import LANGUAGES, wording
 
 GRAPH = "graph.js"
 """The name of the script that draws a view (that of `foederis export --format html`)."""
+_ENDINGS = {"things": "-nodes.csv", "links": "-edges.csv"}
 _WIDEST, _MOST = 1600, 6_000_000  # pixels of a PNG: across, and in all
 
 
@@ -68,19 +69,29 @@ def files(name: str, language: str, shown: Shown) -> Iterator[tuple[str, bytes]]
     if chart:
         yield f"{root}/{name}.png", small(drawn)
         offered.append(("PNG", f"{name}.png"))
-    for form in ("csv",) if chart else ("csv", "graphml"):
-        for ending, content in export.export(name, {}, form, language).items():
-            yield f"{root}/{name}{ending}.{form}", content
-            what = {"-nodes": "things", "-edges": "links"}.get(ending)
-            called = {"csv": "CSV", "graphml": "GraphML"}[form]
-            offered.append(
-                (f"{called}: {wording(language)[f'picture_{what}']}" if what else called, f"{name}{ending}.{form}")
-            )
+    if chart:
+        yield f"{root}/{name}.csv", export.export(name, {}, "csv", language)[""]
+        offered.append(("CSV", f"{name}.csv"))
+    else:  # in both languages, so once
+        if language == "en":
+            yield from _network(name).items()
+        lies = "" if language == "en" else "../../pictures/"
+        called = {what: f"CSV: {wording(language)[f'picture_{what}']}" for what in _ENDINGS}
+        offered += [(called[what], f"{lies}{name}{ending}") for what, ending in _ENDINGS.items()]
+        offered.append(("GraphML", f"{lies}{name}.graphml"))
     if language == "en":
         yield f"{root}/{name}/{name}.rq", picture.asked.text.encode()
     yield f"{root}/{name}/index.html", _page(picture, offered, language, shown).encode()
     if not chart:
         yield f"{root}/{name}/graph.html", _graph(picture.asked, language, shown.site).encode()
+
+
+def _network(name: str) -> dict[str, bytes]:
+    """Return what a view is drawn from as files, by path; things and links have their names in both languages."""
+    view = export.in_both(name)
+    content = {f"{ending}.csv": table for ending, table in writers.csv_pair(view).items()}
+    content[".graphml"] = "".join(writers.graphml(view)).encode()
+    return {f"pictures/{name}{ending}": content[ending] for ending in (*_ENDINGS.values(), ".graphml")}
 
 
 def _page(picture: gallery.Picture, offered: Sequence[tuple[str, str]], language: str, shown: Shown) -> str:

@@ -16,7 +16,7 @@ from foederis.namespaces import ID
 from foederis.queries import Answer, Question
 from foederis.site import assets, citations, embeds, evidence, forms
 from foederis.site.rows import Rows
-from foederis.site.things import SPACE, Site
+from foederis.site.things import Site
 from foederis.site.wording import LANGUAGES, wording
 
 NODES = 950  # of the rows of a page: with the form and the rest it stays below 1,400
@@ -123,6 +123,7 @@ def _pages(
                     *([("Excel", f"{question.name}.xlsx")] if _workbooks() else []),
                     ("JSON", f"{'' if own else there}{question.name}.json"),
                 ],
+                "both": not own and _languages(question),
                 "picture": drawn,
                 "citations": citations.forms(asked.cited, question.name, title, address, language),
                 "placed": bool(asked.site.place),
@@ -153,7 +154,7 @@ def _listed(one: forms.Field) -> tuple[str, bytes]:
     told = []
     for option in one.options:
         english, dutch = option.names
-        row = [option.term[1:-1].removeprefix(SPACE), english, dutch, option.value]
+        row = [option.place, english, dutch, option.value]
         told.append(row[: 4 if option.value != english else 3 if dutch != english else 2])
     text = json.dumps([one.name, sorted(told)], ensure_ascii=False, separators=(",", ":"))
     content = f"foederis.values(...{text});\n".encode()

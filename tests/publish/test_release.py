@@ -388,9 +388,31 @@ def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Pa
         release.write(str(tmp_path / "mine.txt"))
 
 
+def test_the_address_of_a_release_is_told_to_its_pages(tmp_path: Path, monkeypatch, capsys):
+    known = metadata.gather(metadata.quads(), "0" * 64)
+    told = []
+    monkeypatch.setattr(release, "build", lambda previous="", url="": told.append(url) or (known, {"a": b"1"}))
+    made = ["release", str(tmp_path / "one"), "--url", "https://example.org/foederis"]
+    assert command.main(made) == 0
+    assert told == ["https://example.org/foederis/"]
+    assert command.main(["release", str(tmp_path / "two"), "--url", "nowhere"]) == 2
+    assert "a site cannot stand at 'nowhere'" in capsys.readouterr().err
+    assert not (tmp_path / "two").exists()
+
+
+@pytest.mark.parametrize("target", ["site", "release"])
+def test_the_makefile_hands_the_address_on(target):
+    done = subprocess.run(
+        ["make", "--dry-run", "PAGE_IF_IT_CAN=true", target, "URL=https://example.org/foederis"],
+        cwd=rooms.root(), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    (line,) = [one for one in done.stdout.splitlines() if f"foederis {target} " in one or f"generate {target} " in one]
+    assert line.rstrip().endswith("--url https://example.org/foederis")
+
+
 def test_an_empty_folder_is_taken_and_what_is_no_folder_is_refused(tmp_path: Path, monkeypatch):
     known = metadata.gather(metadata.quads(), "0" * 64)
-    monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "b/c": b"2"}))
+    monkeypatch.setattr(release, "build", lambda previous="", url="": (known, {"a": b"1", "b/c": b"2"}))
     (tmp_path / "empty").mkdir()
     release.write(str(tmp_path / "empty"))
     assert content(tmp_path / "empty") == {"a": b"1", "b/c": b"2"}
@@ -402,7 +424,9 @@ def test_an_empty_folder_is_taken_and_what_is_no_folder_is_refused(tmp_path: Pat
 
 def test_names_that_differ_by_capitals_only_are_refused(tmp_path: Path, monkeypatch):
     known = metadata.gather(metadata.quads(), "0" * 64)
-    monkeypatch.setattr(release, "build", lambda previous="": (known, {"def/Coder.html": b"1", "def/coder.html": b"2"}))
+    monkeypatch.setattr(
+        release, "build", lambda previous="", url="": (known, {"def/Coder.html": b"1", "def/coder.html": b"2"})
+    )
     with pytest.raises(BadInput, match="capitals"):
         release.write(str(tmp_path / "out"))
     assert list(tmp_path.iterdir()) == []
@@ -415,7 +439,7 @@ def test_no_two_files_differ_by_capitals_only(made):
 
 def test_a_release_that_fails_leaves_nothing(tmp_path: Path, monkeypatch):
     known = metadata.gather(metadata.quads(), "0" * 64)
-    monkeypatch.setattr(release, "build", lambda previous="": (known, {"a": b"1", "a/b": b"2"}))
+    monkeypatch.setattr(release, "build", lambda previous="", url="": (known, {"a": b"1", "a/b": b"2"}))
     with pytest.raises(BadInput, match="cannot be written"):
         release.write(str(tmp_path / "out"))
     assert list(tmp_path.iterdir()) == []

@@ -42,17 +42,17 @@ def of_chart(chart: Chart, language: str) -> Figure:
     return framed(canvas, chart.heading, keys, notes, chart.source, chart.subtitle)
 
 
-def saved(made: Figure, form: str, title: str, told: str, dpi: float = FINE) -> bytes:
+def saved(made: Figure, form: str, title: str, told: str, dpi: float = FINE, level: int = 6) -> bytes:
     """Return a figure as SVG with `title` and `desc`, or as PNG with the same texts in it; equal input, equal bytes.
 
-    A PNG has `dpi` pixels for each 72 points.
+    A PNG has `dpi` pixels for each 72 points, and is packed at a level from 0 (none) to 9.
     """
     title, told = escapes.line(title), escapes.line(told)
     out = io.BytesIO()
     with quiet():
         if form == "png":
             about = {"Title": title, "Description": told, "Software": None}
-            made.savefig(out, format="png", dpi=dpi, metadata=about)
+            made.savefig(out, format="png", dpi=dpi, metadata=about, pil_kwargs={"compress_level": level})
             return out.getvalue()
         made.savefig(out, format="svg", dpi=72, metadata={"Date": None})
     head, mark, rest = out.getvalue().decode().partition(" <metadata>")

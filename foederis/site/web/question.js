@@ -25,6 +25,9 @@ let shown = null; // the values of the answer that is shown; null: the one that 
 let asking = 0; // grows with each question: an answer to an older one comes too late
 const listed = {}; // values that come in a file of their own, by the name of the field
 
+// The term of a value, of which a page or a file has the place in our name space where it is a thing of ours.
+const termOf = (place) => (/^[<"]/.test(place) ? place : `<${SPACE + place}>`);
+
 // Called by `values-<name>-<digest>.js`: the values of a field that has many, in both languages (see _listed in question.py).
 export const values = (name, options) => {
   const order = new Intl.Collator(site.lang, { numeric: true });
@@ -32,7 +35,7 @@ export const values = (name, options) => {
     .map(([place, english, dutch = english, value = english]) => ({
       value,
       text: site.lang === "nl" ? dutch : english,
-      term: `<${place.includes("://") ? place : SPACE + place}>`,
+      term: termOf(place),
     }))
     .sort((one, other) => order.compare(one.text, other.text));
 };
@@ -55,7 +58,7 @@ class Field {
   // The values that it may have, or null where any of its type will do.
   async options() {
     if (this.element.tagName === "SELECT") {
-      return [...this.element.options].filter((one) => one.dataset.term).map((one) => ({ value: one.value, text: one.text, term: one.dataset.term }));
+      return [...this.element.options].filter((one) => one.dataset.term).map((one) => ({ value: one.value, text: one.text, term: termOf(one.dataset.term) }));
     }
     if (!this.source) return null;
     if (!listed[this.name]) {
