@@ -20,6 +20,7 @@ from foederis.site.things import Site
 from foederis.site.wording import LANGUAGES, wording
 
 NODES = 950  # of the rows of a page: with the form and the rest it stays below 1,400
+_BEHIND = 1_250  # of those behind the first, which have no form
 _RELATED = 6
 DRAWN = {  # of a changed answer: the column whose values are drawn, by rows or by the sum of another column
     "asked-of-whom": ("addressee", ""), "commitment-status": ("status", ""), "commitments": ("bindingness", ""),
@@ -85,7 +86,7 @@ def _pages(
     shown = columns.worded(folding.folded(answer), language)
     words = wording(language)
     found = Rows(shown, up, language, asked.data, asked.site, asked.passages[language])
-    pages = [*found.paged(NODES)] or [[]]
+    pages = [*found.paged(NODES, _BEHIND)] or [[]]
     named = zip(answer.variables, found.kinds, strict=True)
     heads = [(name, columns.heading(name, language), kind) for name, kind in named]
     title = question.title_nl if language == "nl" else question.title

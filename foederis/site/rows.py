@@ -93,10 +93,10 @@ class Rows:
         self.cells = [[self._cell(one) for one in row] for row in answer.rows]
         self.kinds = kinds(self.cells, len(answer.variables), language)
 
-    def paged(self, nodes: int) -> Iterator[list[Markup]]:
-        """Yield the rows of each page: as many as have at most so many nodes together, one at least.
+    def paged(self, nodes: int, behind: int) -> Iterator[list[Markup]]:
+        """Yield the rows of each page: as many as have at most so many nodes together (`behind` the first: so many).
 
-        On the first page the evidence has its words; on those behind it it has its place, where the words are read.
+        One at least. On the first page the evidence has its words; on those behind it its place, where they are read.
         """
         page: list[Markup] = []
         count, proven = 0, PROVEN
@@ -104,7 +104,7 @@ class Rows:
             row = self._row(cells, proven)
             if page and count + _nodes(row) > nodes:
                 yield page
-                page, count, proven = [], 0, 0
+                page, count, proven, nodes = [], 0, 0, behind
                 row = self._row(cells, proven)
             page.append(row)
             count += _nodes(row)

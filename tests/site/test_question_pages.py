@@ -190,6 +190,10 @@ def test_a_page_is_small_enough(name, site, made):
         content = site[f"{folder(name, language)}/index.html"]
         assert len(gzip.compress(content, 9, mtime=0)) <= 45_000
         assert len(made[name, language].tags) <= 1_400
+        for path in site:
+            if path.startswith(f"{folder(name, language)}/page-"):
+                rows = [row.count("<") - row.count("</") for row in site[path].decode().split("<tr>")]
+                assert sum(rows) <= 1_400 or max(rows) > 1_250, path
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
