@@ -217,7 +217,7 @@ def test_a_graph_that_is_no_passage_tells_how_much_it_states_and_of_what(made, d
 
 
 def test_every_fact_is_in_the_file_of_what_it_is_about_under_its_graph(made, data):
-    some = [quad for quad in data if isinstance(quad.subject, ox.NamedNode)][::500]
+    some = [quad for quad in data if quad.subject.value.startswith(SPACE) and "#" not in quad.subject.value][::500]
     assert len(some) > 100
     for quad in some:
         assert quad in set(ox.parse(path=made / f"{things.path_of(quad.subject.value)}.jsonld")), quad
