@@ -56,8 +56,8 @@ def assets(
 
 
 _SAID = (
-    "data", "documents", "menu", "pictures", "questions", "search_failed", "search_label", "search_list", "things",
-    "words",
+    "data", "documents", "menu", "pictures", "questions", "search_failed", "search_label", "search_list", "skip",
+    "things", "words",
 )  # fmt: skip
 
 

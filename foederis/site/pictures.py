@@ -20,7 +20,7 @@ from foederis.site.wording import LANGUAGES, wording
 GRAPH = "graph.js"
 """The name of the script that draws a view (that of `foederis export --format html`)."""
 _ENDINGS = {"things": "-nodes.csv", "links": "-edges.csv"}
-_WIDEST, _MOST = 1600, 6_000_000  # pixels of a PNG: across, and in all
+_WIDEST, _MOST = 1600, 3_000_000  # pixels of a PNG: across, and in all
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ class Rows:
         brief = graph.marked(self._data, one.iri, self._language)  # names its document too
         return Proof(
             brief,
-            f"{brief}: {one.place}",
+            one.place,
             self._site.reading(one.iri, self._up, self._language),
             one.official,
             [

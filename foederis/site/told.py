@@ -18,20 +18,22 @@ from foederis.site.parallel import Task
 from foederis.site.things import Site, path_of
 
 _FOR_PROGRAMS = (
-    "checksum", "digest", "disregardsCue", "endOffset", "locator", "mentionCount", "mentionsCue", "mentionsNumber",
-    "order", "startOffset", "wordCount",
+    "checksum", "digest", "disregardsCue", "endAnchor", "endOffset", "locator", "mentionCount",
+    "mentionsCue", "mentionsNumber", "order", "startAnchor", "startOffset", "wordCount",
 )  # fmt: skip
 _JUDGED = (FOED + "codes", FOED + "reads")
 _BELOW = RDFS + "subClassOf"
 _ABOUT = FOED + "about"
 _SCHEME, _TOP = SKOS + "inScheme", SKOS + "topConceptOf"
-_LEFT_OUT = {RDF + "type", SKOS + "prefLabel", RDFS + "label", *(FOED + name for name in _FOR_PROGRAMS)}
-"""What is told at the head of a page, and what only a program reads: that is in the files of the thing."""
-_ALL_NAMES = {
-    SKOS + "altLabel",
+_LEFT_OUT = {
+    RDF + "type",
+    SKOS + "prefLabel",
     SKOS + "hiddenLabel",
-    FOED + "abbreviation",
-}  # wanted in both
+    RDFS + "label",
+    *(FOED + name for name in _FOR_PROGRAMS),
+}
+"""What is told at the head of a page, and what only a program reads: that is in the files of the thing."""
+_ALL_NAMES = {SKOS + "altLabel", FOED + "abbreviation"}  # wanted in both
 _PASSAGE = f"{ID}passage/"
 _TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
 _PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))

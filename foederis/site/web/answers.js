@@ -148,7 +148,7 @@ export function answerer(run, called, texts) {
     const brief = called.marked(iri, lang);
     return {
       brief,
-      place: `${brief}: ${place}`,
+      place,
       href: reading(iri, lang),
       official,
       said: told.map(({ text, holders, judges }) => ({ text, holders: who(holders, lang), judges: who(judges, lang) })),

@@ -1,11 +1,13 @@
 // A page in both languages (`<html id=nl>`, templates/both.html) shows English, and Dutch where its address ends in
 // `#nl`, by the stylesheet alone; here it gets what only a script can use (menu, search box; thing.js has the rest), and
 // the choice goes along to where its links lead.
-import { both, heading, here, make, said, site } from "./page.js";
+import { SKIPPED, both, heading, here, make, said, site } from "./page.js";
 
 if (both) {
   const header = document.querySelector("header");
   const menu = make("nav");
+  const skip = make("a", { class: "skip" });
+  document.body.prepend(skip);
   const doors = ["questions", "things", "documents", "pictures", "words", "data"].map((key) => [key, make("a")]);
   const form = make("form", { id: "find", role: "search" });
   const label = make("label", { class: "unseen", for: "find-q" });
@@ -26,6 +28,8 @@ if (both) {
       link.href = ["things", "words"].includes(key) ? here(`${FOLDERS[key]}index.html`) : `${home}${FOLDERS[key]}index.html`;
     }
     menu.setAttribute("aria-label", said("menu"));
+    skip.textContent = said("skip");
+    skip.href = dutch ? SKIPPED : "#main";
     label.textContent = button.textContent = said("search_label");
     form.setAttribute("action", `${home}search/index.html`);
     header.querySelector("a").href = `${home}index.html`;

@@ -3,7 +3,7 @@
 const found = window.foederisFound ?? { assets: {}, words: {} }; // put before this script by foederis/site/assets.py
 const json = document.getElementById("site");
 export const both = document.documentElement.id === "nl";
-const SKIPPED = "#n"; // the heading, where the Dutch link to the content leads
+export const SKIPPED = "#n"; // the heading, where the Dutch link to the content leads
 
 const own = () => ({
   up: document.currentScript?.getAttribute("src").replace(/assets\/[^/]*$/, "") ?? "",

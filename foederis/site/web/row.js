@@ -17,7 +17,7 @@ export function rowOf(cells, words, up) {
     made.className = "proof";
     const places = cell.proof.map((one) =>
       make("li", {},
-        linked({ text: one.place, href: one.href }, up),
+        linked({ text: (cell.proof.length > 1 ? `${one.brief}: ` : "") + one.place, href: one.href }, up), // of several, each with its document
         ...(one.official ? [" · ", make("a", { className: "out", href: one.official, rel: "noreferrer" }, one.official.includes("#:~") ? words.official : words.official_whole)] : []),
         ...one.said.map(({ text, holders, judges }) =>
           make("p", {}, `${text} `, make("small", {}, `${words.held_by} ${holders}; ${words.judged_by} ${judges}`)),
