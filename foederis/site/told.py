@@ -36,6 +36,8 @@ _LEFT_OUT = {
 _ALL_NAMES = {SKOS + "altLabel", FOED + "abbreviation"}  # wanted in both
 _PASSAGE = f"{ID}passage/"
 _TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
+_VIEWS = ("Position", "Preference", "CommitmentStatement", "Intention")
+SHOWN = 12  # statements of a document that stand on the page of a thing (both_macros.html)
 _PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))
 _ABBREVIATION = FOED + "abbreviation"
 _DESCRIBED = 90  # characters of a name in each language
@@ -159,9 +161,7 @@ def _page(site: Site, iri: str, path: str) -> str:
         name=path.rsplit("/", 1)[-1],
         kinds=[] if judged else [site.named(kind, here) for kind in _kinds(site, iri)],
         held=[_statement(site, one, here, iri) for one in held if site.is_a(one, "Statement")],
-        told=_by_document(
-            site, [_statement(site, one, here, iri) for one in told if site.is_a(one, "Statement")], here
-        ),
+        told=_by_document(site, [one for one in told if site.is_a(one, "Statement")], here, iri),
         facts=_facts(site, [q for q in site.out.get(iri, ()) if terms.value(q.subject) == iri], here, title),
         story=_story(site, iri, here),
         named=named,
@@ -350,12 +350,19 @@ def _called(site: Site, iri: str) -> Both:
     return Both(en, nl, name.language) if site.is_a(iri, "Person") and en == nl else name
 
 
-def _by_document(site: Site, told: Iterable[Told], here: Here) -> list[tuple[Named | None, list[Told]]]:
-    """Return statements under the documents in which they stand."""
-    found: dict[str, list[Told]] = {}
-    for one in told:
-        found.setdefault(one.document, []).append(one)
-    return [(site.named(f"{ID}document/{name}", here) if name else None, some) for name, some in found.items()]
+def _by_document(site: Site, statements: Iterable[str], here: Here, page: str) -> list[tuple[Named | None, list[Told]]]:
+    """Return statements under the documents in which they stand; of many, what is held and promised first."""
+    found: dict[str, list[tuple[bool, Told]]] = {}
+    for iri in statements:
+        one = _statement(site, iri, here, page)
+        found.setdefault(one.document, []).append((not any(site.is_a(iri, kind) for kind in _VIEWS), one))
+    for some in found.values():
+        if len(some) > SHOWN:
+            some.sort(key=lambda pair: pair[0])
+    return [
+        (site.named(f"{ID}document/{name}", here) if name else None, [one for _, one in some])
+        for name, some in found.items()
+    ]
 
 
 def _brief(site: Site, iri: str) -> Both:
