@@ -65,6 +65,17 @@ def test_the_lanes_have_every_development_of_each_commitment_with_its_source(sto
     assert max(row["start"] for row in some) <= "2021-12-31"
 
 
+def test_the_picture_of_the_scoreboard_has_of_each_part_the_latest_that_the_scoreboard_tells():
+    told = foederis.ask("scoreboard")
+    latest = dict(zip(told.column("part"), told.column("latest"), strict=True))
+    drawn: dict[str, set[str]] = {}
+    for iris in export.chart("scoreboard-since").iris:
+        drawn.setdefault(iris["row"], set()).add(iris["since"])
+    assert drawn.keys() == latest.keys()
+    assert {part for part, effect in latest.items() if effect not in drawn[part]} == set()
+    assert sum(len(effects) == 1 for effects in drawn.values()) > 15
+
+
 def test_of_the_two_funds_the_amounts_are_those_of_the_letter_and_of_the_sources_since():
     """By hand: the letter, Decision 2021/509 and its rises, the agreement of December 2020, the letter of August 2025."""
     chart = export.chart("promised-and-provided")
@@ -99,10 +110,20 @@ def test_the_scoreboard_since_has_the_answers_of_the_scoreboard_and_the_last_eff
         "?part a foed:RecommendationPart }",
         data=store,
     ).rows
-    less = {"not-found": 0, "touches": 1}  # these are the latest only where nothing more is known
+    # how far each says that it is: a later step is none of what was kept in part, what others touched on tells least
+    far = {
+        "not-found": 0,
+        "touches": 1,
+        "confirms": 2,
+        "stands": 2,
+        "awaits": 2,
+        "under-way": 3,
+        "fulfils": 5,
+        "reverses": 5,
+    }
     for part in {iris["row"] for iris in chart.iris}:
         mine = [
-            (less.get(effect.value.rpartition("/")[2], 2), start.value, effect.value)
+            (far.get(effect.value.rpartition("/")[2], 4), start.value, effect.value)
             for a, effect, start in found
             if a.value == part
         ]
