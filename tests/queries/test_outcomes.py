@@ -66,7 +66,7 @@ def invented(_own_cache):
 
 @pytest.mark.parametrize(
     ("asof", "wanted"),
-    [("2020-10-04", []), ("2020-10-05", [("open", "certain")]), ("9999-12-31", [("open", "certain")])],
+    [("2020-10-04", []), ("2020-10-05", [("open", "when stated")]), ("9999-12-31", [("open", "when stated")])],
 )
 def test_a_commitment_is_there_from_the_day_of_the_letter_on(asof, wanted, store):
     assert status(store, asof) == wanted
@@ -83,7 +83,7 @@ def test_a_status_is_there_on_the_very_day_of_its_development(asof, wanted, stor
 @pytest.mark.parametrize(
     ("asof", "wanted"),
     [
-        ("2021-12-31", [("open", "certain")]),
+        ("2021-12-31", [("open", "when stated")]),
         ("2022-01-01", [("partly-fulfilled", "possible")]),
         ("2022-12-30", [("partly-fulfilled", "possible")]),
         ("2022-12-31", [("partly-fulfilled", "certain")]),
@@ -99,7 +99,7 @@ def test_two_developments_of_one_day_that_say_otherwise_are_both_told_as_dispute
     data, add = invented
     add("changed", "shifts", "2022-05-01", "2022-05-01")
     add("overtaken", "overtakes", "2022-05-01", "2022-05-01")
-    assert status(data, "2022-04-30") == [("open", "certain")]
+    assert status(data, "2022-04-30") == [("open", "when stated")]
     assert status(data, "2022-05-01") == [("changed", "disputed"), ("overtaken", "disputed")]
 
 
