@@ -24,7 +24,7 @@ _MOST_ASKED = (
     "said-on-matter",
     "money",
 )
-_TOLD = ("commitment-outcomes", "kept-and-broken", "what-became-of", "overdue", "due")
+_TOLD = ("commitment-outcomes", "commitment-status", "kept-and-broken", "what-became-of", "overdue", "due")
 _TALLIED = "scoreboard"
 _BECAME = "kept-and-broken"
 

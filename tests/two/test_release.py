@@ -103,10 +103,13 @@ def test_the_page_of_a_question_names_the_document_of_each_passage(name, made, b
 
 def test_the_page_of_a_thing_names_the_document_of_each_passage(made):
     page = made["id/commitment/mutual-assistance-42-7.html"].decode()
-    text = re.sub(r"<[^>]*>", " ", page)
-    assert f"{SHORT[LETTER]}/rec5.p1.s3" in text
-    assert f"{SHORT[NOTE]}/rec5.p1.s2" in text
-    assert not LOCATOR.findall(text)
+    head, *parts = (re.sub(r"<[^>]*>", " ", part) for part in page.split("<h2>"))
+    said = {name: next(one for one in parts if TITLES[name] in one.partition("\n")[0]) for name in (LETTER, NOTE)}
+    assert "rec5.p1.s3" in LOCATOR.findall(said[LETTER])  # under the name of its document
+    assert "rec5.p1.s2" in LOCATOR.findall(said[NOTE])
+    elsewhere = "".join([head, *(one for one in parts if one not in said.values())])
+    assert f"{SHORT[LETTER]}/rec5.p1.s3" in elsewhere
+    assert not LOCATOR.findall(elsewhere)
 
 
 def test_equal_locators_have_pages_of_their_own(made):
@@ -116,7 +119,7 @@ def test_equal_locators_have_pages_of_their_own(made):
     ):
         text = made[f"id/passage/{document}/rec5.p1.s2.html"].decode()
         assert says in text
-        assert f"{SHORT[document]}/rec5.p1.s2" in text
+        assert TITLES[document] in text
 
 
 @pytest.mark.parametrize("name", sorted(queries.questions("views") | queries.questions("charts")))
