@@ -10,6 +10,7 @@ pytestmark = pytest.mark.long
 
 QUESTIONS = queries.questions()
 OTHERWISE = {
+    "debtor": f"{ID}actor/nl-cabinet",
     "holder": f"{ID}actor/nl-cabinet",
     "line": f"{ID}actor/swe",
     "matter": f"{ID}concept/matter/european-security-council",
