@@ -29,7 +29,7 @@ DRAWN = {  # of a changed answer: the column whose values are drawn, by rows or 
     "said-on-matter": ("kind", ""), "scoreboard": ("response", ""), "shifts": ("change", ""),
     "tally-of-answers": ("response", "count"), "what-became-of": ("effect", ""),
 }  # fmt: skip
-_EMBEDDED = 110  # nodes of the rows that stand in a page of somebody else: what its frame shows (line.html)
+_EMBEDDED = 90  # nodes of the rows that stand in a page of somebody else: what its frame shows (line.html)
 
 
 @dataclass
