@@ -6,7 +6,7 @@ from foederis.graph.labels import Label, documents, label, marked, name, place, 
 from foederis.graph.names import Found, find, namesakes, resolve, stands_for
 from foederis.graph.read import ONTOLOGY_GRAPH, file_quads, files, parse, prefixes, quads, version_files
 from foederis.graph.spelling import fold
-from foederis.graph.storage import aligned_store, cache_folder, content_hash, memory_store, store
+from foederis.graph.storage import aligned_store, cache_folder, content_hash, in_memory, memory_store, store
 
 __all__ = [
     "ONTOLOGY_GRAPH",
@@ -22,6 +22,7 @@ __all__ = [
     "files",
     "find",
     "fold",
+    "in_memory",
     "instances",
     "label",
     "marked",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from foederis import files, rooms, terms
+from foederis import files, graph, rooms, terms
 from foederis.changes import compare, log, versions
 from foederis.errors import BadInput
 from foederis.graph import serialisation
@@ -84,6 +84,7 @@ class Written:
         return found
 
 
+@graph.in_memory()
 def write_site(folder: str, url: str = "", *, frozen: bool = False) -> Written:
     """Write the explorer into a folder that is new or empty, or holds an explorer: then in its place.
 
@@ -137,6 +138,7 @@ def _bare(known: Metadata, url: str) -> Site:
     return made
 
 
+@graph.in_memory()
 def build(previous: str = "", url: str = "") -> tuple[Metadata, dict[str, bytes]]:
     """Return what is known of a release and its files by path; reads the rooms, writes nothing."""
     data = metadata.quads()

@@ -78,10 +78,10 @@ def _agrees(text: str, name: str, among: list[str], found: Mapping[str, int], fr
     """
     ranked = sorted(found, key=lambda iri: (-found[iri], iri))
     without = [iri for iri in among if iri not in found]
-    tried = {*ranked[:1], *ranked[-1:], *without[:1]}
+    tried = {*ranked[:1], *ranked[-1:], *(without[:1] if free else ())}
     if not all(_rows(text, name, [iri], data) == found.get(iri, free) for iri in tried):
         return False
-    return bool(free) or len(without) < 2 or not _rows(text, name, without, data)
+    return bool(free) or not without or not _rows(text, name, without, data)
 
 
 def _tried(text: str, name: str, among: list[str], data: ox.Store) -> Iterable[tuple[str, int]]:

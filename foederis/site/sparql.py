@@ -72,10 +72,11 @@ def _asked(known: Mapping[str, Question], language: str) -> dict[str, str]:
 
 
 def prefixes(data: ox.Store) -> Mapping[str, str]:
-    """Return the prefixes that the editor knows: ours, of each kind and code list, of questions."""
+    """Return the prefixes that the editor knows: ours, of code lists, of kinds, of questions; the first counts."""
     found = dict(PREFIXES)
-    for quad in data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, ox.DefaultGraph()):
-        iri = terms.value(quad.subject)
+    typed = data.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, ox.DefaultGraph())
+    things = {terms.value(quad.subject) for quad in typed}
+    for iri in sorted(things, key=lambda one: (not one.startswith(CONCEPT), one)):
         if iri.startswith(CONCEPT):
             scheme = iri.removeprefix(CONCEPT).split("/")[0]
             found.setdefault(scheme, f"{CONCEPT}{scheme}/")

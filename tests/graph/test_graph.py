@@ -21,6 +21,24 @@ def test_the_default_graph_holds_every_distinct_triple_once(store):
     assert ours <= {ox.Triple(q.subject, q.predicate, q.object) for q in default}
 
 
+def test_a_graph_held_in_memory_is_the_one_of_the_cache_and_is_let_go(tmp_path, monkeypatch):
+    kept = graph.store()
+    with graph.in_memory():
+        held = graph.store()
+        with graph.in_memory():
+            assert graph.store() is held
+        assert graph.store() is held is not kept
+        assert storage.is_kept(held)
+        assert set(held) == set(kept)
+        own = tmp_path / "rooms"
+        shutil.copytree(rooms.root(), own, ignore=lambda *_: {"tests", ".git", "foederis", ".venv", "out"})
+        monkeypatch.setenv("FOEDERIS_ROOMS", str(own))
+        assert graph.store() is not held, "other rooms have a graph of their own"
+        monkeypatch.delenv("FOEDERIS_ROOMS")
+    assert graph.store() is not held
+    assert not storage.is_kept(held)
+
+
 def test_no_triple_of_the_graph_room_is_without_a_named_graph():
     for path in rooms.files("graph", ".trig"):
         assert not any(isinstance(q.graph_name, ox.DefaultGraph) for q in graph.parse(path)), path

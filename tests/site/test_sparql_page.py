@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from foederis import queries
-from foederis.namespaces import FOED, PREFIXES
+from foederis.namespaces import CONCEPT, FOED, ID, PREFIXES, RDF
 from foederis.publish import metadata
 from foederis.site import assets, sparql
 from foederis.site.things import Site
@@ -46,6 +46,16 @@ def test_what_is_completed_are_the_terms_of_the_ontology_by_their_names_in_both_
     assert {f"{FOED}{short.removeprefix('foed:')}" for short, *_ in english} == typed - {FOED}
     assert ["foed:holder", "holder", "houder"] in english
     assert ["foed:holder", "houder", "holder"] in dutch
+
+
+def test_prefixes_do_not_depend_on_the_order_of_a_store():
+    types = [ox.Quad(ox.NamedNode(f"{ID}{one}"), ox.NamedNode(RDF + "type"), ox.NamedNode(FOED + "Existence"), ox.DefaultGraph())
+             for one in ("existence/nato", "concept/existence/exists", "actor/nld")]  # fmt: skip
+    for order in (types, types[::-1]):
+        data = ox.Store()
+        data.extend(order)
+        known = sparql.prefixes(data)
+        assert (known["existence"], known["actor"]) == (f"{CONCEPT}existence/", f"{ID}actor/")
 
 
 def test_known_prefixes_are_ours_and_those_of_every_question(pages):

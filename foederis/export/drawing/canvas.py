@@ -141,9 +141,14 @@ def _moved(
     return lambda axes, x, y: stroke(axes, x + dx, y + dy)
 
 
-@functools.lru_cache(maxsize=20_000)
 def wide(words: str, size: float = 8.5, weight: str = "normal") -> float:
-    """Return the width of one line of text in points."""
+    """Return the width of one line of text in points: that of its words, as the font draws none closer to a blank."""
+    blank, *rest = (_wide(word, size, weight) for word in (" ", *words.split(" ")))
+    return sum(rest) + blank * (len(rest) - 1)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _wide(words: str, size: float, weight: str) -> float:
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     return float(text_to_path.get_text_width_height_descent(escapes.lines(words), font, False)[0])
 

@@ -13,14 +13,16 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 from PIL import Image
 
 from foederis import export
 from foederis.export import alt, charts
 from foederis.export.drawing import diagram, figures
-from foederis.export.drawing.canvas import Canvas
+from foederis.export.drawing.canvas import Canvas, wide
 from foederis.export.drawing.frame import Key, framed
 from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE, contrast, ramp, upon
 from tests.export.drawing.looks import faults
@@ -287,3 +289,12 @@ def test_a_lean_picture_shows_what_matplotlib_drew(name, monkeypatch):
         assert (kind, text, looks) == (lean[0], lean[1], lean[3])
         assert lean[2] == pytest.approx(places, abs=0.051)
     assert re.findall(r"rotate\((?!-?0 )", whole) == re.findall(r"rotate\(", small)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a European Security Council", "AV Ta To, W.", " led by  two blanks ", "AVATAR", "", " ", "één… 42(7) VEU"],
+)
+def test_a_line_is_as_wide_as_matplotlib_draws_it(words):
+    font = FontProperties(family="DejaVu Sans", size=8.5)
+    assert wide(words) == pytest.approx(text_to_path.get_text_width_height_descent(words, font, False)[0])
