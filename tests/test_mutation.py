@@ -24,13 +24,15 @@ def test_a_sample_of_mutants_is_caught(base):
     judge = mutation.Judge(base)
     sample = [mutant for mutant in mutation.mutants(base, 2, 20201) if not mutant.could_be_true]
     assert len(sample) > 90
-    missed = [str(mutant) for mutant in sample if not judge.caught(mutant)]
+    missed = [str(mutant) for mutant in sample if not judge.catches(mutant)]
     assert len(missed) <= len(sample) * 0.02, missed
 
 
 def test_the_judge_leaves_the_graph_as_it_was(base):
     judge = mutation.Judge(base)
     mutant = next(mutation.mutants(base, 1, 3))
+    assert judge.catches(mutant)
     assert judge.caught(mutant)
+    assert not judge.catches(mutation.Mutant("nothing", (), ()))
     assert judge.caught(mutation.Mutant("nothing", (), ())) == []
     assert {focus for focus, _ in judge.known} == {r.focus for r in validate.run(engine="shacl").results}
