@@ -21,6 +21,12 @@ QUESTIONS = {
 THINGS = [(name, one) for name, question in QUESTIONS.items() for one in question.parameters if one.type == "iri"]
 
 
+@pytest.fixture(scope="module")
+def store(memory: ox.Store) -> ox.Store:
+    """Return the graph in memory."""
+    return memory
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "parameter"), [pytest.param(*row, id=f"{row[0]}-{row[1].name}") for row in THINGS])
 def test_every_value_gives_alone_the_rows_that_are_told_of_it(name, parameter, store):

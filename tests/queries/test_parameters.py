@@ -31,6 +31,12 @@ QUESTIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def store(memory: ox.Store) -> ox.Store:
+    """Return the graph in memory."""
+    return memory
+
+
 def front_matter(question: queries.Question) -> dict:
     """Return the front matter as it stands in the file: the program itself reads no case."""
     lines = [line[2:].removeprefix(" ") for line in question.text.splitlines() if line.startswith("#+")]

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import openpyxl
+import pyoxigraph as ox
 import pytest
 
 from foederis import queries
@@ -75,6 +76,12 @@ USES = [
     ("drawn", "drawn", "nl/q/commitments/index.html?actor=Nederland", {}),
     ("not drawn", "drawn", "q/scoreboard/index.html?recommendation=4", {}),
 ]
+
+
+@pytest.fixture(scope="module")
+def store(memory: ox.Store) -> ox.Store:
+    """Return the graph in memory."""
+    return memory
 
 
 @pytest.fixture(scope="module")

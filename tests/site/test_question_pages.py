@@ -137,6 +137,12 @@ CITED = Cited(("The foederis developers",), "foederis", "0.0.0", "2026-11-29", "
 
 
 @pytest.fixture(scope="module")
+def store(memory: ox.Store) -> ox.Store:
+    """Return the graph in memory."""
+    return memory
+
+
+@pytest.fixture(scope="module")
 def site(store) -> dict[str, bytes]:
     """The pages of the questions, each thing of the answers a page too."""
     return dict(pages.questions(CITED, store, Site(metadata.quads(), "0.0.0", CITED.digest)))

@@ -2,6 +2,7 @@
 
 import sys
 
+import pyoxigraph as ox
 import pytest
 
 from foederis import cli, export, queries, terminal
@@ -12,6 +13,12 @@ WIDTHS = (80, 100, 120, 200)
 EACH_WIDTH = [80, *(pytest.param(room, marks=pytest.mark.long) for room in WIDTHS[1:])]
 QUESTIONS = queries.questions()
 VIEWS = export.known()
+
+
+@pytest.fixture(scope="module")
+def store(memory: ox.Store) -> ox.Store:
+    """Return the graph in memory."""
+    return memory
 
 
 def too_wide(text: str, room: int) -> list[str]:
