@@ -43,8 +43,9 @@ def turtle(quads: Iterable[ox.Quad], known: Mapping[str, str]) -> bytes:
     written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=worth, base_iri=BASE) or b""
     if not any(isinstance(one.object, ox.Literal) and "<//" in one.object.value for one in triples):
         written = written.replace(b"<//", b"<https://")  # of others: an address that a reader can open
-    # Oxigraph keeps prefixes in an order that changes from run to run. It writes a literal on one line.
-    lines = written.splitlines(keepends=True)
+    # Oxigraph keeps prefixes in an order that changes from run to run. It writes a literal on one line, and a space
+    # before each semicolon, which no reader needs.
+    lines = written.replace(b" ;\n", b";\n").splitlines(keepends=True)
     head = [line for line in lines if line.startswith(b"@")]
     return b"".join(sorted(head) + [line for line in lines if not line.startswith(b"@")])
 

@@ -20,6 +20,7 @@ from foederis.site import (
     evidence,
     forms,
     front,
+    outcomes,
     parallel,
     pictures,
     question,
@@ -71,6 +72,7 @@ def files(
     sections = reading.sections(data)
     passages = {language: evidence.passages(data, language) for language in LANGUAGES}
     site.sections = reading.placed(sections, passages["en"])
+    outcomes.ask(site, data)
     scripts = assets.assets(
         serialisation.text(list(quads), "trig", serialisation.names(list(quads))),
         {**search.files(site, data), **sparql.files(), **pictures.scripts(), **_titles()},
@@ -179,8 +181,14 @@ def askable(known: Mapping[str, Question]) -> list[tuple[Question, Parameter]]:
 
 def _titles() -> dict[str, bytes]:
     """Return what the pages of things load to tell of the questions that take them, by its name."""
-    rows = [[one.name, by.name, one.title, one.title_nl or one.title] for one, by in askable(queries.questions())]
-    return {"asks.js": f"foederisAsks({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n".encode()}
+    known = queries.questions()
+    groups = [*grouped(known)]
+    names = [[group_name(group, language) for language in ("en", "nl")] for group in groups]
+    rows = [
+        [one.name, by.name, one.title, one.title_nl or one.title, groups.index(one.group)] for one, by in askable(known)
+    ]
+    told = ",".join(json.dumps(some, ensure_ascii=False, separators=(",", ":")) for some in (rows, names))
+    return {"asks.js": f"foederisAsks({told});\n".encode()}
 
 
 def _question(one: Question, asked: question.Asked) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,9 @@ from foederis.queries import Question, internal
 from foederis.queries.binding import bind_text
 from foederis.site import both
 from foederis.site.things import TWINS, Site
-from foederis.site.wording import LANGUAGES, wording
+from foederis.site.wording import wording
+
+_HERE = "\0"  # where the language of the page stands in a question
 
 
 def page(site: Site, data: ox.Store, language: str) -> tuple[str, bytes]:
@@ -52,23 +54,17 @@ def page(site: Site, data: ox.Store, language: str) -> tuple[str, bytes]:
 
 
 def files() -> dict[str, bytes]:
-    """Return the files that hand all questions to the editor, by name: `sparql-starters-en.js` and the Dutch one.
+    """Return the file that hands all questions to the editor, by its name.
 
-    One is read when a question is first chosen; what a question says by `lang` it says in the language of the page.
+    It is read when a question is first chosen. Each question stands there in parts: between them stands the language
+    of the page, in which it says what it says by `lang`.
     """
-    known = queries.questions()
-    return {
-        f"sparql-starters-{language}.js": f"foederisStarters({_json(_asked(known, language))});\n".encode()
-        for language in LANGUAGES
-    }
+    asked = {one.name: _parts(one) for one in queries.questions().values()}
+    return {"sparql-starters.js": f"foederisStarters({_json(asked)});\n".encode()}
 
 
-def _asked(known: Mapping[str, Question], language: str) -> dict[str, str]:
-    said = f'"{language}"'
-    return {
-        one.name: bind_text(one.body, {each.name: said for each in one.parameters if each.type == "lang"})
-        for one in known.values()
-    }
+def _parts(one: Question) -> list[str]:
+    return bind_text(one.body, {each.name: _HERE for each in one.parameters if each.type == "lang"}).split(_HERE)
 
 
 def prefixes(data: ox.Store) -> Mapping[str, str]:

@@ -34,6 +34,8 @@ _JUDGED = (("codes", "coder", "thing_coding"), ("reads", "reader", "thing_readin
 _QUESTIONS = tuple(f"{ID}{kind}/" for kind in ("question", "view", "parameter", "prefix", "choices"))
 
 
+Row = Mapping[str, str]
+"""A row of an answer: the values of its columns, without those that are empty."""
 Ask = tuple[int, str]
 """A question that takes a thing: its number among `pages.askable`, and the name of the thing as a value of it."""
 
@@ -95,6 +97,8 @@ class Site:
         self.documents: set[str] = set()
         self.assets: Mapping[str, str] = {}  # of the scripts, by name, where they lie from the root
         self.asks: Mapping[str, Sequence[Ask]] = {}  # questions that take a thing, and how
+        self.answered: Mapping[str, Sequence[Row]] = {}  # by part of an advice, its rows of `scoreboard`
+        self.outcomes: Mapping[str, Sequence[Row]] = {}  # by commitment, its rows of `commitment-outcomes`
         self.copies: Mapping[str, str] = {}  # of documents, what finds their words in a copy, from the root
         self.sections: Mapping[str, str] = {}  # of passages, the section of the document under which each is read
         for quad in quads:

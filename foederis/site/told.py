@@ -4,15 +4,16 @@ Each page tells English and Dutch: names, properties, statements and headings (s
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from foederis import terms
 from foederis.graph import excerpt
 from foederis.namespaces import CONCEPT, FOED, ID, RDF, RDFS, SKOS
-from foederis.site import both, claims
+from foederis.site import both, claims, outcomes
 from foederis.site.both import Both, Named, relative, same
 from foederis.site.parallel import Task
 from foederis.site.things import Site, path_of
@@ -21,6 +22,7 @@ _FOR_PROGRAMS = (
     "checksum", "digest", "disregardsCue", "endAnchor", "endOffset", "locator", "mentionCount",
     "mentionsCue", "mentionsNumber", "order", "startAnchor", "startOffset", "wordCount",
 )  # fmt: skip
+_EVIDENCE = FOED + "evidence"
 _JUDGED = (FOED + "codes", FOED + "reads")
 _BELOW = RDFS + "subClassOf"
 _ABOUT = FOED + "about"
@@ -38,12 +40,14 @@ _PASSAGE = f"{ID}passage/"
 _TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
 _VIEWS = ("Position", "Preference", "CommitmentStatement", "Intention")
 SHOWN = 12  # statements of a document that stand on the page of a thing (both_macros.html)
+_SOURCED = (FOED + "holder", FOED + "reportedBy")
 _PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))
 _ABBREVIATION = FOED + "abbreviation"
 _DESCRIBED = 90  # characters of a name in each language
 _LISTED = 200  # things on a page of a list
 _PART = 400  # things whose pages are made in one go
 Here = tuple[str, ...]
+_Head = TypeVar("_Head")
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,24 @@ class Told:
     places: tuple[str, ...]
     holders: tuple[Named, ...]
     document: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Statements on a page, of one document where one is named, and who holds them all where that is the same."""
+
+    document: Named | None
+    holders: tuple[Named, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Whose a statement is: its holders, who reports it, in which document, when that was made."""
+
+    holders: tuple[Named, ...]
+    reporters: tuple[Named, ...]
+    spoken: outcomes.Spoken
 
 
 @dataclass(frozen=True)
@@ -151,6 +173,12 @@ def _page(site: Site, iri: str, path: str) -> str:
     told = dict.fromkeys(terms.value(q.subject) for q in site.into.get(iri, ()) if terms.value(q.subject) not in held)
     title = site.name(iri)
     judged = bool(site.judge(iri))  # a coding or a reading, as its name says; in the graph of who judged, which is told
+    answers = outcomes.answers(site, iri, here)
+    groups = _by_document(site, [one for one in told if site.is_a(one, "Statement")], here, iri)
+    states = _group(None, [_statement(site, one, here, iri) for one in held if site.is_a(one, "Statement")])
+    shown = {one.text.href for group in (states, *groups) for one in group.told[:SHOWN]}
+    source = _source(site, iri, here)
+    led = {link.href for one in answers for link in (one.part, one.page)}  # the answers lead there
     return site.page_in_both(
         "thing.html",
         title,
@@ -160,12 +188,19 @@ def _page(site: Site, iri: str, path: str) -> str:
         iri=iri,
         name=path.rsplit("/", 1)[-1],
         kinds=[] if judged else [site.named(kind, here) for kind in _kinds(site, iri)],
-        held=[_statement(site, one, here, iri) for one in held if site.is_a(one, "Statement")],
-        told=_by_document(site, [one for one in told if site.is_a(one, "Statement")], here, iri),
-        facts=_facts(site, [q for q in site.out.get(iri, ()) if terms.value(q.subject) == iri], here, title),
-        story=_story(site, iri, here),
-        named=named,
-        named_by=named_by,
+        answers=answers,
+        answering=site.is_a(iri, "Response"),
+        parts=site.is_a(iri, "Recommendation"),
+        promised=outcomes.promised(site, iri, here),
+        promises=site.is_a(iri, "Commitment"),
+        column=outcomes.column,
+        source=source,
+        held=states,
+        told=groups,
+        facts=_facts(site, _not_told(site, iri, bool(answers), source is not None), here, title, judged),
+        story=_story(site, iri, here, shown),
+        named=_without(named, led),
+        named_by=_without(named_by, led),
         asks=_asks(site, iri, title),
         read=_read(site, iri, here),
         judged=judged,
@@ -174,6 +209,31 @@ def _page(site: Site, iri: str, path: str) -> str:
             _cell(site, ox.NamedNode(one), here) for one in held if not site.is_a(one, "Statement") and "://" in one
         ],
     )
+
+
+def _without(rows: list[tuple[_Head, list[Cell]]], led: Set[str]) -> list[tuple[_Head, list[Cell]]]:
+    """Return rows without what the page leads to already."""
+    left = [(head, [cell for cell in cells if cell.href not in led]) for head, cells in rows]
+    return [(head, cells) for head, cells in left if cells]
+
+
+def _source(site: Site, iri: str, here: Here) -> Source | None:
+    """Return whose a statement is, and where it is made."""
+    place = next((one for one in site.graphs_of(iri) if one.startswith(_PASSAGE)), "")
+    if not place or not site.is_a(iri, "Statement"):
+        return None
+    said = site.said_of(iri)
+    holders, reporters = (
+        tuple(site.named(one, here) for one in sorted(said.get(FOED + name, ()))) for name in ("holder", "reportedBy")
+    )
+    return Source(holders, reporters, outcomes.spoken(site, outcomes.document_of(place), here))
+
+
+def _not_told(site: Site, iri: str, answered: bool, sourced: bool) -> list[ox.Quad]:
+    """Return what is said of a thing, but for what the head of its page tells: of a response, and of a statement."""
+    response = outcomes.TOLD_OF_ANSWER if answered and site.is_a(iri, "Response") else ()
+    apart = {*response, *(_SOURCED if sourced else ())}
+    return [q for q in site.out.get(iri, ()) if terms.value(q.subject) == iri and q.predicate.value not in apart]
 
 
 def _read(site: Site, iri: str, here: Here) -> list[str]:
@@ -190,12 +250,15 @@ def _kinds(site: Site, iri: str) -> list[str]:
     return [kind for kind in found if kind not in above]
 
 
-def _asks(site: Site, iri: str, title: Both) -> list[tuple[str, list[int]]]:
-    """Return the questions that take a thing by the name that they take it by; empty: its name in English."""
+def _asks(site: Site, iri: str, title: Both) -> tuple[str, str]:
+    """Return the questions that take a thing by their numbers, and the names that they take it by (web/thing.js).
+
+    `1,4;7` and two names in two lines: the first takes 1 and 4. A name that is empty is that of the page in English.
+    """
     found: dict[str, list[int]] = {}
     for number, value in site.asks.get(iri, ()):
         found.setdefault("" if value == title.en else value, []).append(number)
-    return [*found.items()]
+    return ";".join(",".join(map(str, numbers)) for numbers in found.values()), "\n".join(found)
 
 
 def _described(site: Site, iri: str) -> str:
@@ -207,7 +270,7 @@ def _described(site: Site, iri: str) -> str:
 
 
 def _facts(
-    site: Site, quads: Iterable[ox.Quad], here: Here, title: Both
+    site: Site, quads: Iterable[ox.Quad], here: Here, title: Both, judged: bool
 ) -> list[tuple[Named | None, list[tuple[Property, list[Cell]]]]]:
     """Return the facts by property, under each graph that states them; the title is not told again."""
     graphs: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
@@ -225,7 +288,7 @@ def _facts(
             [
                 (_property(site, one), cells)
                 for one, values in rows.items()
-                if (cells := [cell for cell in _cells(site, one, values, here) if cell.name != title])
+                if (cells := [cell for cell in _cells(site, one, values, here, judged) if cell.name != title])
             ],
         )
         for graph, rows in graphs.items()
@@ -233,13 +296,21 @@ def _facts(
     return [(graph, rows) for graph, rows in told if rows]
 
 
-def _cells(site: Site, predicate: str, values: Sequence[ox.NamedNode | ox.Literal], here: Here) -> list[Cell]:
-    """Return the values of a property: texts that are there in both languages as one value in either."""
+def _cells(
+    site: Site, predicate: str, values: Sequence[ox.NamedNode | ox.Literal], here: Here, judged: bool
+) -> list[Cell]:
+    """Return the values of a property: texts that are there in both languages as one value in either.
+
+    Of what was `judged` the evidence is told by its place in the document, which the page names.
+    """
     texts = {tag: [v.value for v in values if isinstance(v, ox.Literal) and v.language == tag] for tag in ("en", "nl")}
     paired = predicate not in _ALL_NAMES and len(texts["en"]) == len(texts["nl"]) > 0
     found = [Cell(Both(*pair), lines="\n" in pair[0]) for pair in zip(*texts.values(), strict=True)] if paired else []
+    brief = judged and predicate == _EVIDENCE
     return found + [
-        _cell(site, value, here)
+        Cell(same(terms.local(value.value)), site.named(value.value, here).href)
+        if brief and value.value.startswith(_PASSAGE)
+        else _cell(site, value, here)
         for value in values
         if not (paired and isinstance(value, ox.Literal) and value.language in texts)
     ]
@@ -286,6 +357,9 @@ def _named_by(
         cell = _cell(site, subject, here)
         if quad.predicate.value in _JUDGED and (judge := site.judge(subject.value)):
             cell = Cell(site.name(judge), cell.href)  # what is judged is told by the page
+        elif quad.predicate.value == _EVIDENCE and (judge := site.judge(subject.value)):
+            of, by = terms.local(subject.value), site.name(judge)
+            cell = Cell(Both(f"{of}, {by.en}", f"{of}, {by.nl}"), cell.href)
         elif subject.value.startswith(_PASSAGE):
             cell = Cell(_brief(site, subject.value), cell.href)
         place[subject.value] = cell
@@ -299,8 +373,11 @@ def _named_by(
     )
 
 
-def _story(site: Site, iri: str, here: Here) -> list[Step]:
-    """Return the developments of a thing, of what is stated of it and of what was promised, earliest first."""
+def _story(site: Site, iri: str, here: Here, shown: Set[str]) -> list[Step]:
+    """Return the developments of a thing, of what is stated of it and of what was promised, earliest first.
+
+    A statement that is `shown` on the page is called by its place, not told once more.
+    """
     concerned = {iri}
     if not iri.startswith((FOED, CONCEPT)):
         stated = {
@@ -319,9 +396,15 @@ def _story(site: Site, iri: str, here: Here) -> list[Step]:
                 found[one] = Step(
                     period.rsplit("/", 1)[-1], site.name(period) if period else same(""), site.named(one, here),
                     site.named(effect, here) if effect else None,
-                    site.named(item, here, paraphrase(site, item)) if item != iri else None,
+                    _concerned(site, item, here, shown) if item != iri else None,
                 )  # fmt: skip
     return sorted(found.values(), key=lambda step: (step.order, step.told.name.en))
+
+
+def _concerned(site: Site, iri: str, here: Here, shown: Set[str]) -> Named:
+    one = site.named(iri, here, paraphrase(site, iri))
+    place = next((graph for graph in site.graphs_of(iri) if graph.startswith(_PASSAGE)), "")
+    return Named(_brief(site, place), one.href) if place and one.href in shown else one
 
 
 def paraphrase(site: Site, iri: str) -> Both:
@@ -350,7 +433,14 @@ def _called(site: Site, iri: str) -> Both:
     return Both(en, nl, name.language) if site.is_a(iri, "Person") and en == nl else name
 
 
-def _by_document(site: Site, statements: Iterable[str], here: Here, page: str) -> list[tuple[Named | None, list[Told]]]:
+def _group(document: Named | None, told: Sequence[Told]) -> Group:
+    """Return statements as a list: who holds all of them is told once, above."""
+    if len(told) > 1 and len({one.holders for one in told}) == 1:
+        return Group(document, told[0].holders, tuple(replace(one, holders=()) for one in told))
+    return Group(document, (), tuple(told))
+
+
+def _by_document(site: Site, statements: Iterable[str], here: Here, page: str) -> list[Group]:
     """Return statements under the documents in which they stand; of many, what is held and promised first."""
     found: dict[str, list[tuple[bool, Told]]] = {}
     for iri in statements:
@@ -360,7 +450,7 @@ def _by_document(site: Site, statements: Iterable[str], here: Here, page: str) -
         if len(some) > SHOWN:
             some.sort(key=lambda pair: pair[0])
     return [
-        (site.named(f"{ID}document/{name}", here) if name else None, [one for _, one in some])
+        _group(site.named(f"{ID}document/{name}", here) if name else None, [one for _, one in some])
         for name, some in found.items()
     ]
 

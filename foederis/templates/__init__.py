@@ -43,6 +43,12 @@ def _quoted(text: str) -> Markup:
     return Markup('"%s"') % Markup("").join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in shown)
 
 
+def _content(text: str) -> Markup:
+    """Return a text as what stands between tags, where a quotation mark is itself: a page has thousands of them."""
+    shown = escapes.lines(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup("").join([Markup(shown)])  # noqa: S704 (no tag is left in it)
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def _kept(macro: str, one: object) -> Markup:
     """Return what a macro of `both_texts.html` makes of a text or a link: the same stands on many pages."""
@@ -58,6 +64,6 @@ def _environment() -> "Environment":
         loader=FileSystemLoader(FOLDER), autoescape=True, finalize=_shown, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
-    made.filters["quoted"] = _quoted
+    made.filters |= {"content": _content, "quoted": _quoted}
     made.globals |= {name: functools.partial(_kept, name) for name in ("both", "link")}
     return made

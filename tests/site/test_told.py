@@ -211,6 +211,14 @@ VISITS = [
 ]
 
 
+ASKED = {
+    ("money", "by"): "MPCC",
+    ("about-instrument", "instrument"): "MPCC",
+    ("mentioned-in", "thing"): "the other name",
+}
+"""What the first page is asked with, by its own name or another: each is of a group of its own."""
+
+
 @pytest.fixture(scope="module")
 def folder(site, tmp_path_factory) -> Path:
     """Some pages with the scripts and the style, as they lie on a disk."""
@@ -219,8 +227,8 @@ def folder(site, tmp_path_factory) -> Path:
     made = {**loaded.files, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
     site.assets = loaded.hrefs
     numbers = [(one.name, by.name) for one, by in pages.askable(queries.questions())]
-    asked = [numbers.index(("about-instrument", "instrument")), numbers.index(("mentioned-in", "thing"))]
-    site.asks = {SPACE + VISITS[0].removesuffix(".html"): [(number, "MPCC") for number in asked]}
+    asked = {numbers.index(pair): name for pair, name in ASKED.items()}
+    site.asks = {SPACE + VISITS[0].removesuffix(".html"): [*asked.items()]}
     for path in VISITS:
         made[path] = told._page(site, SPACE + path.removesuffix(".html"), path.removesuffix(".html")).encode()
     site.assets, site.asks = {}, {}
@@ -269,9 +277,14 @@ def test_the_questions_that_take_a_thing_are_there_when_they_are_opened_and_all_
     at = f"file://{folder}/"
     assert told["plain"] == [[f"{at}q/index.html", f"{at}nl/q/index.html", ""]]
     assert told["script"] == [
-        [f"{at}{root}q/{name}/index.html?{by}=MPCC" for root in ("", "nl/")] + [f"{by}=MPCC"]
-        for name, by in (("about-instrument", "instrument"), ("mentioned-in", "thing"))
+        [f"{at}{root}q/{name}/index.html?{by}={value.replace(' ', '%20')}" for root in ("", "nl/")] + [f"{by}={value}"]
+        for name, by, value in (
+            ("about-instrument", "instrument", "MPCC"),
+            ("money", "by", "MPCC"),
+            ("mentioned-in", "thing", "the other name"),
+        )
     ]
+    assert visited[0]["script"]["groups"] == ["Look-up", "Numbers", "Trust"], "the plain ones first"
 
 
 @pytest.mark.long

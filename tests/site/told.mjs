@@ -41,6 +41,7 @@ for (const path of pages) {
       found[script].asks = await page.$$eval(script === "script" ? "details li:has(code)" : "[data-asks]", (all) =>
         all.map((one) => [...[...one.querySelectorAll("a")].map((link) => link.href), one.querySelector("code")?.textContent ?? ""]));
     }
+    if (path === asked) found[script].groups = await page.$$eval("details > p > b > i:not([lang])", (all) => all.map((one) => one.textContent));
     await page.close();
   }
   seen.push(found);

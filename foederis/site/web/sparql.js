@@ -103,7 +103,7 @@ const address = (text) => {
 const starters = () =>
   new Promise((done, failed) => {
     window.foederisStarters = done;
-    const script = make("script", { src: site.up + site.assets[`sparql-starters-${site.lang}.js`] });
+    const script = make("script", { src: site.up + site.assets["sparql-starters.js"] });
     script.onerror = () => failed(new Error("starters"));
     document.head.append(script);
   });
@@ -115,7 +115,7 @@ const start = async (name) => {
     return tell(word("unread"), true);
   }
   if (!Object.hasOwn(asked, name)) return tell(word("unknown", shown(name)), true);
-  editor.set(asked[name]);
+  editor.set(asked[name].join(`"${site.lang}"`));
   clear();
   return tell(word("started"));
 };

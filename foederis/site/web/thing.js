@@ -9,26 +9,29 @@ for (const term of document.querySelectorAll("dt[class]")) {
   term.append(make("a", { href: here(`def/${term.className}.html`) }, ...term.childNodes));
 }
 
-// The questions that take the thing, by their number (foederis/site/pages.py, askable): loaded when they are wanted.
+// The questions that take the thing, by their number (foederis/site/pages.py, askable; told.py, _asks), under the names
+// of their groups: loaded when they are wanted.
 for (const place of document.querySelectorAll("[data-asks]")) {
-  const value = place.dataset.value ?? heading(":not([lang])");
+  const names = (place.dataset.value ?? "").split("\n");
+  const taken = place.dataset.asks.split(";").flatMap((some, at) => some.split(",").map((number) => [Number(number), names[at] || heading(":not([lang])")]));
   const summary = make("summary", {}, ...place.cloneNode(true).childNodes);
   for (const link of summary.querySelectorAll("a")) link.replaceWith(link.textContent);
-  const list = make("ul");
-  const folded = make("details", {}, summary, list);
+  const folded = make("details", {}, summary);
+  const texts = (en, nl) => [make("i", {}, en), make("i", { lang: "nl" }, nl)];
   folded.ontoggle = () => {
-    window.foederisAsks = (rows) => {
-      for (const number of place.dataset.asks.split(",")) {
-        const [name, parameter, en, nl] = rows[number];
+    window.foederisAsks = (rows, groups) => {
+      const lists = groups.map(() => make("ul"));
+      for (const [number, value] of taken.sort(([one], [other]) => one - other)) {
+        const [name, parameter, en, nl, group] = rows[number];
         const ask = `q/${name}/index.html?${parameter}=${encodeURIComponent(value)}`;
         const link = (path, text) => make("a", { href: site.up + path }, text);
-        const texts = [make("i", {}, link(ask, en)), make("i", { lang: "nl" }, link(`nl/${ask}`, nl))];
-        list.append(make("li", {}, ...texts, " ", make("code", {}, `${parameter}=${value}`)));
+        lists[group].append(make("li", {}, ...texts(link(ask, en), link(`nl/${ask}`, nl)), " ", make("code", {}, `${parameter}=${value}`)));
       }
+      lists.forEach((list, group) => list.firstChild && folded.append(make("p", {}, make("b", {}, ...texts(...groups[group]))), list));
     };
     const script = make("script", { src: site.up + indexes["asks.js"] });
     script.onerror = () => folded.replaceWith(place); // which leads to all questions
-    if (!list.firstChild) document.head.append(script);
+    if (!folded.querySelector("ul")) document.head.append(script);
   };
   place.replaceWith(folded);
 }
