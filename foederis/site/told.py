@@ -5,7 +5,7 @@ Each page tells English and Dutch: names, properties, statements and headings (s
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from foederis import terms
 from foederis.graph import excerpt
 from foederis.namespaces import CONCEPT, FOED, ID, RDF, RDFS, SKOS
-from foederis.site import both, claims, outcomes
+from foederis.site import both, claims, outcomes, statements
 from foederis.site.both import Both, Named, relative, same
 from foederis.site.parallel import Task
 from foederis.site.things import Site, path_of
@@ -36,13 +36,9 @@ _LEFT_OUT = {
 }
 """What is told at the head of a page, and what only a program reads: that is in the files of the thing."""
 _ALL_NAMES = {SKOS + "altLabel", FOED + "abbreviation"}  # wanted in both
-_PASSAGE = f"{ID}passage/"
 _TOLD_APART = ("Commitment", "Response", "Quantity", "LegalLink", "Participation", "Comparison", "Tension")
-_VIEWS = ("Position", "Preference", "CommitmentStatement", "Intention")
-SHOWN = 12  # statements of a document that stand on the page of a thing (both_macros.html)
 _SOURCED = (FOED + "holder", FOED + "reportedBy")
 _PROMISES = tuple(FOED + name for name in ("makes", "reports", "reaffirms"))
-_ABBREVIATION = FOED + "abbreviation"
 _DESCRIBED = 90  # characters of a name in each language
 _LISTED = 200  # things on a page of a list
 _PART = 400  # things whose pages are made in one go
@@ -65,34 +61,6 @@ class Property:
 
     name: Both
     term: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A statement on a page: its text, where it stands and who holds it."""
-
-    text: Named
-    places: tuple[str, ...]
-    holders: tuple[Named, ...]
-    document: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Statements on a page, of one document where one is named, and who holds them all where that is the same."""
-
-    document: Named | None
-    holders: tuple[Named, ...]
-    told: tuple[Told, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Whose a statement is: its holders, who reports it, in which document, when that was made."""
-
-    holders: tuple[Named, ...]
-    reporters: tuple[Named, ...]
-    spoken: outcomes.Spoken
 
 
 @dataclass(frozen=True)
@@ -174,10 +142,12 @@ def _page(site: Site, iri: str, path: str) -> str:
     title = site.name(iri)
     judged = bool(site.judge(iri))  # a coding or a reading, as its name says; in the graph of who judged, which is told
     answers = outcomes.answers(site, iri, here)
-    groups = _by_document(site, [one for one in told if site.is_a(one, "Statement")], here, iri)
-    states = _group(None, [_statement(site, one, here, iri) for one in held if site.is_a(one, "Statement")])
-    shown = {one.text.href for group in (states, *groups) for one in group.told[:SHOWN]}
-    source = _source(site, iri, here)
+    groups = statements.by_document(site, [one for one in told if site.is_a(one, "Statement")], here, iri)
+    states = statements.group(
+        None, [statements.statement(site, one, here, iri) for one in held if site.is_a(one, "Statement")]
+    )
+    shown = {one.text.href for group in (states, *groups) for one in group.told[: statements.SHOWN]}
+    source = statements.source(site, iri, here)
     led = {link.href for one in answers for link in (one.part, one.page)}  # the answers lead there
     return site.page_in_both(
         "thing.html",
@@ -204,7 +174,7 @@ def _page(site: Site, iri: str, path: str) -> str:
         asks=_asks(site, iri, title),
         read=_read(site, iri, here),
         judged=judged,
-        triples=0 if iri.startswith(_PASSAGE) else len(site.held.get(iri, ())),
+        triples=0 if iri.startswith(statements.PASSAGE) else len(site.held.get(iri, ())),
         stated=[
             _cell(site, ox.NamedNode(one), here) for one in held if not site.is_a(one, "Statement") and "://" in one
         ],
@@ -217,18 +187,6 @@ def _without(rows: list[tuple[_Head, list[Cell]]], led: Set[str]) -> list[tuple[
     return [(head, cells) for head, cells in left if cells]
 
 
-def _source(site: Site, iri: str, here: Here) -> Source | None:
-    """Return whose a statement is, and where it is made."""
-    place = next((one for one in site.graphs_of(iri) if one.startswith(_PASSAGE)), "")
-    if not place or not site.is_a(iri, "Statement"):
-        return None
-    said = site.said_of(iri)
-    holders, reporters = (
-        tuple(site.named(one, here) for one in sorted(said.get(FOED + name, ()))) for name in ("holder", "reportedBy")
-    )
-    return Source(holders, reporters, outcomes.spoken(site, outcomes.document_of(place), here))
-
-
 def _not_told(site: Site, iri: str, answered: bool, sourced: bool) -> list[ox.Quad]:
     """Return what is said of a thing, but for what the head of its page tells: of a response, and of a statement."""
     response = outcomes.TOLD_OF_ANSWER if answered and site.is_a(iri, "Response") else ()
@@ -238,8 +196,8 @@ def _not_told(site: Site, iri: str, answered: bool, sourced: bool) -> list[ox.Qu
 
 def _read(site: Site, iri: str, here: Here) -> list[str]:
     """Return where a passage is read in its document, in English and in Dutch; of a statement where it stands."""
-    place = next((one for one in site.graphs_of(iri) if one.startswith(_PASSAGE)), iri)
-    found = iri if iri.startswith(_PASSAGE) or not site.is_a(iri, "Statement") else place
+    place = next((one for one in site.graphs_of(iri) if one.startswith(statements.PASSAGE)), iri)
+    found = iri if iri.startswith(statements.PASSAGE) or not site.is_a(iri, "Statement") else place
     return [relative(here, one) for one in (site.reading(found, "", "en"), site.reading(found, "", "nl")) if one]
 
 
@@ -284,7 +242,7 @@ def _facts(
         rows[_TOP] = [one for one in rows.get(_TOP, ()) if one not in rows.get(_SCHEME, ())]
     told = [
         (
-            site.named(graph, here, _brief(site, graph)) if graph else None,
+            site.named(graph, here, statements.brief(site, graph)) if graph else None,
             [
                 (_property(site, one), cells)
                 for one, values in rows.items()
@@ -309,7 +267,7 @@ def _cells(
     brief = judged and predicate == _EVIDENCE
     return found + [
         Cell(same(terms.local(value.value)), site.named(value.value, here).href)
-        if brief and value.value.startswith(_PASSAGE)
+        if brief and value.value.startswith(statements.PASSAGE)
         else _cell(site, value, here)
         for value in values
         if not (paired and isinstance(value, ox.Literal) and value.language in texts)
@@ -360,8 +318,8 @@ def _named_by(
         elif quad.predicate.value == _EVIDENCE and (judge := site.judge(subject.value)):
             of, by = terms.local(subject.value), site.name(judge)
             cell = Cell(Both(f"{of}, {by.en}", f"{of}, {by.nl}"), cell.href)
-        elif subject.value.startswith(_PASSAGE):
-            cell = Cell(_brief(site, subject.value), cell.href)
+        elif subject.value.startswith(statements.PASSAGE):
+            cell = Cell(statements.brief(site, subject.value), cell.href)
         place[subject.value] = cell
     return (
         [
@@ -402,69 +360,6 @@ def _story(site: Site, iri: str, here: Here, shown: Set[str]) -> list[Step]:
 
 
 def _concerned(site: Site, iri: str, here: Here, shown: Set[str]) -> Named:
-    one = site.named(iri, here, paraphrase(site, iri))
-    place = next((graph for graph in site.graphs_of(iri) if graph.startswith(_PASSAGE)), "")
-    return Named(_brief(site, place), one.href) if place and one.href in shown else one
-
-
-def paraphrase(site: Site, iri: str) -> Both:
-    """Return what a thing says, in both languages; else its name."""
-    said = site.said.get(iri, {})
-    return Both(said["en"], said["nl"]) if "en" in said and "nl" in said else site.name(iri)
-
-
-def _statement(site: Site, iri: str, here: Here, page: str) -> Told:
-    """Return a statement as it is told on the page of a thing; its document is told above it."""
-    quads = site.out.get(iri, ())
-    graphs = [one for one in dict.fromkeys(terms.value(q.graph_name) for q in quads) if one.startswith(_PASSAGE)]
-    holders = dict.fromkeys(terms.value(q.object) for q in quads if q.predicate.value == FOED + "holder")
-    return Told(
-        site.named(iri, here, paraphrase(site, iri)),
-        tuple(terms.local(one) for one in graphs if one != page),
-        tuple(site.named(one, here, _called(site, one)) for one in holders),
-        next((one.removeprefix(_PASSAGE).partition("/")[0] for one in graphs), ""),
-    )
-
-
-def _called(site: Site, iri: str) -> Both:
-    """Return what a holder is called beside a statement: a person without the office."""
-    name = site.name(iri)
-    en, nl = name.en.partition(", ")[0], name.nl.partition(", ")[0]
-    return Both(en, nl, name.language) if site.is_a(iri, "Person") and en == nl else name
-
-
-def _group(document: Named | None, told: Sequence[Told]) -> Group:
-    """Return statements as a list: who holds all of them is told once, above."""
-    if len(told) > 1 and len({one.holders for one in told}) == 1:
-        return Group(document, told[0].holders, tuple(replace(one, holders=()) for one in told))
-    return Group(document, (), tuple(told))
-
-
-def _by_document(site: Site, statements: Iterable[str], here: Here, page: str) -> list[Group]:
-    """Return statements under the documents in which they stand; of many, what is held and promised first."""
-    found: dict[str, list[tuple[bool, Told]]] = {}
-    for iri in statements:
-        one = _statement(site, iri, here, page)
-        found.setdefault(one.document, []).append((not any(site.is_a(iri, kind) for kind in _VIEWS), one))
-    for some in found.values():
-        if len(some) > SHOWN:
-            some.sort(key=lambda pair: pair[0])
-    return [
-        _group(site.named(f"{ID}document/{name}", here) if name else None, [one for _, one in some])
-        for name, some in found.items()
-    ]
-
-
-def _brief(site: Site, iri: str) -> Both:
-    """Return what a page calls a graph: a passage by its place, with its document where there are several."""
-    if iri.startswith(_PASSAGE):
-        document, _, locator = iri.removeprefix(_PASSAGE).partition("/")
-        return same(locator if len(site.documents) < 2 else f"{_short(site, document)}/{locator}")
-    if iri == FOED:
-        return both.words()["thing_from_ontology"]
-    return same(iri.removeprefix(ID).removeprefix("graph/")) if iri.startswith(f"{ID}graph/") else site.name(iri)
-
-
-def _short(site: Site, document: str) -> str:
-    said = site.out.get(f"{ID}document/{document}", ())
-    return min((terms.value(q.object) for q in said if q.predicate.value == _ABBREVIATION), default=document)
+    one = site.named(iri, here, statements.paraphrase(site, iri))
+    place = next((graph for graph in site.graphs_of(iri) if graph.startswith(statements.PASSAGE)), "")
+    return Named(statements.brief(site, place), one.href) if place and one.href in shown else one

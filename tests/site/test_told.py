@@ -18,7 +18,7 @@ from foederis import queries, templates
 from foederis.graph import serialisation
 from foederis.namespaces import FOED, ID
 from foederis.publish import catalogue, description, metadata, release
-from foederis.site import assets, both, pages, told
+from foederis.site import assets, both, pages, statements, told
 from foederis.site.both import Both, relative
 from foederis.site.things import SPACE, Site, iri_of, path_of
 from tests.copies import vocabulary
@@ -83,7 +83,7 @@ def seen(page: str, language: str) -> list[str]:
 @pytest.fixture(scope="module")
 def texts(site) -> dict[str, set[str]]:
     """Every text that is there in both languages and differs, by language: names, paraphrases, words of the pages."""
-    pairs = [site.name(iri) for iri in site.iris] + [told.paraphrase(site, iri) for iri in site.said]
+    pairs = [site.name(iri) for iri in site.iris] + [statements.paraphrase(site, iri) for iri in site.said]
     pairs += [*both.others().values(), *(one for key, one in both.words().items() if key != "other")]
     english, dutch = ({getattr(one, language) for one in pairs} for language in ("en", "nl"))
     differing = [one for one in pairs if not one.language and one.en != one.nl]
