@@ -33,7 +33,7 @@ def part(name: str, text: str) -> str:
 
 def script(content: bytes, name: str) -> str:
     """Return a content, packed, as a script."""
-    return part(name, base64.b64encode(packed(content, name)).decode())
+    return part(name, base64.b85encode(packed(content, name)).decode())  # read by web/packed.js
 
 
 if __name__ == "__main__":

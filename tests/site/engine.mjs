@@ -2,6 +2,7 @@
 // and messages for the worker (JSON: {assets: [...], messages: [...]}), and prints the answers as JSON.
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
+import { bytes } from "../../foederis/site/web/packed.js";
 
 const { assets, messages } = JSON.parse(await text(process.stdin));
 const parts = {};
@@ -11,14 +12,13 @@ for (const path of assets) run(readFileSync(path, "utf8"));
 const answers = [];
 globalThis.self = { postMessage: (answer) => answers.push(answer) };
 run(parts.worker);
-const bytes = (name) => new Uint8Array(Buffer.from(parts[name], "base64"));
 const times = [];
 const send = (id, does, given) => {
   const start = performance.now();
   self.onmessage({ data: { id, does, given } });
   times.push(performance.now() - start);
 };
-send(0, "start", { engine: bytes("engine"), data: bytes("data"), texts: JSON.parse(parts.texts ?? "{}"), packed: true });
+send(0, "start", { engine: bytes(parts.engine), data: bytes(parts.data), texts: JSON.parse(parts.texts ?? "{}"), packed: true });
 messages.forEach(([does, given], at) => send(at + 1, does, given));
 const told = (one) => (one instanceof Uint8Array ? { base64: Buffer.from(one).toString("base64") } : one);
 const found = answers.map((one) => (one.id ? { ...one, found: told(one.found) } : { id: 0 })); // the bytes of both are no news

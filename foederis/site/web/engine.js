@@ -1,6 +1,8 @@
 // The engine of a page: the whole graph in a worker, loaded when it is first wanted. `open()` gives the one engine of the
 // page; `query` asks it; what takes too long is ended with its worker, and another takes its place.
 
+import { bytes } from "./packed.js";
+
 const SECONDS = 30;
 const parts = {};
 window.foederisPart = (name, text) => void (parts[name] = text);
@@ -33,13 +35,6 @@ const part = async (asset, name) => {
   if (!(name in parts)) await load(asset);
   if (!(name in parts)) throw failure("unavailable", `${asset} does not hold ${name}`);
   return parts[name];
-};
-
-const bytes = (base64) => {
-  const text = atob(base64);
-  const found = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) found[at] = text.charCodeAt(at);
-  return found;
 };
 
 class Engine {
