@@ -6,7 +6,7 @@ from foederis import graph, queries
 from foederis.namespaces import FOED, ID
 from foederis.publish import grlc
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("memory")]
 
 QUESTIONS = queries.questions()
 OTHERWISE = {

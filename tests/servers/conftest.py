@@ -110,10 +110,12 @@ def oxigraph_read_only(program, oxigraph_on_disk, tmp_path_factory) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def oxigraph_union(program, oxigraph_on_disk, tmp_path_factory) -> Iterator[str]:
+def oxigraph_union(program, n_quads, tmp_path_factory) -> Iterator[str]:
+    """Serve from memory, where the union of all graphs is asked in half the time; from disk oxigraph_read_only is."""
     base = f"127.0.0.1:{free_port()}"
-    command = [program, "serve-read-only", "--location", str(oxigraph_on_disk), "--bind", base, "--union-default-graph"]
+    command = [program, "serve", "--bind", base, "--union-default-graph"]
     with served(command, f"http://{base}/query", tmp_path_factory.mktemp("union")):
+        post(f"http://{base}/store", n_quads)
         yield f"http://{base}/query"
 
 

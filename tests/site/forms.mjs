@@ -18,7 +18,7 @@ const launch = async () => {
   });
 };
 const browser = await launch();
-const LONG = { timeout: 90_000, polling: 50 };
+const LONG = { timeout: 90_000, polling: 10 };
 
 const open = async (path, before = async () => {}) => {
   const page = await browser.newPage();
@@ -70,7 +70,7 @@ for (const { path, asks } of visits) {
     }, ask);
     await page.waitForFunction(() => document.getElementById("asked"), LONG).catch(() => {});
     await settled(page);
-    const { nodes } = await state(page);
+    const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
     await all(page);
     found.push({ ...(await state(page)), nodes });
   }

@@ -46,6 +46,13 @@ PROGRAMS = {
 }
 MINIBROWSER = next((str(one) for one in sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))), "")
 WAYS = [f"{browser} {way}" for browser in PROGRAMS for way in ("from disk", "over http")]
+WHOLE = [
+    f"SELECT {key} (COUNT(*) AS ?triples) (SUM(STRLEN(STR(?s))) AS ?subjects) (SUM(STRLEN(STR(?p))) AS ?predicates) "
+    "(SUM(STRLEN(STR(?o))) AS ?objects) { GRAPH ?g { ?s ?p ?o } FILTER(!ISBLANK(?s) && !ISBLANK(?o)) } "
+    f"GROUP BY {key} ORDER BY {key}"
+    for key in ("?g", "?p")
+]
+"""How much each graph states, and how much each predicate says: what a page loads has no blank nodes."""
 LOOPS = "SELECT (COUNT(*) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) }"
 USES = [
     ("form", "form", "q/scoreboard/index.html", {"name": "recommendation", "value": "4"}),
@@ -200,20 +207,43 @@ def wanted(texts, store):
     return found
 
 
+@pytest.fixture(scope="module")
+def put(texts):
+    """Return the queries that are put to the engine of a page, by how the page was loaded.
+
+    From disk all of them; over HTTP each question once, since the engine and the graph are then the same files come
+    another way: that they came whole is what WHOLE tells, in every browser and both ways.
+    """
+    return {
+        "from disk": [*texts],
+        "over http": [*{question.name: text for text, question in reversed(texts.items())}.values()],
+    }
+
+
 @pytest.fixture(scope="module", params=WAYS)
-def used(request, folder, served, texts):
+def used(request, folder, served, put):
     """Return the scenes as seen in a browser; WebKit takes no script before those of a page, so it always has all."""
     browser, _, way = request.param.partition(" ")
     uses = [one for one in USES if browser != "webkit" or one[1] != "without"]
-    engine = ("engine", "engine", "q/scoreboard/index.html", {"texts": [*texts]})
-    return drive(browser, f"{folder.as_uri()}/" if way == "from disk" else served, (), [*uses, engine])["uses"]
+    engine = ("engine", "engine", "q/scoreboard/index.html", {"texts": [*put[way], *WHOLE]})
+    found = drive(browser, f"{folder.as_uri()}/" if way == "from disk" else served, (), [*uses, engine])["uses"]
+    return {**found, "way": way}
 
 
-def test_the_engine_of_the_page_answers_every_question_with_sampled_values_as_ask_does(used, texts, wanted):
-    assert len(used["engine"]) == len(texts) > 2 * len(QUESTIONS)
-    for (text, question), found in zip(texts.items(), used["engine"], strict=True):
+def test_the_engine_of_the_page_answers_every_question_with_sampled_values_as_ask_does(used, texts, put, wanted):
+    asked = put[used["way"]]
+    assert len(texts) > 2 * len(QUESTIONS)
+    assert {texts[text].name for text in asked} == {*QUESTIONS}
+    for text, found in zip(asked, used["engine"][: -len(WHOLE)], strict=True):
         names, told = results({"found": {"json": found}})
-        assert (names, listed(question, names, told)) == wanted[text], text
+        assert (names, listed(texts[text], names, told)) == wanted[text], text
+
+
+def test_the_engine_of_the_page_holds_the_whole_graph_whichever_way_it_came(used, store):
+    for text, found in zip(WHOLE, used["engine"][-len(WHOLE) :], strict=True):
+        answer = queries.select(text, data=store)
+        assert len(answer.rows) > 150
+        assert results({"found": {"json": found}}) == (answer.variables, [written(row) for row in answer.rows])
 
 
 @pytest.mark.parametrize(("key", "language"), [("form", "en"), ("dutch", "nl")])

@@ -5,7 +5,10 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from foederis import graph, queries, rooms
@@ -19,6 +22,13 @@ from tests.two.rows import LOCATOR, PLACE, documents, passages, rows, takes_docu
 pytestmark = pytest.mark.long
 
 NAMES = sorted(path.stem for path in rooms.room("queries").glob("*.rq"))
+
+
+@pytest.fixture(scope="module")
+def both(two: Path) -> Iterator[ox.Store]:
+    """Return the graph of both documents in memory, which the program asks too while these tests run."""
+    with graph.in_memory():
+        yield graph.store()
 
 
 def asked(name: str) -> queries.Question:

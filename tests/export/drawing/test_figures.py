@@ -27,7 +27,7 @@ from foederis.export.drawing.frame import Key, framed
 from foederis.export.palette import DASHES, HATCHES, INKS, MARKERS, PALE, contrast, ramp, upon
 from tests.export.drawing.looks import faults
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("memory")]
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALL = sorted(export.known())
