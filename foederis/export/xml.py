@@ -32,13 +32,18 @@ def graphml(view: "nx.MultiDiGraph[str]") -> Iterator[str]:
         f'{keys}  <graph edgedefault="directed">\n    <desc>{_text(records.title(view))}</desc>\n'
     )
     for key, attributes in records.nodes(view):
-        data = "".join(f'<data key="{name}">{_text(value)}</data>' for name, value in attributes.items())
+        data = "".join(_data(name, value) for name, value in attributes.items())
         yield f'    <node id="{token(key)}">{data}</node>\n'
     for edge in records.edges(view):
-        data = "".join(f'<data key="edge.{name}">{_text(value)}</data>' for name, value in edge.attributes.items())
+        data = "".join(_data(f"edge.{name}", value) for name, value in edge.attributes.items())
         ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
         yield f'    <edge id="{token(edge.id)}" {ends}>{data}</edge>\n'
     yield "  </graph>\n</graphml>\n"
+
+
+def _data(key: str, value: Scalar) -> str:
+    text = _text(value)
+    return f'<data key="{key}">{text}</data>' if text else f'<data key="{key}"/>'
 
 
 def token(key: str) -> str:

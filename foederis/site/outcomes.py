@@ -157,6 +157,14 @@ def _outcome(site: Site, iri: str, here: Here) -> Outcome:
     )
 
 
+def became(site: Site, iri: str) -> Both | None:
+    """Return the status of a commitment, or what is known of it where it has none."""
+    row = next(iter(site.outcomes.get(iri, ())), None)
+    if row is None:
+        return None
+    return site.name(row["status"]) if "status" in row else _word("known", row["known"])
+
+
 def _listed(site: Site, iris: str, here: Here) -> tuple[Named, ...]:
     return tuple(site.named(one, here) for one in sorted(iris.split()))
 

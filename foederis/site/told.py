@@ -5,7 +5,7 @@ Each page tells English and Dutch: names, properties, statements and headings (s
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -48,11 +48,12 @@ _Head = TypeVar("_Head")
 
 @dataclass(frozen=True)
 class Cell:
-    """A value on a page: a text that may be a link, or of several lines."""
+    """A value on a page: a text that may be a link, or of several lines; and of a commitment what became of it."""
 
     name: Both
     href: str = ""
     lines: bool = False
+    became: Both | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def _page(site: Site, iri: str, path: str) -> str:
         named_by=_without(named_by, led),
         asks=_asks(site, iri, title),
         read=_read(site, iri, here),
+        read_as=both.words()["thing_read_whole" if iri in site.documents else "thing_read"],
         judged=judged,
         triples=0 if iri.startswith(statements.PASSAGE) else len(site.held.get(iri, ())),
         stated=[
@@ -195,7 +197,13 @@ def _not_told(site: Site, iri: str, answered: bool, sourced: bool) -> list[ox.Qu
 
 
 def _read(site: Site, iri: str, here: Here) -> list[str]:
-    """Return where a passage is read in its document, in English and in Dutch; of a statement where it stands."""
+    """Return where a passage is read in its document, in English and in Dutch; of a statement where it stands.
+
+    Of a document that was read sentence by sentence it is its outline.
+    """
+    if iri in site.documents:
+        outline = f"read/{terms.local(iri)}/index.html"
+        return [relative(here, outline), relative(here, f"nl/{outline}")]
     place = next((one for one in site.graphs_of(iri) if one.startswith(statements.PASSAGE)), iri)
     found = iri if iri.startswith(statements.PASSAGE) or not site.is_a(iri, "Statement") else place
     return [relative(here, one) for one in (site.reading(found, "", "en"), site.reading(found, "", "nl")) if one]
@@ -320,6 +328,8 @@ def _named_by(
             cell = Cell(Both(f"{of}, {by.en}", f"{of}, {by.nl}"), cell.href)
         elif subject.value.startswith(statements.PASSAGE):
             cell = Cell(statements.brief(site, subject.value), cell.href)
+        elif kind == "Commitment":
+            cell = replace(cell, became=outcomes.became(site, subject.value))
         place[subject.value] = cell
     return (
         [

@@ -140,3 +140,21 @@ def test_who_holds_all_statements_of_a_list_is_told_once(site):
     assert any("held by" in head for head, _ in lists)
     for head, items in lists:
         assert ("held by" in head) != bool(re.search(r"<small>[^<]*<a ", items)), head
+
+
+def test_where_commitments_are_listed_each_has_its_status_or_what_is_known_of_it(site):
+    debtor = f"{ID}actor/nl-cabinet"
+    shown = page(site, debtor).partition("<i>Commitments</i>")[2].partition("<h2>")[0]
+    listed = re.findall(r"<li><a href=\.\./commitment/([^>]+)\.html>.*?<small>(.*?)</small>", shown)
+    of = {row["commitment"].rsplit("/", 1)[1]: row for row in rows("commitment-outcomes")}
+    assert len(listed) == shown.count("<li><a") > 1
+    for name, said in listed:
+        row = of[name]
+        expected = names(row["status"], "en")[0] if "status" in row else row["known"]
+        assert text(said, "en") == expected
+
+
+def test_the_page_of_a_document_leads_to_its_sentences(site):
+    shown = page(site, f"{ID}document/bzdoc-1754443015-75")
+    for address in ("../../read/bzdoc-1754443015-75/index.html", "../../nl/read/bzdoc-1754443015-75/index.html"):
+        assert f"<a href={address}>" in shown
