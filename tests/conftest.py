@@ -71,10 +71,10 @@ def letter() -> Path:
 
 
 SLOWEST = (
-    "test_newcomer", "site/test_forms", "test_mutation", "servers/test_servers", "queries/test_questions",
-    "schemas/test_schemas", "tools/test_tools", "validate/test_faults", "two/test_release", "publish/test_release",
-    "site/test_accessible", "hostile/test_hostile", "queries/test_answering", "servers/test_page", "two/test_questions",
-    "validate/test_engines", "site/test_question_pages",
+    "site/test_forms", "test_newcomer", "servers/test_servers", "publish/test_release", "queries/test_questions",
+    "site/test_accessible", "queries/test_parameters", "site/test_question_pages", "schemas/test_schemas",
+    "two/test_release", "hostile/test_hostile", "tools/test_tools", "test_mutation", "export/drawing/test_figures",
+    "two/test_questions", "queries/test_answering", "servers/test_page", "validate/test_engines", "validate/test_faults",
 )  # fmt: skip
 """The files of long tests that take longest, longest first."""
 

@@ -16,14 +16,15 @@ import pytest
 import yaml
 from jsonschema.validators import validator_for
 
-from foederis import export, queries
+from foederis import export, queries, validate
 from foederis.export import writers
 from foederis.publish import release
 from tests.conftest import ROOT
 from tests.export import hostile
 from tests.export.built import needs_page
+from tests.validate.once import once
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("memory")]
 
 FOLDER = os.environ.get("FOEDERIS_SCHEMAS", "")
 VIEWS, CHARTS = sorted(queries.questions("views")), sorted(queries.questions("charts"))
@@ -83,10 +84,16 @@ def wrong(schema, content: str) -> list[str]:
     return [f"{one.path}: {one.reason}" for one in schema.iter_errors(content)]
 
 
+@pytest.fixture(scope="module")
+def validated():
+    return once(validate.run)
+
+
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
 @pytest.mark.parametrize("words", REPORTS, ids=" ".join)
-def test_a_report_is_valid_sarif(words, engine, sarif, run, monkeypatch):
+def test_a_report_is_valid_sarif(words, engine, sarif, run, monkeypatch, validated):
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(validate, "run", validated)
     _, out, error = run("validate", *words, "--engine", engine, "--format", "sarif")
     assert out, error
     assert [one.message for one in sarif.iter_errors(json.loads(out))] == []
@@ -101,8 +108,9 @@ def test_the_schema_of_sarif_refuses_a_line_that_is_none(sarif, run, monkeypatch
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
 @pytest.mark.parametrize("words", REPORTS, ids=" ".join)
-def test_a_report_is_valid_junit(words, engine, junit, run, monkeypatch):
+def test_a_report_is_valid_junit(words, engine, junit, run, monkeypatch, validated):
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(validate, "run", validated)
     _, out, error = run("validate", *words, "--engine", engine, "--format", "junit")
     assert out, error
     first, second = junit

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,6 +15,7 @@ from foederis import graph, validate
 from foederis.errors import EngineFailed
 from foederis.validate import report as reports
 from foederis.validate import support
+from tests.validate.once import once
 
 FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 ENGINES = ("pyshacl", "shacl")
@@ -37,20 +37,6 @@ def arguments(data: str, shapes: str, *more: str) -> list[str]:
 
 def found(out: str) -> list[dict[str, object]]:
     return list(json.loads(out)["results"])
-
-
-def once(validated: Callable[..., validate.Report]) -> Callable[..., validate.Report]:
-    """Return a validation that is not made again of what it has validated with the same words."""
-    kept: dict[str, validate.Report] = {}
-
-    def asked(paths: Sequence[Path], **given: object) -> validate.Report:
-        given.pop("progress")
-        key = f"{paths} {given}"
-        if key not in kept:
-            kept[key] = validated(paths, **given)
-        return kept[key]
-
-    return asked
 
 
 # Nothing is passed over
