@@ -32,7 +32,8 @@ BOTH = [  # kinds of pages that there are in each language
     "search/index.html",
     "sparql/index.html",
 ]
-ONE = ["id/index.html", "id/instrument/index.html", "id/instrument/mpcc.html", "def/index.html"]
+PART = "id/recommendation/aiv-112-4a.html"  # with an answer at its head
+ONE = ["id/index.html", "id/instrument/index.html", "id/instrument/mpcc.html", PART, "def/index.html"]
 """Pages that tell both languages, and the Dutch at the same address with `#nl`."""
 PAGES = [*BOTH, *(f"nl/{one}" for one in BOTH), *ONE, *(f"{one}#nl" for one in ONE)]
 THEMES = ["light", "dark"]
