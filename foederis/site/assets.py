@@ -12,7 +12,7 @@ from foederis.site import packing
 from foederis.site.wording import LANGUAGES, script_words, wording
 
 FOLDER = Path(__file__).parent / "web" / "dist"
-SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "search.js", "sparql.js", "thing.js")
+SCRIPTS = ("app.js", "compare.js", "copy.js", "engine.js", "exact.js", "search.js", "sparql.js", "thing.js")
 """The scripts that `make web` builds; `engine.js` last, so where it is all are."""
 
 
@@ -31,7 +31,7 @@ class Assets:
 
 def assets(
     data: bytes, others: Mapping[str, bytes] | None = None, texts: Mapping[str, object] | None = None,
-    folder: Path = FOLDER,
+    copies: Mapping[str, object] | None = None, folder: Path = FOLDER,
 ) -> Assets:  # fmt: skip
     """Return the scripts of the site with the graph that they ask; nothing where the scripts are not built.
 
@@ -39,6 +39,7 @@ def assets(
         data: the graph as TriG.
         others: more files by name (`search-nl.js`).
         texts: what goes with the graph, as JSON (see `with_evidence`).
+        copies: what the scripts know that find or show the words of a visitor's copies (see `copies.beside`).
         folder: where the scripts were built.
     """
     if not (folder / "engine.js").is_file():
@@ -49,6 +50,7 @@ def assets(
     if "app.js" in named:
         words = {language: script_words(language) for language in LANGUAGES}
         named["app.js"] = f"window.foederisSaid={json.dumps(words, ensure_ascii=False)};\n".encode() + named["app.js"]
+    named |= {name: with_copies(named[name], copies or {}) for name in ("copy.js", "exact.js") if name in named}
     found = _found(named).encode()
     named |= {name: found + named[name] for name in ("search.js", "thing.js") if name in named}
     hrefs = {name: path(name, content) for name, content in named.items()}
@@ -56,12 +58,12 @@ def assets(
 
 
 _SAID = (
-    "data", "documents", "menu", "pictures", "questions", "search_failed", "search_label", "search_list", "skip",
-    "things", "words",
+    "data", "documents", "exact_here", "menu", "pictures", "questions", "search_failed", "search_label", "search_list",
+    "skip", "things", "words",
 )  # fmt: skip
 
 
-_ON_DEMAND = ("asks.", "search-")
+_ON_DEMAND = ("asks.", "exact.", "search-")
 
 
 def _found(named: Mapping[str, bytes]) -> str:
@@ -85,6 +87,11 @@ def with_evidence(sections: Iterable[str], twins: Iterable[str] = ()) -> dict[st
     """
     query = asked(internal.text("evidence"), ("passage", "lang"))
     return {"evidence": query, "sections": sorted(sections), "twins": sorted(twins)}
+
+
+def with_copies(script: bytes, told: Mapping[str, object]) -> bytes:
+    """Return a script that finds or shows the words of a visitor's copies, after what it knows of the documents."""
+    return f"window.foederisCopies={json.dumps(told, ensure_ascii=False)};\n".encode() + script
 
 
 def path(name: str, content: bytes) -> str:

@@ -1,6 +1,7 @@
 """What a page needs to find the words of a document in a visitor's own copy: places and digests, none of the words."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
@@ -8,14 +9,17 @@ import pyoxigraph as ox
 from foederis import graph, sources
 from foederis.namespaces import ID
 from foederis.site import assets
-from foederis.site.evidence import Passage
-from foederis.site.things import Site
+from foederis.site.evidence import PASSAGE, Passage
+from foederis.site.things import Link, Site
 from foederis.site.wording import LANGUAGES, wording
 from foederis.sources import Layout, Skeleton
 from foederis.sources.language import language as spoken
 from foederis.sources.normalise import plain
 
-_TEMPLATE = ("copy_note", "copy_label", "copy_safe", "copy_away")  # words that stand in the page
+_FEW = 3  # documents that a page names where a copy of them can be chosen
+_TEMPLATE = frozenset(  # words that stand in the page
+    f"copy_{one}" for one in ("note", "nowhere", "own", "get", "official", "label", "safe", "away")
+)
 
 
 def offered(site: Site, passages: Mapping[str, Mapping[str, Passage]]) -> Mapping[str, bytes]:
@@ -42,17 +46,48 @@ def script(known: Mapping[str, object]) -> bytes:
     return f"foederisCopy({_json(known['document'])},{_json(known)});\n".encode()
 
 
-def page(site: Site, data: ox.Store, document: str, language: str) -> str:
+def beside(site: Site, data: ox.Store) -> Mapping[str, object]:
+    """Return what the scripts need that find the words of copies or show them: the documents, and words to tell it in.
+
+    It stands once before them (`assets.assets`), and not in each page.
+    """
+    known = {
+        one: {
+            "href": href,
+            "lang": sources.layout_of(one).language,
+            "title": {language: graph.name(data, f"{ID}document/{one}", language) for language in LANGUAGES},
+        }
+        for one, href in site.copies.items()
+    }
+    words = {
+        language: {
+            key: text
+            for key, text in wording(language).items()
+            if key.startswith(("copy_", "exact_")) and key not in _TEMPLATE
+        }
+        for language in LANGUAGES
+    }
+    return {"documents": known, "words": words}
+
+
+def choices(site: Site, data: ox.Store, passages: Iterable[str], up: str, language: str) -> list[Link]:
+    """Return where a copy can be chosen of the documents of passages, the most named first; few of them."""
+    if "exact.js" not in site.assets:
+        return []
+    named = Counter(iri.removeprefix(PASSAGE).partition("/")[0] for iri in passages)
+    root = f"{up}{'nl/' if language == 'nl' else ''}read"
+    return [
+        Link(graph.name(data, f"{ID}document/{one}", language), f"{root}/{one}/index.html#copy")
+        for one, _ in named.most_common()
+        if one in site.copies
+    ][:_FEW]
+
+
+def page(site: Site, document: str) -> str:
     """Return what the script of a document's page knows, as JSON; empty where there is nothing to find words by."""
     if document not in site.copies or "copy.js" not in site.assets:
         return ""
-    copies = {
-        one: {"href": href, "title": graph.name(data, f"{ID}document/{one}", language)}
-        for one, href in site.copies.items()
-    }
-    words = {key: text for key, text in wording(language).items() if key.startswith("copy_") and key not in _TEMPLATE}
-    compare = site.assets["compare.js"]
-    return _json({"document": document, "compare": compare, "copies": copies, "words": words})
+    return _json({"document": document, "compare": site.assets["compare.js"]})
 
 
 def told(

@@ -73,15 +73,17 @@ def files(
     passages = {language: evidence.passages(data, language) for language in LANGUAGES}
     site.sections = reading.placed(sections, passages["en"])
     outcomes.ask(site, data)
+    known = copies.offered(site, passages)
     scripts = assets.assets(
         serialisation.text(list(quads), "trig", serialisation.names(list(quads))),
         {**search.files(site, data), **sparql.files(), **pictures.scripts(), **_titles()},
         texts=assets.with_evidence((one.iri for one in sections), TWINS),
+        copies=copies.beside(site, data),
     )
     site.assets = scripts.hrefs
     yield from scripts.files.items()
     if scripts.built:
-        yield from copies.offered(site, passages).items()
+        yield from known.items()
     tasks: list[parallel.Task] = [
         *pictures.tasks(site, cited, DRAWN),
         *_questions(cited, data, site),

@@ -14,7 +14,7 @@ from foederis.answers import columns, data, folding, rendering
 from foederis.answers.listing import group_name
 from foederis.namespaces import ID
 from foederis.queries import Answer, Question
-from foederis.site import assets, citations, embeds, evidence, forms
+from foederis.site import assets, citations, copies, embeds, evidence, forms
 from foederis.site.rows import Rows
 from foederis.site.things import Site
 from foederis.site.wording import LANGUAGES, wording
@@ -93,6 +93,7 @@ def _pages(
     summary = (getattr(question, "summary_nl", "") if language == "nl" else "") or question.summary
     example_ = example(question, asked.offered[question.name], asked.data)
     other = ("nl/" if language == "en" else "") + f"q/{question.name}"
+    proven = (iri for row in found.cells for cell in row if cell.proof for iri in cell.iris)
     shared: dict[str, object] = {
         "question": question,
         "group": group_name(question.group, language),
@@ -101,6 +102,7 @@ def _pages(
         "heads": heads,
         "count": len(shown.rows),
         "pages": len(pages),
+        "choices": copies.choices(asked.site, asked.data, proven, up, language),
         "usual": [f"{one.label}: {_chosen(one, words)}" for one in fields],
         "related": [
             (one.name, one.title_nl if language == "nl" else one.title)

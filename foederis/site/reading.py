@@ -105,7 +105,7 @@ def files(
                 "outline.html", str(told["title"]), up, lang=language, twin=f"{other}/{name}/index.html",
                 description=wording(language)["described_outline"].format(told["title"], told["sentences"]),
                 document=told, sections=[(one, one.names[language]) for one in own],
-                copy=copies.page(site, data, name, language),
+                copy=copies.page(site, name),
             )  # fmt: skip
             yield f"{root}/{name}/index.html", outline.encode()
             for one in own:
@@ -175,5 +175,5 @@ def _section(
         description=wording(language)["described_section"].format(name, document["title"], len(rows)),
         twin=f"{twin}/{section.locator}.html", document=document, heading=name, rows=rows,
         below=below,
-        copy=copies.page(site, data, str(document["name"]), language),
+        copy=copies.page(site, str(document["name"])),
     )  # fmt: skip

@@ -22,7 +22,7 @@ TWINS = ("def/coder", "def/condition", "def/quantity")
 """Properties that are called as a class but for its capital: Windows and macOS would take their pages for one."""
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOED + "paraphrase", RDFS + "comment")
 _PASSAGE = f"{ID}passage/"
-_NAMED = ("asks", "graph.js", "search", "thing.js")  # what scripts begin with that are named elsewhere
+_NAMED = ("asks", "exact", "graph.js", "search", "thing.js")  # what scripts begin with that are named elsewhere
 _TITLE = 40  # characters of a title in each language
 _EXAMPLES = 3  # things of which a graph states something, in its own files
 _SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"

@@ -16,8 +16,9 @@ from foederis import graph, templates
 from foederis.graph import serialisation
 from foederis.publish import catalogue, metadata
 from foederis.queries import Question, Term, questions
-from foederis.site import assets, citations, evidence, forms, question, reading, things
+from foederis.site import assets, citations, copies, evidence, forms, question, reading, things, told
 from foederis.site.assets import Assets
+from foederis.site.wording import LANGUAGES
 
 HERE = Path(__file__).parent
 needs_scripts = pytest.mark.skipif(
@@ -84,24 +85,35 @@ def _sorted(cell: str) -> str:
     return f'"{" ".join(sorted(set(cell.strip(chr(34)).split())))}"' if cell else cell
 
 
-def pages(folder: Path, names: Sequence[str] = ()) -> Path:
-    """Write the pages of questions (all where none is named) with the scripts and the style into a folder."""
+def pages(folder: Path, names: Sequence[str] = (), documents: bool = False, paths: Sequence[str] = ()) -> Path:
+    """Write the pages of questions (all where none is named) with the scripts and the style into a folder.
+
+    With them those of the parts of documents, where they are wanted, and those of the things at paths.
+    """
     data = graph.store()
     quads = metadata.quads()
-    told = ox.parse(catalogue.whole(), format=ox.RdfFormat.TRIG)
-    site = things.Site([*quads, *sorted(told, key=serialisation.order)], "0", "0" * 64)
+    catalogued = ox.parse(catalogue.whole(), format=ox.RdfFormat.TRIG)
+    site = things.Site([*quads, *sorted(catalogued, key=serialisation.order)], "0", "0" * 64)
     sections = reading.sections(data)
-    site.sections = reading.placed(sections, evidence.passages(data, "en"))
+    passages = {language: evidence.passages(data, language) for language in LANGUAGES}
+    site.sections = reading.placed(sections, passages["en"])
     texts = assets.with_evidence((one.iri for one in sections), things.TWINS)
-    loaded = assets.assets(serialisation.text(quads, "trig", serialisation.names(quads)), texts=texts)
+    known_of = copies.offered(site, passages)
+    loaded = assets.assets(
+        serialisation.text(quads, "trig", serialisation.names(quads)), texts=texts, copies=copies.beside(site, data)
+    )
     site.assets = loaded.hrefs
     known = {name: one for name, one in questions().items() if not names or name in names}
     offered = {name: forms.offered(one, data) for name, one in known.items()}
     cited = citations.Cited(("x",), "x", "0", "2026-01-01", "0" * 64)
     asked = question.Asked(data, site, cited, questions(), {}, offered)
-    made = {**loaded.files, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
+    made = {**loaded.files, **known_of, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
     for one in known.values():
         made |= question.files(one, asked)
+    if documents:
+        made |= reading.files(site, data, sections, passages)
+    for path in paths:
+        made[f"{path}.html"] = told._page(site, things.SPACE + path, path).encode()
     for path, content in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

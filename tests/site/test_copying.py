@@ -28,10 +28,12 @@ def pages(folder: Path, store) -> None:
     sections = reading.sections(store)
     passages = {language: evidence.passages(store, language) for language in LANGUAGES}
     site.sections = reading.placed(sections, passages["en"])
+    offered = copies.offered(site, passages)
     scripts = {name: (assets.FOLDER / name).read_bytes() for name in ("compare.js", "copy.js")}
+    scripts["copy.js"] = assets.with_copies(scripts["copy.js"], copies.beside(site, store))
     site.assets = {name: assets.path(name, content) for name, content in scripts.items()}
     made = {site.assets[name]: content for name, content in scripts.items()}
-    made |= copies.offered(site, passages)
+    made |= offered
     made |= {"style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
     for path, content in [*made.items(), *reading.files(site, store, sections, passages)]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ import { bundle } from "../../export/web/bundle.mjs";
 
 const python = process.argv[2] ?? "python3";
 const files = {};
-for (const name of ["app.js", "compare.js", "copy.js", "search.js", "sparql.js", "thing.js"].filter((one) => existsSync(one))) {
+for (const name of ["app.js", "compare.js", "copy.js", "exact.js", "search.js", "sparql.js", "thing.js"].filter((one) => existsSync(one))) {
   files[name] = await bundle(build, name);
 }
 // import.meta names a module's own address, which a classic script has not; the engine is handed over, never fetched.

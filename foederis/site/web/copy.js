@@ -1,14 +1,16 @@
 // A visitor's own copy of a document, on the page of its outline and of each section: which sentences it has word for word,
 // shown beside what is stated there. The file is read in the page; it goes nowhere, and only the tab's session keeps words.
 import { LARGEST, read } from "./file.js";
+import { forget, keep, kept } from "./kept.js";
 
 const site = { up: document.currentScript.getAttribute("src").replace(/assets\/[^/]*$/, ""), lang: document.documentElement.lang };
 const page = JSON.parse(document.getElementById("copy-page").textContent);
-const { words } = page;
+const { documents, words: inEach } = window.foederisCopies; // put before this script by foederis/site/assets.py
+const words = inEach[site.lang];
 const byId = (id) => document.getElementById(id);
 const say = (key, ...values) => words[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
 const tell = (text) => (byId("copy-told").textContent = text);
-const KEY = `foederis-copy:${page.document}`;
+const { href } = documents[page.document];
 
 const put = (tag, text, properties = {}) => Object.assign(document.createElement(tag), { textContent: text, ...properties });
 
@@ -28,33 +30,7 @@ const load = (name, href) =>
     };
     document.head.append(script);
   }));
-const told = (name) => load(name, page.copies[name].href);
-
-// What a session keeps: a browser may forbid it.
-
-const keep = (copy) => {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...copy, href: page.copies[page.document].href }));
-    return true;
-  } catch {
-    return false;
-  }
-};
-const kept = () => {
-  try {
-    const copy = JSON.parse(sessionStorage.getItem(KEY));
-    return copy?.href === page.copies[page.document].href && copy;
-  } catch {
-    return false;
-  }
-};
-const forget = () => {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // nothing is kept
-  }
-};
+const told = (name) => load(name, documents[name].href);
 
 // What is shown
 
@@ -62,6 +38,7 @@ const clear = () => {
   for (const one of document.querySelectorAll(".own")) one.remove();
   byId("copy-lost").replaceChildren();
   byId("copy-away").hidden = true;
+  point();
 };
 
 const show = ({ file, passages }, own, stays) => {
@@ -79,8 +56,9 @@ const show = ({ file, passages }, own, stays) => {
     if (list.length) byId("copy-lost").append(listed(say(key, list.length), list, passages, own));
   }
   const next = say(document.querySelector(".passages") ? "copy_below" : "copy_sections");
-  tell([say("copy_result", file, found.length, passages.length, changed.length, missing.length), next, stays ? "" : say("copy_unkept")].join(" ").trim());
+  tell([say("copy_result", file, found.length, passages.length, changed.length, missing.length), next, say(stays ? "copy_answers" : "copy_unkept")].join(" "));
   byId("copy-away").hidden = false;
+  point();
 };
 
 const listed = (title, list, passages, own) => {
@@ -97,11 +75,33 @@ const listed = (title, list, passages, own) => {
   return details;
 };
 
+// The sentence that the address marks: beside it the way to the box, in the box the way back to it.
+
+const marked = () => byId(location.hash.slice(1))?.closest(".passages > li");
+const point = () => {
+  for (const one of document.querySelectorAll(".way")) one.remove();
+  const place = marked();
+  if (!place || place.querySelector(".own")) return;
+  const way = put("button", say("copy_way"), { type: "button", className: "way plain" });
+  way.addEventListener("click", () => {
+    byId("copy").scrollIntoView();
+    byId("copy-file").focus({ preventScroll: true });
+  });
+  place.append(way);
+};
+const back = () => {
+  const place = marked();
+  if (!place) return;
+  const line = put("p", `${say("copy_back")} `);
+  line.append(put("a", place.querySelector("h2 a").textContent, { href: `#${place.id}` }));
+  byId("copy-lost").prepend(line);
+};
+
 // A file that is chosen or dropped
 
 const other = async (compare) => {
   let best = { count: 0 };
-  for (const name of Object.keys(page.copies).filter((one) => one !== page.document)) {
+  for (const name of Object.keys(documents).filter((one) => one !== page.document)) {
     const one = compare(await told(name));
     if (one.copy && one.count > best.count) best = { name, ...one };
     await new Promise((done) => setTimeout(done)); // the page goes on
@@ -114,7 +114,7 @@ const take = async (files) => {
   const mine = (turn += 1);
   const [file] = files;
   clear();
-  forget();
+  forget(page.document);
   try {
     if (files.length > 1) throw new Error("one");
     tell(say("copy_reading", file.name));
@@ -125,13 +125,14 @@ const take = async (files) => {
     const { passages, copy } = compare(own);
     if (copy) {
       const found = { file: file.name, passages };
-      return show(found, own, keep(found));
+      show(found, own, keep(page.document, { ...found, href }));
+      return back();
     }
     const { name, count, total } = await other(compare);
     if (mine !== turn) return;
-    const { title } = page.copies[page.document];
-    tell(name ? say("copy_other", file.name, title, page.copies[name].title, count, total) : say("copy_none", file.name, title));
-    if (name) byId("copy-lost").append(put("a", page.copies[name].title, { href: `../${name}/index.html` }));
+    const titled = (one) => documents[one].title[site.lang];
+    tell(name ? say("copy_other", file.name, titled(page.document), titled(name), count, total) : say("copy_none", file.name, titled(page.document)));
+    if (name) byId("copy-lost").append(put("a", titled(name), { href: `../${name}/index.html` }));
   } catch (error) {
     if (mine !== turn) return;
     const key = `copy_failed_${error.message}`;
@@ -147,7 +148,7 @@ byId("copy-file").addEventListener("change", ({ target }) => {
 byId("copy-away").addEventListener("click", () => {
   turn += 1;
   clear();
-  forget();
+  forget(page.document);
   byId("copy-file").value = "";
   byId("copy-file").focus();
   tell(say("copy_gone"));
@@ -160,7 +161,9 @@ window.addEventListener("drop", (event) => {
   byId("copy-file").value = ""; // what was chosen before is no longer shown
   if (event.dataTransfer.files.length) take(event.dataTransfer.files);
 });
-const before = kept();
+window.addEventListener("hashchange", point);
+point();
+const before = kept(page.document, href);
 if (before) {
   told(page.document).then(
     (own) => turn || show(before, own, true),

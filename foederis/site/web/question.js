@@ -333,7 +333,7 @@ export function page() {
   question.query ??= document.querySelector("pre.sparql").textContent; // told apart where a page shows it otherwise
   fields = new Map(question.parameters.map((one) => new Field(one)).filter((one) => one.element).map((one) => [one.name, one]));
   came = document.getElementById("told").textContent;
-  kept = [...document.getElementById("answer").children].filter((one) => !["answer-title", "told"].includes(one.id));
+  kept = [...document.getElementById("answer").children].filter((one) => !["answer-title", "told", "exact"].includes(one.id));
   const ask = () => {
     const values = inForm();
     try {

@@ -1,5 +1,6 @@
 // The search box of every page, and the page of all that is found. The index is read when the box is first used: see
 // foederis/site/search.py for its files and find.js for how it is searched. Text is set with textContent only.
+import "./own.js";
 import { here, indexes, make, said, site } from "./page.js";
 import { byWhich, entries, find, pieces } from "./find.js";
 
