@@ -16,7 +16,7 @@ if (both && indexes["exact.js"]) {
   if (link) {
     const path = `read/${PASSAGE.exec(link.href)[1]}/index.html#copy`;
     const told = ["", "nl/"].map((root) => make("i", root ? { lang: "nl" } : {}, make("a", { href: site.up + root + path })));
-    document.querySelector("main").append(make("p", { id: "exact" }, ...told));
+    document.querySelector("footer").append(make("p", { id: "exact" }, ...told)); // last on the page: so nothing moves
     told.forEach((one) => (one.firstChild.textContent = said("exact_here", one.lang)));
   }
 }
