@@ -25,7 +25,10 @@ def about(question: Question, given: Mapping[str, str], language: str, day: str 
         if dutch
         else ("question", "name", "values", "version", "date", "licence", "cite as")
     )
-    cite = f"foederis {__version__}, {'vraag' if dutch else 'question'} '{question.name}', {today}. https://w3id.org/foederis/"
+    asked = {**question.days, **{name: value for name, value in given.items() if value and name != "lang"}}
+    told_with = f" ({'; '.join(f'{name} = {value}' for name, value in asked.items())})" if asked else ""
+    what = f"{'vraag' if dutch else 'question'} '{question.name}'{told_with}"
+    cite = f"foederis {__version__}, {what}, {today}. https://w3id.org/foederis/"
     told = (title, question.name, values.replace("UNDEF", "any"), f"foederis {__version__}", today, "CC BY 4.0", cite)
     return list(zip(names, told, strict=True))
 

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 from foederis import rooms
 from foederis.answers.cells import label
 from foederis.errors import BadInput, BadUse
+from foederis.namespaces import FOED, SKOS
 from foederis.queries import Answer, Term, questions
+from foederis.queries.engines import columns
 
 _LABEL = "Label"  # behind the name of a column: the names of its things, as data formats give them
 _LANGUAGES = ("nl", "en")
@@ -54,6 +56,43 @@ def said(language: str) -> Mapping[str, Mapping[str, str]]:
     """
     found: Mapping[str, Mapping[str, str]] = _read().get("words", {}).get(language, {})
     return found
+
+
+def described(variable: str, language: str, data: ox.Store) -> str:
+    """Return what a column holds, in words: those of `queries/columns.toml`, else the definition of the term it is.
+
+    Empty where neither says so, as with a column of a query of one's own.
+
+    Raises:
+        BadInput: the words cannot be read.
+    """
+    own: Mapping[str, str] = _read().get("described", {}).get(language, {})
+    if variable in own:
+        return own[variable]
+    definition = ox.NamedNode(SKOS + "definition")
+    for name in (variable, variable[:1].upper() + variable[1:]):
+        for quad in data.quads_for_pattern(ox.NamedNode(FOED + name), definition, None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.Literal) and quad.object.language == language:
+                return quad.object.value
+    return ""
+
+
+def explained(answer: Answer, language: str, data: ox.Store) -> list[tuple[str, str]]:
+    """Return each column of an answer that says what it holds, as it is called, with that."""
+    told = [(heading(one, language), described(one.removesuffix(_LABEL), language, data)) for one in answer.variables]
+    return [(name, text) for name, text in told if text]
+
+
+def all_described(data: ox.Store) -> dict[str, dict[str, str]]:
+    """Return by language what each column of each question holds, by its name.
+
+    Raises:
+        BadInput: the words cannot be read, or a question is not valid SPARQL.
+    """
+    names = sorted({name for question in questions().values() for name in columns(question.text)})
+    return {
+        language: {name: text for name in names if (text := described(name, language, data))} for language in _LANGUAGES
+    }
 
 
 @rooms.kept

@@ -54,7 +54,8 @@ def document(
     if form == "xlsx":
         from foederis.answers import xlsx
 
-        return xlsx.workbook(answer, citation.about(question, given, language, day), language, store)
+        told = [*citation.about(question, given, language, day), ("", ""), *columns.explained(answer, language, store)]
+        return xlsx.workbook(answer, told, language, store)
     if form == "html":
         return page.page(answer, citation.about(question, given, language, day), language, store)
     content = render(answer, form, language, store, question.lists, excel)

@@ -71,6 +71,11 @@ class Question:
     extra: dict[str, str] = field(default_factory=dict)
     summary_nl: str = ""
 
+    @property
+    def days(self) -> dict[str, str]:
+        """The days that it takes where none is given, by parameter: told with an answer, as it is of that day."""
+        return {one.name: one.default_text for one in self.parameters if one.type == "date" and one.default_text}
+
     def summarised(self, language: str) -> str:
         """Return the summary in a language, in English where it has no other."""
         return (self.summary_nl if language == "nl" else "") or self.summary

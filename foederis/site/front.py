@@ -121,24 +121,19 @@ def _tally(scale: str, rows: list[dict[str, object]]) -> list[Tally]:
 def _became(
     answer: Answer, site: Site, data: ox.Store, language: str, up: str
 ) -> list[tuple[str, str, str, list[Link]]]:
-    """Return status, what makes it so sure, count and the commitments of each row."""
-    found = []
+    """Return status, what makes it so sure, count and the commitments, those of all debtors together."""
+    found: dict[tuple[str, str], list[Link]] = {}
     words = said(language).get("certainty", {})
     for row in answer.rows:
         of = dict(zip(answer.variables, row, strict=True))
         listed = _text(of["commitments"]).split()
-        links = [site.link(iri, up, graph.name(data, iri, language), language) for iri in listed if iri.startswith(ID)]
         certainty = _text(of["certainty"])
         proof = graph.name(data, _iri(of["proof"]), language) if of["proof"] is not None else ""
-        found.append(
-            (
-                graph.name(data, _iri(of["status"]), language),
-                ", ".join(one for one in (words.get(certainty, certainty), proof) if one),
-                _text(of["count"]),
-                links,
-            )
-        )
-    return found
+        sure = ", ".join(one for one in (words.get(certainty, certainty), proof) if one)
+        links = found.setdefault((graph.name(data, _iri(of["status"]), language), sure), [])
+        named = (site.link(iri, up, graph.name(data, iri, language), language) for iri in listed if iri.startswith(ID))
+        links += [one for one in named if one not in links]
+    return [(*key, str(len(links)), links) for key, links in sorted(found.items(), key=lambda one: -len(one[1]))]
 
 
 def _iri(cell: Term) -> str:

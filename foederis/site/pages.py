@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from foederis import cached, graph, queries, templates
+from foederis.answers import columns
 from foederis.answers.listing import group_name, grouped
 from foederis.errors import BadInput
 from foederis.graph import serialisation
@@ -77,7 +78,7 @@ def files(
     scripts = assets.assets(
         serialisation.text(list(quads), "trig", serialisation.names(list(quads))),
         {**search.files(site, data), **sparql.files(), **pictures.scripts(), **_titles()},
-        texts=assets.with_evidence((one.iri for one in sections), TWINS),
+        texts=assets.with_evidence((one.iri for one in sections), TWINS, columns.all_described(data)),
         copies=copies.beside(site, data),
     )
     site.assets = scripts.hrefs

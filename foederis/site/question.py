@@ -128,7 +128,9 @@ def _pages(
                 ],
                 "both": not own and _languages(question),
                 "picture": drawn,
-                "citations": citations.forms(asked.cited, question.name, title, address, language),
+                "citations": citations.forms(
+                    asked.cited, question.name, title, address, language, values=question.days
+                ),
                 "placed": bool(asked.site.place),
                 "embeds": [
                     ("embed_answer", embeds.answer(asked.site, question.name, title, home)),

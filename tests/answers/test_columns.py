@@ -10,7 +10,7 @@ import pytest
 
 import foederis
 from foederis import queries
-from foederis.answers import columns
+from foederis.answers import citation, columns, rendering
 from foederis.errors import BadUse
 
 COMMITMENTS = (
@@ -125,3 +125,37 @@ def test_what_was_chosen_stands_in_the_table_also_when_it_is_empty_or_alike(run)
     assert "In each row" not in some
     assert some.splitlines()[2].split() == ["holder", "part", "stance"]
     assert some.count("Dutch cabinet") == 20
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_column_of_every_question_is_described(language, store):
+    told = columns.all_described(store)[language]
+    names = {name for one in queries.questions().values() for name in queries.ask(one, {}, data=store).variables}
+    lacking = sorted(name for name in names if not told.get(name))
+    assert not lacking, f"write what these hold under [described.{language}] of queries/columns.toml: {lacking}"
+    assert set(told) == names
+    assert all(text.endswith(".") for text in told.values())
+
+
+def test_what_is_described_in_one_language_is_in_the_other_and_is_a_column(store):
+    described = columns._read()["described"]
+    assert set(described["en"]) == set(described["nl"]) <= set(columns.all_described(store)["en"])
+
+
+@pytest.mark.parametrize(("language", "holder"), [("en", "holder"), ("nl", "houder")])
+def test_the_sheet_of_a_workbook_that_explains_it_names_each_column_as_its_head_does(language, holder, store):
+    question = queries.questions()["positions-through-time"]
+    answer = queries.ask(question, {"lang": language}, data=store)
+    made = rendering.document(answer, question, {"lang": language}, "xlsx", language, store)
+    sheet, about = openpyxl.load_workbook(io.BytesIO(made)).worksheets
+    told = {row[0].value: row[1].value for row in about.rows if row[0].value}
+    assert {cell.value for cell in sheet[1]} <= set(told)
+    definition = {"en": "The actor whose statement this is.", "nl": "De actor wiens uitspraak dit is."}[language]
+    assert told[holder] == definition
+
+
+def test_an_answer_of_a_day_is_cited_with_that_day_also_where_none_was_given():
+    due = queries.questions()["due"]
+    assert f"(asof = {due.days['asof']})" in dict(citation.about(due, {}, "en"))["cite as"]
+    assert "(asof = 2030-01-01)" in dict(citation.about(due, {"asof": "2030-01-01"}, "en"))["cite as"]
+    assert queries.questions()["shifts"].days == {}

@@ -154,7 +154,8 @@ def test_certain_is_what_an_official_text_says_and_a_second_reader_found_right(k
     data, add = invented
     add("one", "fulfils", "2022-05-01", "2022-05-01", kind=kind, read=read)
     (row,) = [row for row in told("commitment-status", data) if row["commitment"] == COMMITMENT]
-    assert (row["certainty"], row["proof"], row["secondReading"]) == (wanted, proof, read)
+    found = read if read in ("right", "") else "changed since"
+    assert (row["certainty"], row["proof"], row["secondReading"]) == (wanted, proof, found)
     (counted,) = [row for row in told("kept-and-broken", data) if COMMITMENT in row["commitments"]]
     assert (counted["certainty"], counted["proof"]) == (wanted, proof)
 

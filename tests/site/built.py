@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from foederis import graph, templates
+from foederis.answers import columns
 from foederis.graph import serialisation
 from foederis.publish import catalogue, metadata
 from foederis.queries import Question, Term, questions
@@ -31,7 +32,8 @@ needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node is not he
 def made() -> Assets:
     """Return the assets of the real graph; packing it takes seconds."""
     quads = metadata.quads()
-    return assets.assets(serialisation.text(quads, "trig", serialisation.names(quads)))
+    texts = {"described": columns.all_described(graph.store())}
+    return assets.assets(serialisation.text(quads, "trig", serialisation.names(quads)), texts=texts)
 
 
 def engine(messages: Sequence[tuple[str, dict[str, Any]]]) -> tuple[list[dict[str, Any]], list[float]]:
@@ -97,7 +99,7 @@ def pages(folder: Path, names: Sequence[str] = (), documents: bool = False, path
     sections = reading.sections(data)
     passages = {language: evidence.passages(data, language) for language in LANGUAGES}
     site.sections = reading.placed(sections, passages["en"])
-    texts = assets.with_evidence((one.iri for one in sections), things.TWINS)
+    texts = assets.with_evidence((one.iri for one in sections), things.TWINS, columns.all_described(data))
     known_of = copies.offered(site, passages)
     loaded = assets.assets(
         serialisation.text(quads, "trig", serialisation.names(quads)), texts=texts, copies=copies.beside(site, data)

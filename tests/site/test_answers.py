@@ -140,6 +140,10 @@ def test_a_workbook_is_read_back_with_numbers_days_and_what_it_is():
     assert third[0].data_type != "f"
     assert book["toelichting"]["A1"].value == "vraag"
     assert "\\u202e" in book["toelichting"]["B1"].value
+    assert [cell.value for cell in book["toelichting"][4]] == [
+        "tekst",
+        "Wat is gezegd of het feit stelt, in onze woorden.",
+    ]
 
 
 def test_places_of_parameters_count_characters(store):

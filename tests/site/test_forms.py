@@ -258,10 +258,13 @@ def test_a_value_that_is_chosen_is_answered_its_address_kept_and_the_back_button
     assert seen["forward"]["rows"] == seen["changed"]["rows"]
     assert seen["back"]["cited"] == seen["before"]["cited"]
     cited = seen["changed"]["cited"]
-    assert "recommendation = 4" in cited[""]
-    assert "\n  note = {recommendation = 4; version " in cited["bibtex"]
-    assert "\nN1  - recommendation = 4; version " in cited["ris"]
-    assert json.loads(cited["csl-json"])[0]["note"].startswith("recommendation = 4; version ")
+    asked = QUESTIONS["scoreboard"]
+    title = f"{asked.title_nl if language == 'nl' else asked.title} (recommendation = 4)"
+    assert f"“{title}” (scoreboard)" in cited[""]
+    assert f"\n  title = {{{title}}},\n" in cited["bibtex"]
+    assert f"\nTI  - {title}\n" in cited["ris"]
+    assert json.loads(cited["csl-json"])[0]["title"] == title
+    assert len({json.loads(seen[when]["cited"]["csl-json"])[0]["id"] for when in ("before", "changed")}) == 2
     assert seen["forward"]["values"]["recommendation"] == "4"
 
 

@@ -298,6 +298,15 @@ def test_an_answer_is_cited_in_four_forms_with_version_and_digest(name, made):
     assert told["URL"] == f"https://w3id.org/foederis/id/question/{name}"
 
 
+def test_an_answer_of_a_day_is_cited_with_that_day_so_that_it_stays_this_answer(made):
+    found = made["commitment-status", "en"]
+    day = QUESTIONS["commitment-status"].days["asof"]
+    (csl,) = found.blocks["csl-json"]
+    (told,) = json.loads(csl)
+    assert told["title"] == f"{QUESTIONS['commitment-status'].title} (asof = {day})"
+    assert told["URL"].endswith(f"/question/commitment-status?asof={day}")
+
+
 def test_every_link_between_the_questions_leads_to_a_place_on_a_page(site):
     known = {path: read(content.decode()) for path, content in site.items() if path.endswith(".html")}
     for path, found in known.items():

@@ -177,7 +177,9 @@ export function answerer(run, called, texts) {
     const answer = select(text, lists);
     if (form === "xlsx") {
       const rows = worded(answer, folded(answer), words);
-      return workbook(answer.variables.map((name) => heads[name] ?? name), rows, (cell) => named(cell, lang), told, lang);
+      const holds = texts?.described?.[lang] ?? {};
+      const about = [...told, ["", ""], ...answer.variables.filter((name) => holds[name]).map((name) => [heads[name] ?? name, holds[name]])];
+      return workbook(answer.variables.map((name) => heads[name] ?? name), rows, (cell) => named(cell, lang), about, lang);
     }
     if (form === "json") return json(answer.variables, answer.rows);
     const { names, rows } = labelled(answer, lists, lang);

@@ -140,23 +140,43 @@ function usual(...told) {
 let came; // what the page told of its answer
 const pictured = () => document.querySelectorAll("#take a.picture");
 
+// The day that is taken where none is given: told in what is cited and kept, for the usual day may be another later.
+const withDay = (values) => ({ ...Object.fromEntries(question.parameters.filter((one) => one.type === "date" && one.default !== null).map((one) => [one.name, one.default.split('"')[1]])), ...values });
 const inWords = (values) => Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
 const citations = new Map(); // each form of the citation, as the page came with it
+const cited = () => document.querySelectorAll("#cite blockquote, #cite pre[class]:not(.html)");
+
+// Offers each form that a program for references reads as a file: what the page shows of it then.
+export function references() {
+  for (const one of cited()) {
+    const ending = { bibtex: ".bib", ris: ".ris", "csl-json": ".json" }[one.className];
+    if (!ending) continue;
+    const onclick = (event) => {
+      event.preventDefault();
+      save(one.textContent, "text/plain", one.textContent.match(/foederis-[^,\s"]+/)[0] + ending);
+    };
+    one.after(make("p", {}, make("a", { href: "#cite", textContent: said("cite_file", ending), onclick })));
+  }
+}
+
+const save = (content, type, download) => {
+  const href = URL.createObjectURL(new Blob([content], { type }));
+  make("a", { href, download }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+};
 
 // The same question in the other language, and each form of the citation, with the values that were asked.
 function carry(values) {
-  const told = inWords(values);
-  const query = told && `?${new URLSearchParams(values)}`;
+  const query = Object.keys(values).length ? `?${new URLSearchParams(values)}` : "";
   const other = document.querySelector("a.other");
   if (other) other.href = `${other.href.split("?")[0]}${query}`;
-  document.getElementById("cited")?.remove();
   document.getElementById("drawn")?.remove();
-  for (const one of document.querySelectorAll("#cite blockquote, #cite pre[class]:not(.html)")) {
+  const title = document.querySelector("h1").textContent;
+  for (const one of cited()) {
     const came = citations.get(one) ?? one.textContent;
     citations.set(one, came);
-    one.textContent = told ? withValues(came, one.className, query, told) : came;
+    one.textContent = query ? withValues(came, one.className, title, question.name, withDay({}), withDay(values)) : came;
   }
-  if (told) document.querySelector("#cite blockquote")?.append(make("span", { id: "cited" }, ` ${said("cited", told)}`));
 }
 
 function show(answer, given, told) {
@@ -299,9 +319,7 @@ async function take(event) {
     const asked = given(await terms(shown.given));
     const content = form === "svg" ? shown.svg : form === "png" ? await png(shown.svg) : form === "rq" ? asked.text : await (await open()).file({ ...asked, form, heads: question.columns, told: about(shown.given) });
     const name = ["foederis", question.name, ...Object.values(shown.given)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-");
-    const href = URL.createObjectURL(new Blob([content], { type: TYPES[form] }));
-    make("a", { href, download: `${name}.${form}` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    save(content, TYPES[form], `${name}.${form}`);
   } catch (error) {
     tell(...why(error).slice(0, 1));
   }
@@ -318,7 +336,7 @@ const TYPES = {
 // What a workbook tells of an answer: as `foederis ask --format xlsx` does.
 function about(values) {
   const day = new Date().toISOString().slice(0, 10);
-  const told = inWords(values);
+  const told = inWords(withDay(values));
   const cite = `foederis ${site.version}, ${question.name} (${told}), ${day}. https://w3id.org/foederis/`;
   const title = document.querySelector("h1").textContent;
   return said("about").split("|").map((name, at) => [name, [title, question.name, told, `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
