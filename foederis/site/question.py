@@ -199,6 +199,7 @@ def _config(question: Question, answer: Answer, language: str, asked: Asked) -> 
         "lists": question.lists,
         "columns": heads,
         "said": columns.said(language),
+        **({"days": question.days} if question.days else {}),
         **({"drawn": DRAWN[question.name]} if question.name in DRAWN else {}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,7 +1,7 @@
 // The page of a question: its form is answered here, by the query of the page, with the values in the address. What the
 // page came with is kept beside it, and comes back where nothing is changed or nothing can be asked.
 import { bound } from "./binding.js";
-import { withValues } from "./citation.js";
+import { asked, queried, withValues } from "./citation.js";
 import { open, site } from "./engine.js";
 import { bars, counted, image, png } from "./picture.js";
 import { rowOf } from "./row.js";
@@ -112,8 +112,7 @@ const inForm = () =>
   Object.fromEntries([...fields.values()].filter((one) => one.element.value !== one.usual).map((one) => [one.name, one.element.value || "any"]));
 const inAddress = () => Object.fromEntries(new URLSearchParams(location.search || location.hash.replace(/^#\?/, "?").replace(/^#.*/, "")));
 const address = (given) => {
-  const told = String(new URLSearchParams(given));
-  return told ? `?${told}` : location.pathname.split("/").pop() || "./";
+  return queried(given) || location.pathname.split("/").pop() || "./";
 };
 
 // What is told is read out at once; a list that goes with it stands below it.
@@ -141,8 +140,7 @@ let came; // what the page told of its answer
 const pictured = () => document.querySelectorAll("#take a.picture");
 
 // The day that is taken where none is given: told in what is cited and kept, for the usual day may be another later.
-const withDay = (values) => ({ ...Object.fromEntries(question.parameters.filter((one) => one.type === "date" && one.default !== null).map((one) => [one.name, one.default.split('"')[1]])), ...values });
-const inWords = (values) => Object.entries(values).map(([name, value]) => `${name} = ${value}`).join("; ");
+const withDay = (values) => ({ ...question.days, ...values });
 const citations = new Map(); // each form of the citation, as the page came with it
 const cited = () => document.querySelectorAll("#cite blockquote, #cite pre[class]:not(.html)");
 
@@ -151,23 +149,15 @@ export function references() {
   for (const one of cited()) {
     const ending = { bibtex: ".bib", ris: ".ris", "csl-json": ".json" }[one.className];
     if (!ending) continue;
-    const onclick = (event) => {
-      event.preventDefault();
-      save(one.textContent, "text/plain", one.textContent.match(/foederis-[^,\s"]+/)[0] + ending);
-    };
+    const onclick = ({ target }) =>
+      Object.assign(target, { href: URL.createObjectURL(new Blob([one.textContent])), download: one.textContent.match(/foederis-[^,\s"]+/)[0] + ending });
     one.after(make("p", {}, make("a", { href: "#cite", textContent: said("cite_file", ending), onclick })));
   }
 }
 
-const save = (content, type, download) => {
-  const href = URL.createObjectURL(new Blob([content], { type }));
-  make("a", { href, download }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
-};
-
 // The same question in the other language, and each form of the citation, with the values that were asked.
 function carry(values) {
-  const query = Object.keys(values).length ? `?${new URLSearchParams(values)}` : "";
+  const query = queried(values);
   const other = document.querySelector("a.other");
   if (other) other.href = `${other.href.split("?")[0]}${query}`;
   document.getElementById("drawn")?.remove();
@@ -319,7 +309,7 @@ async function take(event) {
     const asked = given(await terms(shown.given));
     const content = form === "svg" ? shown.svg : form === "png" ? await png(shown.svg) : form === "rq" ? asked.text : await (await open()).file({ ...asked, form, heads: question.columns, told: about(shown.given) });
     const name = ["foederis", question.name, ...Object.values(shown.given)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-");
-    save(content, TYPES[form], `${name}.${form}`);
+    make("a", { href: URL.createObjectURL(new Blob([content], { type: TYPES[form] })), download: `${name}.${form}` }).click();
   } catch (error) {
     tell(...why(error).slice(0, 1));
   }
@@ -336,7 +326,7 @@ const TYPES = {
 // What a workbook tells of an answer: as `foederis ask --format xlsx` does.
 function about(values) {
   const day = new Date().toISOString().slice(0, 10);
-  const told = inWords(withDay(values));
+  const told = asked(withDay(values));
   const cite = `foederis ${site.version}, ${question.name} (${told}), ${day}. https://w3id.org/foederis/`;
   const title = document.querySelector("h1").textContent;
   return said("about").split("|").map((name, at) => [name, [title, question.name, told, `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
