@@ -7,7 +7,7 @@ const QUOTED = {
 const PLACE = /http[^\s"{}?]*\/q[^\s"{}?]*?(x\.html|n\/[\w-]+)/;
 export const asked = (values) => Object.entries(values).map(([name, value]) => `${name} = ${value}`.replace(/\s+/g, " ")).join("; ");
 export const queried = (values) => (asked(values) ? `?${new URLSearchParams(values)}` : "");
-const mark = (text) => text && `-${[...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 2 ** 32, 7).toString(16)}`;
+const mark = (text) => text && `-${[...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt()) >>> 0, 7).toString(16)}`;
 
 // Returns a form of the citation (a text: "", bibtex, ris, csl-json) of a question, with its title and name, in which what
 // it was asked with `before` is what was asked `since`: in the title, the address and the key.

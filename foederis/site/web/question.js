@@ -112,7 +112,7 @@ const inForm = () =>
   Object.fromEntries([...fields.values()].filter((one) => one.element.value !== one.usual).map((one) => [one.name, one.element.value || "any"]));
 const inAddress = () => Object.fromEntries(new URLSearchParams(location.search || location.hash.replace(/^#\?/, "?").replace(/^#.*/, "")));
 const address = (given) => {
-  return queried(given) || location.pathname.split("/").pop() || "./";
+  return queried(given) || location.pathname.split("/").pop() || ".";
 };
 
 // What is told is read out at once; a list that goes with it stands below it.
