@@ -147,7 +147,7 @@ const cited = () => document.querySelectorAll("#cite blockquote, #cite pre[class
 // Offers each form that a program for references reads as a file: what the page shows of it then.
 export function references() {
   for (const form of ["bib", "ris"]) {
-    const one = document.querySelector(`#cite pre[class^=${form}]`);
+    const one = document.querySelector(`[class^=${form}]`);
     const onclick = ({ target }) => Object.assign(target, { href: URL.createObjectURL(new Blob([one.textContent])), download: `${one.textContent.match(/foederis-[\w.-]+/)}.${form}` });
     one?.after(make("p", {}, make("a", { href: "#cite", textContent: said("cite_file", form), onclick })));
   }
