@@ -23,12 +23,15 @@ def page(site: Site, data: ox.Store, language: str) -> tuple[str, bytes]:
     home, up, other = ("nl/", "../../", "en") if language == "nl" else ("", "../", "nl")
     known = queries.questions()
     told = {
-        "prefixes": prefixes(data),
-        "terms": [[terms.short(iri), *(_label(data, iri, one) for one in (language, other))] for iri in _terms(data)],
+        "prefixes": {name: _brief(name, space) for name, space in prefixes(data).items()},
+        "terms": [
+            [terms.local(iri), *dict.fromkeys(_label(data, iri, one) for one in (language, other))]
+            for iri in _terms(data)
+        ],  # each of our vocabulary: its name, and what it is called in the language of the page and in the other
         "known": _plain("is-known"),
         "address": f"{up}{{}}.html{both.DUTCH if language == 'nl' else ''}",
         "twins": TWINS,
-        "words": {key: text for key, text in said.items() if key.startswith("sparql_")},
+        "words": {key.removeprefix("sparql_"): text for key, text in said.items() if key.startswith("sparql_")},
         "editor": {key.removeprefix("editor_"): text for key, text in said.items() if key.startswith("editor_")},
     }
     made = site.page(
@@ -83,6 +86,11 @@ def prefixes(data: ox.Store) -> Mapping[str, str]:
         for name, space in queries.declared(question):
             found.setdefault(name, space)
     return dict(sorted(found.items()))
+
+
+def _brief(name: str, space: str) -> str | int:
+    """Return a name space as the script is told it: 0 of a kind of things, 1 of a code list, by its own prefix."""
+    return {f"{ID}{name}/": 0, f"{CONCEPT}{name}/": 1}.get(space, space)
 
 
 def _terms(data: ox.Store) -> list[str]:

@@ -28,10 +28,11 @@ export async function bundle(build, entry, options = {}, others = []) {
   for (const name of packages) {
     for (const inner of Object.keys((await about(name)).dependencies ?? {})) packages.add(inner); // may be bundled in it
   }
-  let notices = "";
+  const under = {}; // packages by the text of their licence, which is told once
   for (const name of [...packages].sort()) {
-    notices += `${name} ${(await about(name)).version}\n\n${(await licence(name)).trim()}\n\n`;
+    (under[(await licence(name)).trim()] ??= []).push(`${name} ${(await about(name)).version}`);
   }
+  const notices = Object.entries(under).map(([text, names]) => `${names.join("\n")}\n\n${text}\n\n`).join("");
   const script = made.outputFiles[0].text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, escape);
   const head = notices && `/*\nThis script holds, beside foederis:\n\n${notices.replaceAll("*/", "* /")}*/\n`;
   const text = head + script;

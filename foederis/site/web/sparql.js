@@ -8,8 +8,10 @@ import { chart, charted, csv, make, numeric, row, save, shown } from "./result.j
 
 const site = JSON.parse(document.getElementById("site").textContent);
 const page = JSON.parse(document.getElementById("sparql").textContent);
-const { prefixes, words } = page;
+const { words } = page;
 const SPACE = "https://w3id.org/foederis/";
+// By prefix; told as 0 of a kind of things, 1 of a code list (foederis/site/sparql.py)
+const prefixes = Object.fromEntries(Object.entries(page.prefixes).map(([name, space]) => [name, space.length ? space : `${SPACE}id/${space ? "concept/" : ""}${name}/`]));
 const ROWS = 200; // shown at once
 
 const form = document.getElementById("ask");
@@ -18,11 +20,11 @@ const state = document.getElementById("told");
 const clock = document.getElementById("clock");
 const answer = document.getElementById("answer");
 const [runs, stops] = [form.elements.run, form.elements.cancel];
-const word = (key, ...given) => given.reduce((text, one) => text.replace("{}", one), words[`sparql_${key}`] ?? key);
+const word = (key, ...given) => given.reduce((text, one) => text.replace("{}", one), words[key] ?? key);
 
 // Completion: what is known of the ontology at once, things and codes once the index of the search is read
 
-const TERMS = page.terms.map(([short, own, other]) => ({ label: short, detail: own === other ? own : `${own} / ${other}`, key: fold(`${short} ${own} ${other}`) }));
+const TERMS = page.terms.map(([name, ...called]) => ({ label: `foed:${name}`, detail: called.join(" / "), key: fold(`foed:${name} ${called.join(" ")}`) }));
 const NAMES = Object.entries(prefixes).sort((a, b) => b[1].length - a[1].length);
 
 const shortened = (iri) => {
@@ -322,7 +324,7 @@ const show = async (found, seconds, text) => {
 // Where an answer is empty: terms of the query that are not in the graph at all, with what is written almost so.
 const strange = async (text) => {
   const own = turn;
-  const all = page.terms.map(([short]) => short);
+  const all = TERMS.map(({ label }) => label);
   const told = [];
   for (const term of named(text, prefixes).slice(0, 40)) {
     let known = true;
