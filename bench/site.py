@@ -40,6 +40,8 @@ def main() -> None:
     reader.add_argument("runs", nargs="?", type=int, default=3)
     reader.add_argument("--folder", help="where the sites are written")
     options = reader.parse_args()
+    if options.runs < 1:
+        reader.error("at least one run")
     found: dict[str, list[tuple[float, float]]] = {"empty cache": [], "cache filled": []}
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for run in range(options.runs):

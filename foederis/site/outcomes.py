@@ -90,8 +90,7 @@ def answers(site: Site, iri: str, here: Here) -> list[Answer]:
     """Return the answers to a part of an advice, to all parts of a recommendation, or what a response answers."""
     said_ = site.said_of(iri)
     if parts := said_.get(FOED + "respondsTo"):
-        evidence = said_.get(FOED + "evidence")
-        rows = [row for part in sorted(parts) for row in site.answered.get(part, ()) if _passages(row) == evidence]
+        rows = [row for part in sorted(parts) for row in site.answered.get(part, ()) if _tells(site, row, iri)]
     elif iri in site.answered:
         rows = [*site.answered[iri]]
     else:
@@ -101,18 +100,18 @@ def answers(site: Site, iri: str, here: Here) -> list[Answer]:
     return [_answer(site, row, here) for row in rows]
 
 
-def _passages(row: Row) -> set[str]:
-    return set(row["passages"].split())
+def _tells(site: Site, row: Row, response: str) -> bool:
+    """Say whether a row tells of a response: by who answers, and its sentences, of which it has those of a document."""
+    said_ = site.said_of(response)
+    return row["holder"] in said_.get(FOED + "respondent", ()) and {*row["passages"].split()} <= {
+        *said_.get(FOED + "evidence", ())
+    }
 
 
 def _answer(site: Site, row: Row, here: Here) -> Answer:
     part = row["part"]
-    page = next(
-        terms.value(q.subject)
-        for q in site.into[part]
-        if q.predicate.value == FOED + "respondsTo"
-        and site.said_of(terms.value(q.subject)).get(FOED + "evidence") == _passages(row)
-    )
+    answering = sorted(terms.value(q.subject) for q in site.into[part] if q.predicate.value == FOED + "respondsTo")
+    page = next((one for one in answering if _tells(site, row, one)), part)
     latest = None
     if "latest" in row:
         when = site.named(row["latestOn"], here) if "latestOn" in row else None
@@ -146,6 +145,10 @@ def _outcome(site: Site, iri: str, here: Here) -> Outcome:
         when = site.named(row["latestOn"], here) if "latestOn" in row else None
         sure = [Named(_word("certainty", row["certainty"]))] if "certainty" in row else []
         sure += [site.named(row["proof"], here)] if "proof" in row else []
+        if row.get("proofOf", row.get("latestOn")) != row.get("latestOn"):  # what is proven best came before the latest
+            of = site.name(row["proofOf"])
+            told = Both(f"{heading('proofOf', 'en')} {of.en}", f"{heading('proofOf', 'nl')} {of.nl}")
+            sure.append(site.named(row["proofOf"], here, told))
         latest = Latest(site.named(row["status"], here), when, _listed(site, row.get("doneBy", ""), here), tuple(sure))
     return Outcome(
         site.named(iri, here),

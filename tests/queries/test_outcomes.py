@@ -160,6 +160,31 @@ def test_certain_is_what_an_official_text_says_and_a_second_reader_found_right(k
     assert (counted["certainty"], counted["proof"]) == (wanted, proof)
 
 
+@pytest.mark.usefixtures("_own_cache")
+@pytest.mark.parametrize("asof", ["2020-10-05", "2022-01-01", "2023-07-10", "2024-06-01", "2026-11-28"])
+def test_status_proof_and_time_of_proof_are_the_same_in_the_questions_that_tell_them(asof):
+    data = graph.store()
+    of = {row["commitment"]: row for row in told("commitment-status", data, asof=asof)}
+    rows = [row for row in told("commitment-outcomes", data, asof=asof) if row["status"]]
+    assert {row["commitment"] for row in rows} == of.keys()
+    for row in rows:
+        for key in ("debtors", "status", "latestOn", "doneBy", "certainty", "proof", "proofOf"):
+            assert row[key] == of[row["commitment"]][key], (row["commitment"], key)
+
+
+@pytest.mark.usefixtures("_own_cache")
+def test_commitments_are_counted_together_only_where_all_who_owe_them_are_the_same():
+    data = graph.store()
+    debtors = {row["commitment"]: row["debtors"] for row in told("commitment-outcomes", data)}
+    rows = told("kept-and-broken", data)
+    assert max(int(row["count"]) if row["count"].isdecimal() else 0 for row in rows) > 1
+    for row in rows:
+        assert {debtors[one] for one in row["commitments"].split()} == {row["debtors"]}
+    # the query tells debtors apart by the least, the last and how many they are: so must the graph
+    keys = {(min(one.split()), max(one.split()), len(one.split())) for one in debtors.values()}
+    assert len(keys) == len(set(debtors.values()))
+
+
 def test_two_newspapers_make_no_status_certain(invented):
     data, add = invented
     for name in ("one", "two"):

@@ -109,6 +109,31 @@ def test_the_page_of_a_commitment_tells_what_is_known_of_it_and_how_certain_also
     assert unknown == sum(row["known"] == "not looked up" for row in of) > 0
 
 
+def test_the_page_of_a_commitment_says_of_which_act_the_proof_is_where_it_is_not_the_latest(site):
+    earlier = 0
+    for row in rows("commitment-outcomes"):
+        head = page(site, row["commitment"]).partition("<h2>")[0]
+        if "status" not in row or row["proofOf"] == row["latestOn"]:
+            assert "proof of the act of" not in head
+            continue
+        earlier += 1
+        assert f"proof of the act of {names(row['proofOf'], 'en')[0]}" in text(head, "en")
+        assert f"bewijs van de handeling van {names(row['proofOf'], 'nl')[0]}" in text(head, "nl")
+    assert earlier > 2
+
+
+def test_an_answer_that_rests_on_more_than_its_row_has_still_is_told(site, monkeypatch):
+    part = next(iter(site.answered))
+    row = site.answered[part][0]
+    (response,) = (terms.value(q.subject) for q in site.into[part] if q.predicate.value == FOED + "respondsTo")
+    more = {**row, "passages": row["passages"].split()[0]}
+    monkeypatch.setitem(site.answered, part, [more])
+    assert [one.kind for one in outcomes.answers(site, response, ("id", "response"))]
+    monkeypatch.setitem(site.answered, part, [{**row, "holder": f"{ID}actor/swe"}])
+    assert outcomes.answers(site, response, ("id", "response")) == [], "another's answer to the same part"
+    assert outcomes.answers(site, part, ("id", "recommendation"))
+
+
 def test_the_page_of_a_statement_that_promises_tells_what_became_of_each_promise(site):
     promise = f"{ID}commitment/compact-civil-military-synergy"
     makers = [
