@@ -3,22 +3,28 @@
 from collections.abc import Mapping
 from datetime import date
 
-from foederis import __version__
-from foederis.queries import Question
+import pyoxigraph as ox
+
+from foederis import __version__, graph
+from foederis.answers.cells import named
+from foederis.queries import Parameter, Question, default
 
 
-def about(question: Question, given: Mapping[str, str], language: str, day: str = "") -> list[tuple[str, str]]:
+def about(
+    question: Question, given: Mapping[str, str], language: str, data: ox.Store, day: str = ""
+) -> list[tuple[str, str]]:
     """Return what a reader must know of an answer: the question, its values, version, date, licence and citation.
 
     Args:
         question: what was asked.
         given: the values given, by parameter.
         language: nl or en.
+        data: the store that knows what things are called.
         day: when it was answered; empty: today.
     """
     dutch = language == "nl"
     title = question.title_nl if dutch else question.title
-    values = "; ".join(f"{p.name} = {given.get(p.name) or p.default}" for p in question.parameters) or "-"
+    values = "; ".join(f"{p.name} = {_value(question, p, given, language, data)}" for p in question.parameters) or "-"
     today = day or date.today().isoformat()
     names = (
         ("vraag", "naam", "waarden", "versie", "datum", "licentie", "aanhalen als")
@@ -29,8 +35,19 @@ def about(question: Question, given: Mapping[str, str], language: str, day: str 
     told_with = f" ({'; '.join(f'{name} = {value}' for name, value in asked.items())})" if asked else ""
     what = f"{'vraag' if dutch else 'question'} '{question.name}'{told_with}"
     cite = f"foederis {__version__}, {what}, {today}. https://w3id.org/foederis/"
-    told = (title, question.name, values.replace("UNDEF", "any"), f"foederis {__version__}", today, "CC BY 4.0", cite)
+    told = (title, question.name, values, f"foederis {__version__}", today, "CC BY 4.0", cite)
     return list(zip(names, told, strict=True))
+
+
+def _value(question: Question, parameter: Parameter, given: Mapping[str, str], language: str, data: ox.Store) -> str:
+    """Return the value that a parameter has, as a reader reads it: a day as such, a thing by its name."""
+    value = given.get(parameter.name)
+    usual = default(question, parameter)
+    if value == "any" or not (value or usual):
+        return "alle" if language == "nl" else "any"
+    if not value:
+        return named(usual, language, data)
+    return graph.marked(data, graph.find(data, value, parameter.kind), language) if parameter.type == "iri" else value
 
 
 def about_query(text: str, engine: str, language: str) -> list[tuple[str, str]]:

@@ -58,17 +58,20 @@ def said(language: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def described(variable: str, language: str, data: ox.Store) -> str:
+def described(variable: str, language: str, data: ox.Store, question: str = "") -> str:
     """Return what a column holds, in words: those of `queries/columns.toml`, else the definition of the term it is.
 
-    Empty where neither says so, as with a column of a query of one's own.
+    A question may have words of its own for a column, which come first. Empty where nothing says so, as with a column
+    of a query of one's own.
 
     Raises:
         BadInput: the words cannot be read.
     """
-    own: Mapping[str, str] = _read().get("described", {}).get(language, {})
-    if variable in own:
-        return own[variable]
+    own: Mapping[str, str] = described_in(language).get(question, {})
+    everywhere: Mapping[str, str] = _read().get("described", {}).get(language, {})
+    for known in (own, everywhere):
+        if variable in known:
+            return known[variable]
     definition = ox.NamedNode(SKOS + "definition")
     for name in (variable, variable[:1].upper() + variable[1:]):
         for quad in data.quads_for_pattern(ox.NamedNode(FOED + name), definition, None, ox.DefaultGraph()):
@@ -77,22 +80,42 @@ def described(variable: str, language: str, data: ox.Store) -> str:
     return ""
 
 
-def explained(answer: Answer, language: str, data: ox.Store) -> list[tuple[str, str]]:
-    """Return each column of an answer that says what it holds, as it is called, with that."""
-    told = [(heading(one, language), described(one.removesuffix(_LABEL), language, data)) for one in answer.variables]
+def described_in(language: str) -> dict[str, dict[str, str]]:
+    """Return, by question, what those of its columns hold that mean something else there than in other questions.
+
+    They stand in `queries/columns.toml` by question and column, `[described_in.causes.effect]`.
+
+    Raises:
+        BadInput: the words cannot be read.
+    """
+    return {
+        question: {variable: said[language] for variable, said in held.items() if language in said}
+        for question, held in _read().get("described_in", {}).items()
+    }
+
+
+def explained(answer: Answer, language: str, data: ox.Store, question: str = "") -> list[tuple[str, str]]:
+    """Return each column of an answer to a question that says what it holds, as it is called, with that."""
+    told = [
+        (heading(one, language), described(one.removesuffix(_LABEL), language, data, question))
+        for one in answer.variables
+    ]
     return [(name, text) for name, text in told if text]
 
 
-def all_described(data: ox.Store) -> dict[str, dict[str, str]]:
-    """Return by language what each column of each question holds, by its name.
+def all_described(data: ox.Store) -> dict[str, dict[str, dict[str, str]]]:
+    """Return by language what each column holds, by its name: in any question (under ""), and in one of its own.
 
     Raises:
         BadInput: the words cannot be read, or a question is not valid SPARQL.
     """
     names = sorted({name for question in questions().values() for name in columns(question.text)})
     return {
-        language: {name: text for name in names if (text := described(name, language, data))} for language in _LANGUAGES
-    }
+        language: {
+            "": {name: text for name in names if (text := described(name, language, data))}, **described_in(language)
+        }
+        for language in _LANGUAGES
+    }  # fmt: skip
 
 
 @rooms.kept

@@ -54,10 +54,11 @@ def document(
     if form == "xlsx":
         from foederis.answers import xlsx
 
-        told = [*citation.about(question, given, language, day), ("", ""), *columns.explained(answer, language, store)]
+        about = citation.about(question, given, language, store, day)
+        told = [*about, ("", ""), *columns.explained(answer, language, store, question.name)]
         return xlsx.workbook(answer, told, language, store)
     if form == "html":
-        return page.page(answer, citation.about(question, given, language, day), language, store)
+        return page.page(answer, citation.about(question, given, language, store, day), language, store)
     content = render(answer, form, language, store, question.lists, excel)
     if form != "table":
         return content

@@ -79,14 +79,14 @@ def asked(text: str, names: Iterable[str]) -> dict[str, object]:
 
 
 def with_evidence(
-    sections: Iterable[str], twins: Iterable[str] = (), described: Mapping[str, Mapping[str, str]] | None = None
+    sections: Iterable[str], twins: Iterable[str] = (), described: Mapping[str, Mapping[str, object]] | None = None
 ) -> dict[str, object]:
     """Return what the scripts need to tell of a row where it leads, and its evidence, by the query that Python asks.
 
     Args:
         sections: the IRIs of the sections of documents that have a page.
         twins: the paths of properties that a class differs from by capitals only, whose pages end in `-property`.
-        described: by language what each column holds, for a workbook.
+        described: by language what each column holds, for a workbook (see `columns.all_described`).
     """
     query = asked(internal.text("evidence"), ("passage", "lang"))
     told = {"described": described} if described else {}

@@ -12,6 +12,7 @@ import foederis
 from foederis import queries
 from foederis.answers import citation, columns, rendering
 from foederis.errors import BadUse
+from foederis.queries import engines
 
 COMMITMENTS = (
     "commitment",
@@ -130,16 +131,89 @@ def test_what_was_chosen_stands_in_the_table_also_when_it_is_empty_or_alike(run)
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_column_of_every_question_is_described(language, store):
     told = columns.all_described(store)[language]
-    names = {name for one in queries.questions().values() for name in queries.ask(one, {}, data=store).variables}
-    lacking = sorted(name for name in names if not told.get(name))
-    assert not lacking, f"write what these hold under [described.{language}] of queries/columns.toml: {lacking}"
-    assert set(told) == names
-    assert all(text.endswith(".") for text in told.values())
+    lacking = [
+        f"{name}.{variable}"
+        for name, one in queries.questions().items()
+        for variable in engines.columns(one.text)
+        if not (told.get(name, {}).get(variable) or told[""].get(variable))
+    ]
+    assert not lacking, (
+        f"write what these hold in any question under [described.{language}] of queries/columns.toml, or in that one "
+        f"under [described_in.QUESTION.COLUMN]: {lacking}"
+    )
+    assert all(text.endswith(".") for of in told.values() for text in of.values())
 
 
-def test_what_is_described_in_one_language_is_in_the_other_and_is_a_column(store):
+def test_what_is_described_in_one_language_is_in_the_other_and_is_a_column():
     described = columns._read()["described"]
-    assert set(described["en"]) == set(described["nl"]) <= set(columns.all_described(store)["en"])
+    names = {name for one in queries.questions().values() for name in engines.columns(one.text)}
+    assert set(described["en"]) == set(described["nl"]) <= names
+
+
+def test_what_a_column_holds_in_one_question_is_of_a_question_and_a_column_that_are_there_in_both_languages():
+    known = queries.questions()
+    for question, held in columns._read()["described_in"].items():
+        assert question in known, f"[described_in.{question}] of queries/columns.toml: there is no such question"
+        strays = set(held) - set(engines.columns(known[question].text))
+        assert not strays, f"[described_in.{question}] of queries/columns.toml: no columns of it: {sorted(strays)}"
+        assert all(set(said) == {"en", "nl"} for said in held.values()), question
+
+
+def test_no_question_repeats_what_a_column_holds_in_any_question(store):
+    told = columns.all_described(store)["en"]
+    same = [(name, one) for name, held in told.items() if name for one in held if held[one] == told[""].get(one)]
+    assert not same, f"take these out of [described_in] of queries/columns.toml: {same}"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "effect"), ("nl", "gevolg")])
+def test_a_workbook_tells_what_a_column_holds_in_its_question(language, word, store):
+    effects = {}
+    for name in ("causes", "came-otherwise"):
+        question = queries.questions()[name]
+        answer = queries.ask(question, {"lang": language}, data=store)
+        made = rendering.document(answer, question, {"lang": language}, "xlsx", language, store)
+        about = openpyxl.load_workbook(io.BytesIO(made)).worksheets[1]
+        effects[name] = {row[0].value: row[1].value for row in about.rows}[word]
+    assert effects["causes"] == {
+        "en": "What follows from the cause, or what the cause acts upon.",
+        "nl": "Wat uit de oorzaak volgt, of waarop de oorzaak werkt.",
+    }[language]  # fmt: skip
+    assert effects["came-otherwise"] == {
+        "en": "What the later event does to what was held, promised or asked: confirms, fulfils, shifts, reverses "
+        "and so on.",
+        "nl": "Wat de latere gebeurtenis doet met wat werd gevonden, toegezegd of gevraagd: bevestigt, komt na, "
+        "verschuift, keert om enzovoort.",
+    }[language]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "told"),
+    [
+        ("en", {}, "one = Netherlands; other = United Kingdom; asof = 2020-10-05; document = any"),
+        ("nl", {"one": "actor:deu"}, "one = Duitsland; other = Verenigd Koninkrijk; asof = 2020-10-05; document = alle"),
+        ("en", {"other": "frankrijk", "document": "any", "asof": "2023-01-01"},
+         "one = Netherlands; other = France; asof = 2023-01-01; document = any"),
+    ],
+)  # fmt: skip
+def test_the_values_of_an_answer_are_told_as_a_reader_reads_them(language, given, told, store):
+    values = dict(citation.about(queries.questions()["shared-forums"], given, language, store))
+    assert values["waarden" if language == "nl" else "values"] == told
+    every = [citation.about(one, {}, language, store) for one in queries.questions().values()]
+    assert not [line for about in every for _, line in about[:3] if re.search(r"\^\^|UNDEF|\w+:\w|<|\"", line)]
+
+
+def test_a_workbook_has_names_and_what_is_data_has_addresses_as_well(store):
+    question = queries.questions()["bridging-actors"]
+    answer = queries.ask(question, {}, data=store)
+    austria = "https://w3id.org/foederis/id/actor/aut"
+    for form in ("csv", "json"):
+        made = rendering.document(answer, question, {}, form, "en", store)
+        assert austria in made
+        assert "Austria" in made
+    made = rendering.document(answer, question, {}, "xlsx", "en", store)
+    cells = [str(cell.value) for row in openpyxl.load_workbook(io.BytesIO(made)).worksheets[0] for cell in row]
+    assert "Austria" in cells
+    assert not [cell for cell in cells if "://" in cell]
 
 
 @pytest.mark.parametrize(("language", "holder"), [("en", "holder"), ("nl", "houder")])
@@ -154,8 +228,8 @@ def test_the_sheet_of_a_workbook_that_explains_it_names_each_column_as_its_head_
     assert told[holder] == definition
 
 
-def test_an_answer_of_a_day_is_cited_with_that_day_also_where_none_was_given():
+def test_an_answer_of_a_day_is_cited_with_that_day_also_where_none_was_given(store):
     due = queries.questions()["due"]
-    assert f"(asof = {due.days['asof']})" in dict(citation.about(due, {}, "en"))["cite as"]
-    assert "(asof = 2030-01-01)" in dict(citation.about(due, {"asof": "2030-01-01"}, "en"))["cite as"]
+    assert f"(asof = {due.days['asof']})" in dict(citation.about(due, {}, "en", store))["cite as"]
+    assert "(asof = 2030-01-01)" in dict(citation.about(due, {"asof": "2030-01-01"}, "en", store))["cite as"]
     assert queries.questions()["shifts"].days == {}

@@ -66,7 +66,7 @@ def _answer():
 
 
 def test_a_workbook_has_typed_cells_links_and_a_sheet_that_tells_what_it_is(store):
-    told = citation.about(QUESTIONS["amounts"], {"thing": "EDF"}, "en")
+    told = citation.about(QUESTIONS["amounts"], {"thing": "EDF"}, "en", store)
     book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(_answer(), told, "en", store)))
     sheet, about = book.worksheets
     assert [cell.value for cell in sheet[1]] == ["what", "how many", "day", "text"]
@@ -79,7 +79,7 @@ def test_a_workbook_has_typed_cells_links_and_a_sheet_that_tells_what_it_is(stor
     assert sheet[3][3].hyperlink is None
     facts = {row[0].value: row[1].value for row in about.rows}
     assert facts["question"] == QUESTIONS["amounts"].title
-    assert "thing = EDF" in facts["values"]
+    assert facts["values"] == "thing = European Defence Fund; unit = any; atleast = 0; document = any"
     assert (facts["licence"], facts["date"]) == ("CC BY 4.0", date.today().isoformat())
     assert "foederis" in facts["cite as"]
 
@@ -158,7 +158,7 @@ class _Page(HTMLParser):
 
 
 def test_a_page_holds_no_markup_of_the_data_and_loads_nothing(store):
-    told = citation.about(QUESTIONS["amounts"], {}, "nl")
+    told = citation.about(QUESTIONS["amounts"], {}, "nl", store)
     text = page(_answer(), told, "nl", store)
     read = _Page()
     read.feed(text)

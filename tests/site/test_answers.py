@@ -142,8 +142,23 @@ def test_a_workbook_is_read_back_with_numbers_days_and_what_it_is():
     assert "\\u202e" in book["toelichting"]["B1"].value
     assert [cell.value for cell in book["toelichting"][4]] == [
         "tekst",
-        "Wat is gezegd of het feit stelt, in onze woorden.",
+        "Wat is gezegd, in onze woorden.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("causes", "What follows from the cause, or what the cause acts upon."),
+        ("", "What the later event does to what was held, promised or asked: confirms, fulfils, shifts, reverses "
+         "and so on."),
+    ],
+)  # fmt: skip
+def test_a_workbook_tells_what_a_column_holds_in_its_question(question, held):
+    more = {"form": "xlsx", "question": question, "heads": {}, "told": [], "lang": "en"}
+    ((found,), _) = engine([("file", {**more, "text": 'SELECT ?effect { VALUES ?effect { "x" } }'})])
+    about = openpyxl.load_workbook(io.BytesIO(base64.b64decode(found["found"]["base64"])))["about"]
+    assert [cell.value for row in about.iter_rows() for cell in row if cell.value] == ["effect", held]
 
 
 def test_places_of_parameters_count_characters(store):

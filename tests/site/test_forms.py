@@ -312,8 +312,11 @@ def test_what_is_shown_can_be_taken_along_as_ask_writes_it(used, store):
     assert len(json.loads(files["json"])["results"]["bindings"]) == len(answer.rows)
     assert queries.select(files["rq"].decode(), data=store).rows
     if "xlsx" in files:
-        sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets[0]
+        sheet, about = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets
         assert sheet.max_row == len(folding.folded(answer).rows) + 1
+        told = {row[0].value: row[1].value for row in about.rows}
+        assert told["values"] == "recommendation = AIV advice 112, recommendation 4; document = any"
+        assert told["bindingness"] == columns.described("bindingness", "en", store, "scoreboard")
 
 
 def test_a_changed_answer_is_drawn_where_a_picture_fits_and_its_files_are_what_is_shown(used):

@@ -172,12 +172,14 @@ export function answerer(run, called, texts) {
     return { variables: answer.variables, rows: cells };
   };
 
-  // {form, ...}: an answer as a file: csv and json as data have it, xlsx as a reader has it, with what is told of it.
-  const file = ({ form, text, lists = [], lang, words, heads, told }) => {
+  // {form, ...}: an answer as a file: csv and json as data have it, xlsx as a reader has it, with what is told of it; what a
+  // column holds by the question's own words, else by those for any.
+  const file = ({ form, question, text, lists = [], lang, words, heads, told }) => {
     const answer = select(text, lists);
     if (form === "xlsx") {
       const rows = worded(answer, folded(answer), words);
-      const holds = texts?.described?.[lang] ?? {};
+      const held = texts?.described?.[lang];
+      const holds = { ...held?.[""], ...held?.[question] };
       const about = [...told, ["", ""], ...answer.variables.filter((name) => holds[name]).map((name) => [heads[name] ?? name, holds[name]])];
       return workbook(answer.variables.map((name) => heads[name] ?? name), rows, (cell) => named(cell, lang), about, lang);
     }

@@ -84,10 +84,7 @@ class Field {
     }
     const options = await this.options();
     if (options) {
-      const folded = value.toLocaleLowerCase(site.lang);
-      const found =
-        options.find((one) => one.value === value || one.term === `<${value}>`) ??
-        options.find((one) => [one.value, one.text].some((text) => text.toLocaleLowerCase(site.lang) === folded));
+      const found = Field.meant(options, value);
       if (found) return found.term;
       throw Object.assign(new Unfit(said("unknown", value, this.label)), { field: this, options });
     }
@@ -103,7 +100,17 @@ class Field {
   // What a value is called: as the form says it.
   async called(value) {
     if (["", "any", words.any].includes(value)) return words.any;
-    return (await this.options())?.find((one) => one.value === value)?.text ?? value;
+    const options = await this.options();
+    return (options && Field.meant(options, value)?.text) ?? value;
+  }
+
+  // Which of the values it may have is meant by one that was given: as it stands, or as it is called.
+  static meant(options, value) {
+    const folded = value.toLocaleLowerCase(site.lang);
+    return (
+      options.find((one) => one.value === value || one.term === `<${value}>`) ??
+      options.find((one) => [one.value, one.text].some((text) => text.toLocaleLowerCase(site.lang) === folded))
+    );
   }
 }
 
@@ -305,7 +312,7 @@ async function take(event) {
   event.preventDefault();
   try {
     const asked = given(await terms(shown.given));
-    const content = form === "svg" ? shown.svg : form === "png" ? await png(shown.svg) : form === "rq" ? asked.text : await (await open()).file({ ...asked, form, heads: question.columns, told: about(shown.given) });
+    const content = form === "svg" ? shown.svg : form === "png" ? await png(shown.svg) : form === "rq" ? asked.text : await (await open()).file({ ...asked, form, question: question.name, heads: question.columns, told: await about(shown.given) });
     const name = ["foederis", question.name, ...Object.values(shown.given)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-");
     make("a", { href: URL.createObjectURL(new Blob([content], { type: TYPES[form] })), download: `${name}.${form}` }).click();
   } catch (error) {
@@ -322,12 +329,13 @@ const TYPES = {
 };
 
 // What a workbook tells of an answer: as `foederis ask --format xlsx` does.
-function about(values) {
+async function about(values) {
   const day = new Date().toISOString().slice(0, 10);
   const told = asked(withDay(values));
+  const called = await Promise.all([...fields.values()].map(async (one) => [one.name, await one.called(values[one.name] ?? one.usual)]));
   const cite = `foederis ${site.version}, ${question.name} (${told}), ${day}. https://w3id.org/foederis/`;
   const title = document.querySelector("h1").textContent;
-  return said("about").split("|").map((name, at) => [name, [title, question.name, told, `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
+  return said("about").split("|").map((name, at) => [name, [title, question.name, asked(Object.fromEntries(called)) || "-", `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
 }
 
 // Makes the page of a question work; on other pages nothing is to be done.
