@@ -14,6 +14,8 @@ from foederis.queries.tokens import blocks
 
 TYPES = ("iri", "string", "integer", "decimal", "date", "lang")
 LANGUAGES = ("nl", "en")
+UNBOUNDED = ("1900-01-01", "2099-12-31")
+"""The first and the last day by which a question takes any: before and after all that the graph tells."""
 _PICTURED = (
     "layout",
     "measure",
@@ -73,8 +75,12 @@ class Question:
 
     @property
     def days(self) -> dict[str, str]:
-        """The days that it takes where none is given, by parameter: told with an answer, as it is of that day."""
-        return {one.name: one.default_text for one in self.parameters if one.type == "date" and one.default_text}
+        """The days that it takes where none is given, by parameter: told with an answer, as it is of that day.
+
+        A first or last day that leaves nothing out (`UNBOUNDED`) is none of them: nobody asked for it.
+        """
+        days = {one.name: one.default_text for one in self.parameters if one.type == "date" and one.default_text}
+        return {name: day for name, day in days.items() if day not in UNBOUNDED}
 
     def summarised(self, language: str) -> str:
         """Return the summary in a language, in English where it has no other."""

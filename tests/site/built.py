@@ -17,7 +17,7 @@ from foederis.answers import columns
 from foederis.graph import serialisation
 from foederis.publish import catalogue, metadata
 from foederis.queries import Question, Term, questions
-from foederis.site import assets, citations, copies, evidence, forms, question, reading, things, told
+from foederis.site import assets, citations, copies, evidence, forms, pictures, question, reading, things, told
 from foederis.site.assets import Assets
 from foederis.site.wording import LANGUAGES
 
@@ -87,10 +87,14 @@ def _sorted(cell: str) -> str:
     return f'"{" ".join(sorted(set(cell.strip(chr(34)).split())))}"' if cell else cell
 
 
-def pages(folder: Path, names: Sequence[str] = (), documents: bool = False, paths: Sequence[str] = ()) -> Path:
+def pages(
+    folder: Path, names: Sequence[str] = (), documents: bool = False, paths: Sequence[str] = (),
+    drawn: Sequence[str] = (),
+) -> Path:  # fmt: skip
     """Write the pages of questions (all where none is named) with the scripts and the style into a folder.
 
-    With them those of the parts of documents, where they are wanted, and those of the things at paths.
+    With them those of the parts of documents, where they are wanted, those of the things at paths, and the
+    Dutch ones of pictures that are named.
     """
     data = graph.store()
     quads = metadata.quads()
@@ -112,6 +116,8 @@ def pages(folder: Path, names: Sequence[str] = (), documents: bool = False, path
     made = {**loaded.files, **known_of, "style.css": templates.style().encode(), "icon.svg": templates.icon().encode()}
     for one in known.values():
         made |= question.files(one, asked)
+    for name in drawn:
+        made |= pictures.files(name, "nl", pictures.Shown(site, cited, {}))
     if documents:
         made |= reading.files(site, data, sections, passages)
     for path in paths:

@@ -215,6 +215,39 @@ const SCENES = {
     await page.close();
     return { ...found, left };
   },
+  // The citation as a file, by each link that offers one; what is made for it is let go of after the time that is told.
+  async saved(path) {
+    const page = await open(path);
+    const files = await page.evaluate(async () => {
+      const files = [];
+      const later = [];
+      URL.createObjectURL = (blob) => (files.push({ blob }), `blob:${files.length}`);
+      URL.revokeObjectURL = (href) => void (files[href.slice(5) - 1].gone = true);
+      HTMLAnchorElement.prototype.click = function () { files[this.getAttribute("href").slice(5) - 1].name = this.download; };
+      window.setTimeout = (does, time, ...given) => later.push(() => time <= 60_000 && does(...given));
+      const links = [...document.querySelectorAll("#cite details p > a[href='#cite']")];
+      const left = links.map((link) => link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })));
+      const early = files.some((one) => one.gone);
+      for (const one of later) one();
+      const shown = ["bibtex", "ris"].map((form) => document.querySelector(`#cite pre.${form}`).textContent);
+      const told = links.map((link, at) => ({ label: link.textContent, shown: shown[at], left: left[at] || early }));
+      return Promise.all(files.map(async ({ blob, name, gone }, at) => ({ ...told[at], name, gone, content: await blob.text() })));
+    });
+    await page.close();
+    return files;
+  },
+  // The line on one's own copy, on a page in both languages, as each is chosen.
+  async switched(path, given) {
+    const page = await open(path);
+    const lines = [];
+    for (const hash of given.hashes) {
+      await page.evaluate((to) => { location.hash = to; }, hash);
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+      lines.push(await page.evaluate(() => document.getElementById("exact").innerText.trim()));
+    }
+    await page.close();
+    return lines;
+  },
   // The files of what is shown.
   async take(path) {
     const page = await open(path);

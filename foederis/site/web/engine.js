@@ -7,8 +7,8 @@ const SECONDS = 30;
 const parts = {};
 window.foederisPart = (name, text) => void (parts[name] = text);
 
-// What this page is: {up, lang, version, digest, assets}, as Python wrote it.
-export const site = JSON.parse(document.getElementById("site")?.textContent ?? "null") ?? { up: "", lang: "en", assets: {} };
+// What this page is: {up, lang, version, digest, assets}, as Python wrote it; a page that loads nothing more has its language only.
+export const site = JSON.parse(document.getElementById("site")?.textContent ?? "null") ?? { up: "", lang: document.documentElement.lang, assets: {} };
 
 // A failure with its `kind`: query, large (its answer), cancelled, time, broken (the engine died of it), unavailable (none
 // can be had here).
@@ -37,51 +37,47 @@ const part = async (asset, name) => {
   return parts[name];
 };
 
+// What begins with `_` is for this class alone (private fields, for browsers without them, are 300 bytes more on the wire).
 class Engine {
-  #program; // the address of the worker's program
-  #kept; // engine and data as they go to a worker: packed once, then as the first worker unpacked them
-  #worker = null;
-  #ready = null; // a promise of a worker that has loaded them
-  #running = null; // {fail}: what is to be told to who waits
-  #turn = Promise.resolve();
-  #round = 0; // which grows when all that wait are sent away
-  #asked = 0;
-
   constructor(program, kept) {
-    this.#program = program;
-    this.#kept = kept;
+    this._program = program; // the address of the worker's program
+    this._kept = kept; // engine and data as they go to a worker: packed once, then as the first worker unpacked them
+    this._worker = this._ready = null; // and a promise of a worker that has loaded them
+    this._running = null; // {fail}: what is to be told to who waits
+    this._turn = Promise.resolve();
+    this._round = this._asked = 0; // the first grows when all that wait are sent away
   }
 
   // Resolves when a query can be run at once.
   ready() {
-    this.#ready ??= this.#start();
-    return this.#ready;
+    this._ready ??= this._start();
+    return this._ready;
   }
 
-  async #start() {
-    const started = await this.#send("start", this.#kept, 120).catch((error) => {
-      this.#end();
+  async _start() {
+    const started = await this._send("start", this._kept, 120).catch((error) => {
+      this._end();
       throw ["time", "cancelled"].includes(error.kind) ? error : failure("unavailable", error.message);
     });
-    this.#kept = { ...this.#kept, ...started, packed: false };
+    this._kept = { ...this._kept, ...started, packed: false };
   }
 
   // One message to the worker, and its answer; or its end.
-  #send(does, given, seconds) {
+  _send(does, given, seconds) {
     return new Promise((done, fail) => {
-      this.#worker ??= new Worker(this.#program);
-      const [worker, id] = [this.#worker, ++this.#asked];
+      this._worker ??= new Worker(this._program);
+      const [worker, id] = [this._worker, ++this._asked];
       const timer = setTimeout(() => over(failure("time", `more than ${seconds} seconds`)), seconds * 1000);
       const over = (error) => {
-        this.#end();
+        this._end();
         stop();
         fail(error);
       };
       const stop = () => {
         clearTimeout(timer);
-        this.#running = null;
+        this._running = null;
       };
-      this.#running = { fail: over };
+      this._running = { fail: over };
       worker.onmessage = ({ data }) => {
         if (data.id !== id) return;
         if (data.broken) return over(failure("broken", data.failed));
@@ -96,52 +92,52 @@ class Engine {
     });
   }
 
-  #end() {
-    this.#worker?.terminate();
-    this.#worker = this.#ready = null;
+  _end() {
+    this._worker?.terminate();
+    this._worker = this._ready = null;
   }
 
   // A message in its turn: one at a time, in the order asked.
-  #inTurn(does, given, seconds) {
-    const round = this.#round;
-    const mine = this.#turn.then(async () => {
+  _inTurn(does, given, seconds) {
+    const round = this._round;
+    const mine = this._turn.then(async () => {
       const left = () => {
-        if (round !== this.#round) throw failure("cancelled", "cancelled");
+        if (round !== this._round) throw failure("cancelled", "cancelled");
       };
       left();
       await this.ready();
       left();
-      return this.#send(does, given, seconds);
+      return this._send(does, given, seconds);
     });
-    this.#turn = mine.catch(() => {});
+    this._turn = mine.catch(() => {});
     return mine;
   }
 
   // What a query gives: SPARQL 1.1 JSON results as an object, or {triples}: those of CONSTRUCT and DESCRIBE, as Turtle.
   async query(text, { seconds = SECONDS } = {}) {
-    const found = await this.#inTurn("query", { text }, seconds);
+    const found = await this._inTurn("query", { text }, seconds);
     return "json" in found ? JSON.parse(found.json) : found;
   }
 
   // What things are called, by IRI, as a reader of a language reads them.
   names(iris, lang = site.lang) {
-    return this.#inTurn("names", { iris, lang }, SECONDS);
+    return this._inTurn("names", { iris, lang }, SECONDS);
   }
 
   // A query as a reader sees its answer: {variables, rows}, a cell with its term and its links or its proof (answers.js).
   table(given, { seconds = SECONDS } = {}) {
-    return this.#inTurn("table", given, seconds);
+    return this._inTurn("table", given, seconds);
   }
 
   // The answer to a query as a file: text, or the bytes of a workbook.
   file(given, { seconds = SECONDS } = {}) {
-    return this.#inTurn("file", given, seconds);
+    return this._inTurn("file", given, seconds);
   }
 
   // Ends what runs and sends away what waits; the next worker is made ready meanwhile.
   cancel() {
-    this.#round++;
-    this.#running?.fail(failure("cancelled", "cancelled"));
+    this._round++;
+    this._running?.fail(failure("cancelled", "cancelled"));
     this.ready().catch(() => {});
   }
 }

@@ -15,9 +15,11 @@ if (both && indexes["exact.js"]) {
   const link = [...document.querySelectorAll("main a[href]")].find((one) => PASSAGE.test(one.href));
   if (link) {
     const path = `read/${PASSAGE.exec(link.href)[1]}/index.html#copy`;
-    const told = ["", "nl/"].map((root) => make("i", root ? { lang: "nl" } : {}, make("a", { href: site.up + root + path })));
+    const told = ["en", "nl"].map((lang) => {
+      const dutch = lang === "nl";
+      return make("i", dutch ? { lang } : {}, make("a", { href: site.up + (dutch ? "nl/" : "") + path }, said("exact_here", lang)));
+    });
     document.querySelector("footer").append(make("p", { id: "exact" }, ...told)); // last on the page: so nothing moves
-    told.forEach((one) => (one.firstChild.textContent = said("exact_here", one.lang)));
   }
 }
 look();

@@ -14,7 +14,7 @@ const own = () => ({
 });
 export const site = both || !json ? own() : JSON.parse(json.textContent);
 export const indexes = found.assets;
-export const said = (key) => found.words[site.lang]?.[key] ?? "";
+export const said = (key, lang = site.lang) => found.words[lang]?.[key] ?? "";
 /** The address of a page of the site in the language of this one: a page in both languages is opened in it. */
 export const here = (path) => site.up + path + (site.lang === "nl" && /^(?:id|def)\//.test(path) && !path.includes("#") ? "#nl" : "");
 

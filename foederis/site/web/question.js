@@ -5,6 +5,7 @@ import { asked, queried, withValues } from "./citation.js";
 import { open, site } from "./engine.js";
 import { bars, counted, image, png } from "./picture.js";
 import { rowOf } from "./row.js";
+import { save } from "./save.js";
 
 const SPACE = "https://w3id.org/foederis/";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -17,6 +18,9 @@ const make = (name, properties = {}, ...children) => {
   made.append(...children);
   return made;
 };
+
+const title = () => document.querySelector("h1").textContent;
+const folded = (text) => text.toLocaleLowerCase(site.lang);
 
 let question;
 let form;
@@ -106,10 +110,9 @@ class Field {
 
   // Which of the values it may have is meant by one that was given: as it stands, or as it is called.
   static meant(options, value) {
-    const folded = value.toLocaleLowerCase(site.lang);
     return (
       options.find((one) => one.value === value || one.term === `<${value}>`) ??
-      options.find((one) => [one.value, one.text].some((text) => text.toLocaleLowerCase(site.lang) === folded))
+      options.find((one) => [one.value, one.text].some((text) => folded(text) === folded(value)))
     );
   }
 }
@@ -155,7 +158,10 @@ const cited = () => document.querySelectorAll("#cite blockquote, #cite pre[class
 export function references() {
   for (const form of ["bib", "ris"]) {
     const one = document.querySelector(`[class^=${form}]`);
-    const onclick = ({ target }) => Object.assign(target, { href: URL.createObjectURL(new Blob([one.textContent])), download: `${one.textContent.match(/foederis-[\w.-]+/)}.${form}` });
+    const onclick = () => {
+      save(`${one.textContent.match(/foederis-[\w.-]+/)}.${form}`, one.textContent);
+      return false; // the page stays where it is
+    };
     one?.after(make("p", {}, make("a", { href: "#cite", textContent: said("cite_file", form), onclick })));
   }
 }
@@ -166,11 +172,10 @@ function carry(values) {
   const other = document.querySelector("a.other");
   if (other) other.href = `${other.href.split("?")[0]}${query}`;
   document.getElementById("drawn")?.remove();
-  const title = document.querySelector("h1").textContent;
   for (const one of cited()) {
     const came = citations.get(one) ?? one.textContent;
     citations.set(one, came);
-    one.textContent = query ? withValues(came, one.className, title, question.name, withDay({}), withDay(values)) : came;
+    one.textContent = query ? withValues(came, one.className, title(), question.name, withDay({}), withDay(values)) : came;
   }
 }
 
@@ -221,9 +226,8 @@ function draw(asked, told) {
   if (!pairs) return;
   const called = (name) => question.columns[name] ?? name;
   const note = summed ? said("drawn_sum", called(column), called(summed)) : said("drawn", called(column));
-  const title = document.querySelector("h1").textContent;
   const source = `foederis ${site.version}, ${(site.digest ?? "").slice(0, 12)}, ${question.name}. CC BY 4.0.`;
-  shown.svg = bars(pairs, { title, asked: told, note, source, lang: site.lang });
+  shown.svg = bars(pairs, { title: title(), asked: told, note, source, lang: site.lang });
   const drawing = make("img", { src: image(shown.svg), alt: `${note} ${pairs.map(([name, value]) => `${name}: ${value}`).join("; ")}` });
   asked.append(make("figure", { className: "drawn" }, drawing));
   const file = (form) => make("a", { href: `${question.name}.${form}`, download: "", textContent: form.toUpperCase() });
@@ -298,8 +302,7 @@ function fill(values) {
     const fits = one.element.type !== "date" || /^(\d{4}-\d\d-\d\d)?$/.test(value); // else the browser complains
     one.element.value = fits ? value : one.usual;
     if (one.element.tagName !== "SELECT" || one.element.selectedIndex >= 0) continue;
-    const folded = value.toLocaleLowerCase(site.lang); // as `term` takes it
-    const called = [...one.element.options].find(({ value, text }) => [value, text].some((name) => name.toLocaleLowerCase(site.lang) === folded));
+    const called = [...one.element.options].find((option) => [option.value, option.text].some((text) => folded(text) === folded(value))); // as `term`
     one.element.value = called ? called.value : one.usual;
   }
 }
@@ -314,7 +317,7 @@ async function take(event) {
     const asked = given(await terms(shown.given));
     const content = form === "svg" ? shown.svg : form === "png" ? await png(shown.svg) : form === "rq" ? asked.text : await (await open()).file({ ...asked, form, question: question.name, heads: question.columns, told: await about(shown.given) });
     const name = ["foederis", question.name, ...Object.values(shown.given)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-");
-    make("a", { href: URL.createObjectURL(new Blob([content], { type: TYPES[form] })), download: `${name}.${form}` }).click();
+    save(`${name}.${form}`, content, TYPES[form]);
   } catch (error) {
     tell(...why(error).slice(0, 1));
   }
@@ -334,8 +337,7 @@ async function about(values) {
   const told = asked(withDay(values));
   const called = await Promise.all([...fields.values()].map(async (one) => [one.name, await one.called(values[one.name] ?? one.usual)]));
   const cite = `foederis ${site.version}, ${question.name} (${told}), ${day}. https://w3id.org/foederis/`;
-  const title = document.querySelector("h1").textContent;
-  return said("about").split("|").map((name, at) => [name, [title, question.name, asked(Object.fromEntries(called)) || "-", `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
+  return said("about").split("|").map((name, at) => [name, [title(), question.name, asked(Object.fromEntries(called)) || "-", `foederis ${site.version}`, site.digest ?? "", day, "CC BY 4.0", cite][at]]);
 }
 
 // Makes the page of a question work; on other pages nothing is to be done.

@@ -99,9 +99,3 @@ export const csv = (variables, rows) =>
     rows.map((one) => variables.map((variable) => one[variable])),
   );
 
-/** Hand a file to the visitor. */
-export const save = (name, type, text) => {
-  const href = URL.createObjectURL(new Blob([text], { type }));
-  make("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
-};

@@ -4,7 +4,8 @@ import { edit, plain } from "./editor.js";
 import { one as line } from "./escapes.js";
 import { fold } from "./find.js";
 import { explain, LONGEST, missing, named, nearest, place, refused, tokens, WORDS } from "./reader.js";
-import { chart, charted, csv, make, numeric, row, save, shown } from "./result.js";
+import { chart, charted, csv, make, numeric, row, shown } from "./result.js";
+import { save } from "./save.js";
 
 const site = JSON.parse(document.getElementById("site").textContent);
 const page = JSON.parse(document.getElementById("sparql").textContent);
@@ -254,7 +255,7 @@ const files = (...made) =>
     { class: "saves" },
     ...made.flatMap(([key, name, type, text]) => {
       const button = make("button", { type: "button" }, word(key));
-      button.addEventListener("click", () => save(name, type, text()));
+      button.addEventListener("click", () => save(name, text(), type));
       return [button, " "];
     }),
   );
