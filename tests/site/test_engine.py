@@ -1,5 +1,8 @@
 """The engine of the explorer, run in Node: each question gives the rows of `foederis ask`, and things their names."""
 
+import json
+
+import pyoxigraph as ox
 import pytest
 
 from foederis import graph, queries
@@ -16,6 +19,19 @@ OTHERS = (
     ("query", {"text": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}),
     ("query", {"text": "SELECT (COUNT(*) AS ?all) { GRAPH ?g { ?s ?p ?o } }"}),
 )
+ODD = {
+    "terms": r"""SELECT ?odd ?row { VALUES (?odd ?row) {
+      (UNDEF 1) (<http://example.org/é?a=b#c> 2) ("" 3) ("a\tb\nc\rd" 4) ("\"quoted\" \\\\n \\" 5) ("é 𝄞 <b>"@nl-BE 6) ("^^<x>@en" 7)
+      (true 8) (false 9) (-1 10) (+1 11) (1.50 12) (-.5 13) (1e3 14) (2.0E-1 15) ("TRUE" 16) ("5" 17)
+      ("yes"^^<http://www.w3.org/2001/XMLSchema#boolean> 18) ("many"^^<http://www.w3.org/2001/XMLSchema#integer> 19)
+      ("NaN"^^<http://www.w3.org/2001/XMLSchema#double> 20) ("2020-10-05"^^<http://www.w3.org/2001/XMLSchema#date> 21)
+      ("x"^^<http://example.org/a@b> 22) ("\u0001\u007f\u2028" 23) } } ORDER BY ?row""",
+    "no variable": "SELECT * { VALUES () { () () } }",
+    "no row": "SELECT ?a ?b { FILTER(false) }",
+    "all open": "SELECT ?a { VALUES ?a { UNDEF UNDEF } }",
+    "two dashes": "SELECT ?a { VALUES ?a { '1914--1918' } }",
+    "a triple": "SELECT ?a { VALUES ?a { <<( <http://example.org/a> <http://example.org/b> '<<( ' )>> } }",
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +62,13 @@ def test_other_forms_of_query_are_answered_and_nothing_is_asked_of_others(answer
     assert "def/Commitment> ." in constructed["found"]["triples"]
     assert "not supported" in elsewhere["failed"]
     assert results(counted)[1] == [(f'"{len(metadata.quads())}"^^<http://www.w3.org/2001/XMLSchema#integer>',)]
+
+
+def test_terms_of_every_kind_are_read_as_the_engine_has_them():
+    found, _ = engine([("query", {"text": text}) for text in ODD.values()])
+    for (name, text), answer in zip(ODD.items(), found, strict=True):
+        due = json.loads(ox.Store().query(text).serialize(format=ox.QueryResultsFormat.JSON))
+        assert json.loads(answer["found"]["json"]) == due, name
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -47,7 +47,7 @@ export function answerer(run, called, texts) {
 
   // Variables and rows, with the cells that are lists sorted: SPARQL leaves the order of a GROUP_CONCAT open.
   const select = (text, lists) => {
-    const { head, results, boolean } = JSON.parse(run(text));
+    const { head, results, boolean } = run(text);
     if (!results) return { variables: ["answer"], rows: [[{ ...literal(String(boolean)), datatype: `${XSD}boolean` }]] };
     const order = (cell, name) =>
       cell?.type === "literal" && lists.includes(name) && cell.value.includes(" ")

@@ -18,7 +18,7 @@ const wasm = execFileSync(python, ["../packing.py", "node_modules/oxigraph/web_b
   encoding: "utf8",
   maxBuffer: 2 ** 26,
 });
-const script = `foederisPart("worker",${JSON.stringify(worker.text.slice(end))});\n`;
+const script = `foederisPart("worker",${JSON.stringify(worker.text.slice(end))});\n${(await bundle(build, "results.js")).text}`;
 files["engine.js"] = { text: worker.text.slice(0, end) + script + wasm, packages: worker.packages };
 
 await mkdir("dist", { recursive: true });

@@ -5,7 +5,7 @@ import { bytes } from "./packed.js";
 
 const SECONDS = 30;
 const parts = {};
-window.foederisPart = (name, text) => void (parts[name] = text);
+window.foederisPart = (name, part) => void (parts[name] = part);
 
 // What this page is: {up, lang, version, digest, assets}, as Python wrote it; a page that loads nothing more has its language only.
 export const site = JSON.parse(document.getElementById("site")?.textContent ?? "null") ?? { up: "", lang: document.documentElement.lang, assets: {} };
@@ -116,7 +116,7 @@ class Engine {
   // What a query gives: SPARQL 1.1 JSON results as an object, or {triples}: those of CONSTRUCT and DESCRIBE, as Turtle.
   async query(text, { seconds = SECONDS } = {}) {
     const found = await this._inTurn("query", { text }, seconds);
-    return "json" in found ? JSON.parse(found.json) : found;
+    return found.triples === undefined ? parts.read(found) : found;
   }
 
   // What things are called, by IRI, as a reader of a language reads them.

@@ -4,8 +4,8 @@ import { decompress } from "lzma1";
 import { initSync, Store } from "oxigraph/web.js";
 import { answerer } from "./answers.js";
 import { namer } from "./names.js";
+import { plain, read } from "./solutions.js";
 
-const JSON_RESULTS = "application/sparql-results+json";
 const UNION = { use_default_graph_as_union: true };
 let store;
 let called;
@@ -18,26 +18,31 @@ function start(given) {
   store = new Store();
   store.load(text, { format: "application/trig" }); // with its transaction: without, it takes ten times the memory
   called = namer(store);
-  answers = answerer((text) => store.query(text, { results_format: JSON_RESULTS, ...UNION }), called, given.texts);
+  answers = answerer((text) => read(asked(text)), called, given.texts);
   return { engine, data: text };
 }
 
-const LARGEST = 12_000_000; // characters of an answer: a page that took in many more would stand still for seconds
+const LARGEST = 8_000_000; // characters of an answer: a page that took in many more would stand still for seconds
 
 function query({ text }) {
   const found = answer(text);
-  if ((found.json ?? found.triples).length > LARGEST) throw Object.assign(new Error("the answer is too large"), { kind: "large" });
+  if (Object.values(found)[0].length > LARGEST) throw Object.assign(new Error("the answer is too large"), { kind: "large" });
   return found;
 }
 
 function answer(text) {
-  // Results come as text: the engine's own objects would cost a call for each term.
   try {
-    return { json: store.query(text, { results_format: JSON_RESULTS, ...UNION }) };
+    return asked(text);
   } catch (error) {
     if (!String(error?.message).startsWith("Not supported RDF format")) throw error; // else CONSTRUCT or DESCRIBE
     return { triples: store.query(text, { results_format: "text/turtle", ...UNION }) };
   }
+}
+
+// Results come as text, {tsv} or {json}: the engine's own objects would cost a call for each term.
+function asked(text) {
+  const tsv = store.query(text, { results_format: "text/tab-separated-values", ...UNION });
+  return plain(tsv) ? { tsv } : { json: store.query(text, { results_format: "application/sparql-results+json", ...UNION }) };
 }
 
 const names = ({ iris, lang }) => Object.fromEntries(iris.map((iri) => [iri, called.marked(iri, lang)]));
