@@ -1,13 +1,9 @@
 // Times the engine of an explorer in Chromium: reads {root, path, runs, queries} (JSON) from standard input, prints JSON.
 import { text } from "node:stream/consumers";
+import { chromium } from "../tests/tools/browsers.mjs";
 
-const { default: puppeteer } = await import(new URL("../tests/tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
 const { root, path, runs, queries } = JSON.parse(await text(process.stdin));
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-  protocolTimeout: 600_000,
-});
+const browser = await chromium(600_000);
 const cold = [];
 const warm = [];
 const again = [];

@@ -4,9 +4,9 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
+import { chromium } from "../tools/browsers.mjs";
 
 const modules = new URL("../tools/node_modules/", import.meta.url);
-const { default: puppeteer } = await import(new URL("puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", modules));
 const axe = await readFile(new URL("axe-core/axe.min.js", modules), "utf8");
 const sniffer = await readFile(new URL("html_codesniffer/build/HTMLCS.js", modules), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -25,11 +25,7 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
 const root = `http://127.0.0.1:${server.address().port}/`;
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-  protocolTimeout: 600_000,
-});
+const browser = await chromium(600_000);
 
 // What axe finds, each rule with the first places.
 const rules = (page, tags) =>

@@ -2,15 +2,11 @@
 // wrong, large} (JSON) from standard input, prints what was seen, every complaint of the browser, every address asked for.
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
+import { chromium } from "../tools/browsers.mjs";
 
-const { default: puppeteer } = await import(new URL("../tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
 const told = JSON.parse(await text(process.stdin));
 const root = pathToFileURL(`${told.folder}/`).href;
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-  protocolTimeout: 180_000,
-});
+const browser = await chromium();
 const complaints = [];
 const elsewhere = [];
 const page = await browser.newPage();

@@ -3,17 +3,13 @@
 // every address asked for. `parts` are pages of documents, looked at as a phone shows them. `held` is what the session of the tab keeps; `file` is a copy that is given as a visitor does.
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { chromium } from "../tools/browsers.mjs";
 
 const modules = new URL("../tools/node_modules/", import.meta.url);
-const { default: puppeteer } = await import(new URL("puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", modules));
 const axe = await readFile(new URL("axe-core/axe.min.js", modules), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const told = JSON.parse(await text(process.stdin));
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-  protocolTimeout: 180_000,
-});
+const browser = await chromium();
 const complaints = [];
 const elsewhere = [];
 const opened = async () => {

@@ -2,22 +2,16 @@
 // standard input and prints what was seen as JSON, with every complaint of the browser and every address asked for.
 // A visit is a page and values asked there by its address, one after the other; a use is one of the scenes below.
 import { text } from "node:stream/consumers";
+import { chromium, firefox } from "../tools/browsers.mjs";
 
 const { root, browser: name, visits = [], uses = [] } = JSON.parse(await text(process.stdin));
 const complaints = [];
 const elsewhere = [];
-const launch = async () => {
-  if (name === "webkit") return (await import("./webkit.mjs")).launch(root, complaints, elsewhere);
-  const { default: puppeteer } = await import(new URL("../tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
-  const firefox = name === "firefox";
-  return puppeteer.launch({
-    browser: name,
-    executablePath: firefox ? process.env.FOEDERIS_FIREFOX || "/usr/bin/firefox-esr" : process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-    args: firefox ? [] : ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-    protocolTimeout: 180_000,
-  });
-};
-const browser = await launch();
+const browser = await {
+  chrome: chromium,
+  firefox,
+  webkit: async () => (await import("./webkit.mjs")).launch(root, complaints, elsewhere),
+}[name]();
 const LONG = { timeout: 90_000, polling: 10 };
 
 const open = async (path, before = async () => {}) => {

@@ -2,14 +2,11 @@
 // standard input, prints what was seen, every complaint of the browser and every address asked for.
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
+import { chromium } from "../tools/browsers.mjs";
 
-const { default: puppeteer } = await import(new URL("../tools/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", import.meta.url));
 const told = JSON.parse(await text(process.stdin));
 const root = pathToFileURL(`${told.folder}/`).href;
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-});
+const browser = await chromium();
 const complaints = [];
 const asked = [];
 const page = await browser.newPage();

@@ -1,14 +1,10 @@
 // Opens pages of things from disk, in each language, without a script and with it: reads {folder, pages} from standard
 // input, prints what each shows.
 import { text } from "node:stream/consumers";
+import { chromium } from "../tools/browsers.mjs";
 
-const modules = new URL("../tools/node_modules/", import.meta.url);
-const { default: puppeteer } = await import(new URL("puppeteer-core/lib/esm/puppeteer/puppeteer-core.js", modules));
 const { folder, pages, asked } = JSON.parse(await text(process.stdin));
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", "--allow-file-access-from-files", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-});
+const browser = await chromium(180_000, "--allow-file-access-from-files");
 
 const state = (page) =>
   page.evaluate(() => (document.querySelectorAll("details").forEach((one) => (one.open = true)), {

@@ -3,14 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import puppeteer from "puppeteer-core";
+import { chromium } from "./browsers.mjs";
 
 const modules = new URL("node_modules/", import.meta.url);
-const browser = await puppeteer.launch({
-  executablePath: process.env.FOEDERIS_CHROMIUM || "/usr/bin/chromium",
-  args: ["--disable-gpu", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-  protocolTimeout: 120_000,
-});
+const browser = await chromium(120_000);
 
 const open = async (address) => {
   const page = await browser.newPage();
