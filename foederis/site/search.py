@@ -5,11 +5,14 @@ questions; `more` topics, amounts and sources; `said` what is stated and what be
 a script that hands over one object, so that it is read over HTTP and from a folder alike; `web/find.js` searches it.
 """
 
+import functools
 import json
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -209,12 +212,20 @@ def _apart(name: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for key, text in kept.items() if key in short or whole.count(f" {key} ") < 2)
 
 
+@functools.cache
+def asked_as() -> Mapping[str, Mapping[str, list[str]]]:
+    """Return, by question and language, what people type who look for it."""
+    return tomllib.loads(Path(__file__).with_name("asked.toml").read_text(encoding="utf-8"))
+
+
 def _asked(language: str) -> Iterator[Entry]:
     """Yield the questions, views and charts."""
     up = "nl/" if language == "nl" else ""
     for one in queries.questions().values():
         titles = (one.title_nl, one.title) if language == "nl" else (one.title, one.title_nl)
-        yield Entry("question", f"{up}q/{one.name}/index.html", titles[0], (titles[1], one.summary, one.name))
+        words = asked_as().get(one.name, {})
+        others = (titles[1], one.summary, one.name, *(word for said in words.values() for word in said))
+        yield Entry("question", f"{up}q/{one.name}/index.html", titles[0], others)
     for folder in ("views", "charts"):
         for one in queries.questions(folder).values():
             titles = (one.title_nl, one.title) if language == "nl" else (one.title, one.title_nl)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from foederis import queries
 from foederis.publish import metadata
 from foederis.site import search, sparql
 from foederis.site.things import Site, path_of
@@ -85,6 +86,22 @@ def test_the_real_index_finds_what_readers_look_for_in_either_language(made, tmp
         told = call("find.js", ["find", "$index", typed], index=of)[0]
         assert told["how"] == "all"
         assert told["found"][0]["href"] == wanted, typed
+
+
+@needs_node
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_found_by_what_people_type_who_look_for_it(language, made, tmp_path):
+    typed = [(name, text) for name, said in search.asked_as().items() for text in said[language]]
+    path = Path(tmp_path, f"search-names-{language}.js")
+    path.write_bytes(made[path.name])
+    told = call("find.js", *(["find", "$index", text] for _, text in typed), index=[str(path)])
+    missed = []
+    for (name, text), one in zip(typed, told, strict=True):
+        questions = [row["href"] for row in one["found"] if row["kind"] == "question"]
+        if one["how"] != "all" or not any(f"q/{name}/" in href for href in questions[:2]):
+            missed.append((name, text, one["how"], questions[:3]))
+    assert missed == []
+    assert search.asked_as().keys() <= queries.questions().keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
