@@ -74,7 +74,7 @@ def main() -> None:
     times = {name: statistics.median(runs) for name, runs in zip(known, zip(*found["asked"], strict=True), strict=True)}
     slowest = max(times, key=lambda name: times[name])
     print(
-        f"{len(times)} questions: median {statistics.median(times.values()):.0f} ms (goal 5), "
+        f"{len(times)} questions: median {statistics.median(times.values()):.1f} ms (goal 5), "
         f"slowest {times[slowest]:.0f} ms ({slowest}; goal 300)"
     )
 
