@@ -22,7 +22,7 @@ send(0, "start", { engine: bytes(parts.engine), data: bytes(parts.data), texts: 
 messages.forEach(([does, given], at) => send(at + 1, does, given));
 const told = (one) => {
   if (one instanceof Uint8Array) return { base64: Buffer.from(one).toString("base64") };
-  return one?.tsv || one?.json ? { json: JSON.stringify(parts.read(one)) } : one; // as a page reads it
+  return one?.tsv || one?.json ? { json: JSON.stringify(parts.read(one)), as: Object.keys(one)[0] } : one; // as a page reads it
 };
 const found = answers.map((one) => (one.id ? { ...one, found: told(one.found) } : { id: 0 })); // the bytes of both are no news
 process.stdout.write(JSON.stringify({ answers: found, times }));

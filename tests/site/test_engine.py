@@ -30,6 +30,7 @@ ODD = {
     "no row": "SELECT ?a ?b { FILTER(false) }",
     "all open": "SELECT ?a { VALUES ?a { UNDEF UNDEF } }",
     "two dashes": "SELECT ?a { VALUES ?a { '1914--1918' } }",
+    "a direction": "SELECT ?a { VALUES ?a { 'abc'@en--ltr } }",
     "a triple": "SELECT ?a { VALUES ?a { <<( <http://example.org/a> <http://example.org/b> '<<( ' )>> } }",
 }
 
@@ -69,6 +70,13 @@ def test_terms_of_every_kind_are_read_as_the_engine_has_them():
     for (name, text), answer in zip(ODD.items(), found, strict=True):
         due = json.loads(ox.Store().query(text).serialize(format=ox.QueryResultsFormat.JSON))
         assert json.loads(answer["found"]["json"]) == due, name
+    assert [answer["found"]["as"] for answer in found] == ["tsv"] * 5 + ["json"] * 2
+
+
+def test_an_answer_of_many_narrow_rows_is_too_large_as_well():
+    text = "SELECT (1 AS ?x) { GRAPH ?g { ?a ?b ?c } ?d a <https://w3id.org/foederis/def/Document> } LIMIT 400000"
+    ((answer,), _) = engine([("query", {"text": text})])
+    assert answer["kind"] == "large"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -5,7 +5,14 @@ const XSD = "http://www.w3.org/2001/XMLSchema#";
 const ESCAPED = { t: "\t", n: "\n", r: "\r", '"': '"', "\\": "\\" };
 
 // Whether the format of this module holds a result: what SPARQL 1.2 adds to terms, it does not.
-export const plain = (tsv) => !tsv.includes("<<( ") && !tsv.includes("--");
+export const plain = (tsv) => !tsv.includes("<<( ") && !/"@[A-Za-z0-9-]+--(?:ltr|rtl)[\t\n]/.test(tsv);
+
+// How many characters it would be in JSON, about: there a term has 45 around it.
+export function weight(tsv) {
+  let rows = 0;
+  for (let at = tsv.indexOf("\n"); at >= 0; at = tsv.indexOf("\n", at + 1)) rows += 1;
+  return tsv.length + 45 * rows * tsv.slice(0, tsv.indexOf("\n") + 1).split("\t").length;
+}
 
 // A result, {tsv} or {json} as text, as an object of the SPARQL 1.1 Query Results JSON Format.
 export const read = ({ tsv, json }) => (json ? JSON.parse(json) : solutions(tsv));

@@ -4,7 +4,7 @@ import { decompress } from "lzma1";
 import { initSync, Store } from "oxigraph/web.js";
 import { answerer } from "./answers.js";
 import { namer } from "./names.js";
-import { plain, read } from "./solutions.js";
+import { plain, read, weight } from "./solutions.js";
 
 const UNION = { use_default_graph_as_union: true };
 let store;
@@ -22,11 +22,11 @@ function start(given) {
   return { engine, data: text };
 }
 
-const LARGEST = 8_000_000; // characters of an answer: a page that took in many more would stand still for seconds
+const LARGEST = 12_000_000; // characters of an answer: a page that took in many more would stand still for seconds
 
 function query({ text }) {
   const found = answer(text);
-  if (Object.values(found)[0].length > LARGEST) throw Object.assign(new Error("the answer is too large"), { kind: "large" });
+  if ((found.tsv === undefined ? (found.json ?? found.triples).length : weight(found.tsv)) > LARGEST) throw Object.assign(new Error("the answer is too large"), { kind: "large" });
   return found;
 }
 
