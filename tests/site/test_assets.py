@@ -96,7 +96,7 @@ def test_others_go_with_them_by_their_names(tmp_path):
 
 @pytest.mark.parametrize("target", ["wheel", "sdist"])
 def test_what_is_packed_for_others_has_the_scripts_and_an_editable_has_none(target, tmp_path):
-    pytest.importorskip("hatchling")
+    pytest.importorskip("hatchling", reason="hatchling is not installed: pip install -e '.[lint]'")
     from hatch_build import SCRIPTS, RoomsBuildHook
 
     for folder in SCRIPTS:
@@ -112,6 +112,7 @@ def test_what_is_packed_for_others_has_the_scripts_and_an_editable_has_none(targ
 
 
 def test_every_folder_of_built_scripts_is_one_that_the_wheel_packs_and_git_leaves_out():
+    pytest.importorskip("hatchling", reason="hatchling is not installed: pip install -e '.[lint]'")
     from hatch_build import SCRIPTS
 
     root = Path(__file__).resolve().parents[2]
